@@ -1,0 +1,55 @@
+// What may import what: `npx depcruise dsl transforms pulumi`, and test/imports.test.ts.
+const layer = (name, path, allowed) => ({
+  name: `${name}-imports`,
+  comment: `${name} may import ${allowed.join(", ") || "nothing of the other folders"}.`,
+  severity: "error",
+  from: { path: `^${path}` },
+  to: { path: "^(dsl|pulumi|transforms|bench)/", pathNot: [`^${path}`, ...allowed.map((folder) => `^${folder}`)] },
+});
+
+const schema = ["dsl/diagnostics/", "dsl/schema/"];
+const expressions = [...schema, "dsl/expressions/"];
+const operations = [...expressions, "dsl/operations/"];
+
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    layer("diagnostics", "dsl/diagnostics/", []),
+    layer("schema", "dsl/schema/", ["dsl/diagnostics/"]),
+    layer("expressions", "dsl/expressions/", schema),
+    layer("operations", "dsl/operations/", expressions),
+    layer("authoring", "dsl/authoring/", operations),
+    layer("proofs", "dsl/proofs/", operations),
+    layer("source", "dsl/source/", ["dsl/diagnostics/"]),
+    layer("sample", "dsl/sample/", ["dsl/diagnostics/"]),
+    layer("pyspark", "dsl/backends/pyspark/", operations),
+    layer("glue", "dsl/backends/glue/", operations),
+    layer("duckdb", "dsl/backends/duckdb/", operations),
+    layer("run", "dsl/run/", [...operations, "dsl/backends/duckdb/", "dsl/compiler/"]),
+    layer("compiler", "dsl/compiler/", [...operations, "dsl/authoring/", "dsl/proofs/", "dsl/source/", "dsl/backends/pyspark/", "dsl/backends/glue/", "dsl/index.ts"]),
+    layer("transforms", "transforms/", ["dsl/index.ts"]),
+    layer("pulumi", "pulumi/", []),
+    {
+      name: "transforms-packages",
+      comment: "A transform imports sluice and zod.",
+      severity: "error",
+      from: { path: "^transforms/" },
+      to: { dependencyTypes: ["npm", "npm-dev", "core"], pathNot: "node_modules/zod/" },
+    },
+    {
+      name: "heavy-only-where-needed",
+      comment: "These are slow to load: only files that are themselves loaded on demand import them.",
+      severity: "error",
+      from: { pathNot: "^(dsl/source/|dsl/run/|dsl/backends/duckdb/|test/|bench/)" },
+      to: { path: "node_modules/(ts-morph|@duckdb)/", dependencyTypesNot: ["type-only"] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },
+  },
+};

@@ -1,0 +1,57 @@
+// Writes docs/zones.svg, the picture of the README: `npm run picture`.
+import { writeFileSync } from "node:fs";
+import { instance } from "@viz-js/viz";
+import { compile } from "../dsl/compiler/compile.ts";
+import type { LakePlan } from "../dsl/operations/lake.ts";
+import { tablesRead } from "../dsl/operations/steps.ts";
+
+/** The zones as lanes, left to right, with an arrow for each read, in the DOT language. */
+export function zonesGraph(plan: LakePlan): string {
+  const tables = [...plan.sources, ...plan.tables];
+  const zones = ["landing", ...plan.zones.map(({ name }) => name).sort((a, b) => depth(plan, a) - depth(plan, b))];
+  const lanes = zones.map((zone, i) => {
+    const requires = plan.zones.find(({ name }) => name === zone)?.requires;
+    const nodes = tables.filter((table) => table.zone === zone).map(({ name }) => `    ${name};`);
+    const label = requires === undefined ? zone : `${zone}: only who agreed to ${requires}`;
+    return [
+      `  subgraph cluster_${i} {`,
+      `    label="${label}";`,
+      `    fillcolor="${LANE_COLOURS[i % LANE_COLOURS.length]}";`,
+      ...nodes,
+      "  }",
+    ];
+  });
+  const arrows = plan.tables.flatMap(({ name, relation }) => tablesRead(relation).map((read) => `  ${read} -> ${name};`));
+  return [
+    "digraph zones {",
+    '  rankdir=LR; bgcolor="white"; fontname="Helvetica"; pad=0.2; nodesep=0.3; ranksep=0.7;',
+    '  node [shape=box style="rounded,filled" fillcolor="white" color="#4a5568" fontname="Helvetica" fontsize=12];',
+    '  edge [color="#4a5568" arrowsize=0.7];',
+    '  graph [style="rounded,filled" color="#a0aec0" fontsize=13];',
+    ...lanes.flat(),
+    ...arrows,
+    "}",
+  ].join("\n");
+}
+
+const LANE_COLOURS = ["#edf2f7", "#e6fffa", "#fefcbf"];
+
+/** How far a zone is from landing: the longest way of its nearest table. */
+function depth(plan: LakePlan, zone: string): number {
+  const depths = new Map<string, number>();
+  const depthOf = (name: string): number => {
+    const table = plan.tables.find((candidate) => candidate.name === name);
+    const known = depths.get(name) ?? (table === undefined ? 0 : 1 + Math.max(0, ...tablesRead(table.relation).map(depthOf)));
+    depths.set(name, known);
+    return known;
+  };
+  return Math.min(...plan.tables.filter((table) => table.zone === zone).map(({ name }) => depthOf(name)));
+}
+
+if (import.meta.main) {
+  const { plan } = await compile({ transforms: "transforms", cache: ".sluice/cache", cwd: process.cwd() });
+  if (plan === undefined) throw new Error("the transforms do not compile: run `npx sluice compile`");
+  const svg = (await instance()).renderString(zonesGraph(plan), { format: "svg" });
+  writeFileSync(new URL("zones.svg", import.meta.url), svg);
+  console.log("Wrote docs/zones.svg");
+}

@@ -1,0 +1,108 @@
+import type { Report } from "../diagnostics/diagnostic.ts";
+import type { Family } from "../expressions/function-rule.ts";
+import { FUNCTION_RULES, type FunctionName } from "../expressions/functions.ts";
+import { DIFFERENCE_UNITS, TRUNCATE_UNITS } from "../expressions/time.ts";
+import { belongsTo, familyOf, typeOfCall } from "../expressions/type-rules.ts";
+import { type ColumnType, isComparable, typeName } from "../schema/column-type.ts";
+import { describe, type Held, heldBy } from "./held.ts";
+import { literalOf } from "./literals.ts";
+
+/** The call if its arguments fit; otherwise the mistake is reported and the result is undefined. */
+export function checkedCall(name: FunctionName, receiver: Held, args: readonly unknown[], report: Report): Held | undefined {
+  const { takes, variadic } = FUNCTION_RULES[name];
+  const wanted = takes.length - 1;
+  if (args.length < wanted || (args.length > wanted && !variadic)) {
+    const expected = `${variadic ? "at least " : ""}${wanted} argument${wanted === 1 ? "" : "s"}`;
+    report({ code: "wrong-argument-count", parameters: { function: name, expected, found: args.length } });
+    return undefined;
+  }
+  const first = receiver.typing.type;
+  const operands: Held[] = [receiver];
+  for (const arg of args) {
+    const held = operandOf(arg, report, first);
+    if (held === undefined) return undefined;
+    operands.push(held);
+  }
+  for (const [i, { typing }] of operands.entries()) {
+    const family = familyOf(name, i) ?? "any";
+    if (!belongsTo(typing.type, family, first)) {
+      report({
+        code: "type-mismatch",
+        parameters: { function: name, expected: familyInWords(family, first), found: typeName(typing.type) },
+      });
+      return undefined;
+    }
+  }
+  if (familyOf(name, 1) === "like-first" && name !== "coalesce" && !isComparable(first)) {
+    report({ code: "not-comparable", parameters: { operation: name, column: nameOf(receiver), type: typeName(first) } });
+    return undefined;
+  }
+  const expected = expectedConstant(name, operands);
+  if (expected !== undefined) {
+    report({ code: "constant-expected", parameters: { function: name, expected } });
+    return undefined;
+  }
+  const typing = typeOfCall(
+    name,
+    operands.map((held) => held.typing),
+  );
+  return { node: { op: "call", function: name, arguments: operands.map(({ node }) => node) }, typing };
+}
+
+/** An expression as it is, or the literal of a constant; anything else is reported. */
+export function operandOf(value: unknown, report: Report, wanted?: ColumnType): Held | undefined {
+  const held = heldBy(value);
+  if (held !== undefined) return held;
+  const literal = literalOf(value, wanted);
+  if (literal !== undefined) return { node: literal, typing: { type: literal.type, nullable: false } };
+  if (["string", "number", "bigint"].includes(typeof value) || value instanceof Date) {
+    const expected = wanted?.kind === "date" ? "a day written YYYY-MM-DD" : "a finite number of 64 bits or a valid date";
+    report({ code: "invalid-value", parameters: { value: String(value), expected } });
+  } else {
+    report({ code: "not-an-expression", parameters: { found: describe(value) } });
+  }
+  return undefined;
+}
+
+export const nameOf = ({ node }: Held): string => (node.op === "column" ? node.name : "the expression");
+
+function familyInWords(family: Family, first: ColumnType): string {
+  switch (family) {
+    case "like-first":
+      return typeName(first);
+    case "instant":
+      return "timestamp or epochMillis";
+    case "number":
+      return "a number";
+    case "integer":
+      return "an integer";
+    default:
+      return family;
+  }
+}
+
+/** What must be written as a constant and is not right; undefined when all is well. */
+function expectedConstant(name: FunctionName, operands: readonly Held[]): string | undefined {
+  const constant = (i: number): unknown => {
+    const node = operands[i]?.node;
+    return node?.op === "literal" ? node.value : undefined;
+  };
+  const oneOf = (units: readonly string[], i: number): string | undefined =>
+    units.includes(String(constant(i))) ? undefined : `one of ${units.join(", ")},`;
+  switch (name) {
+    case "in":
+      return operands.slice(1).every(({ node }) => node.op === "literal") ? undefined : "values";
+    case "substring":
+      return Number(constant(1) ?? 0) >= 1 && Number(constant(2) ?? -1) >= 0 ? undefined : "a start from 1 and a length from 0,";
+    case "replace":
+      return typeof constant(1) === "string" && constant(1) !== "" && typeof constant(2) === "string"
+        ? undefined
+        : "a text to search that is not empty, and a replacement,";
+    case "truncatedTo":
+      return oneOf(TRUNCATE_UNITS, 1);
+    case "difference":
+      return oneOf(DIFFERENCE_UNITS, 2);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,236 @@
+import type { DifferenceUnit, TruncateUnit } from "../expressions/time.ts";
+import type { CalendarDate, Decimal, EpochMillis, Timestamp } from "../schema/field.ts";
+
+declare const value: unique symbol;
+declare const known: unique symbol;
+declare const whenTrue: unique symbol;
+declare const whenFalse: unique symbol;
+declare const measure: unique symbol;
+
+/**
+ * An expression over the columns of a row. `Value` is its type, with `null` where SQL NULL may come out; `Known` names
+ * the columns that are not null whenever the expression is not null.
+ */
+export interface Expression<out Value = unknown, out Known extends string = string> {
+  readonly [value]: Value;
+  readonly [known]: Known;
+  isNull(): Condition<boolean, never, Known>;
+  isNotNull(): Condition<boolean, Known, never>;
+  /** The number of rows in which it is not NULL. */
+  count(): Measure<number>;
+  /** The number of different values; NULL does not count. */
+  countDistinct(): Measure<number>;
+}
+
+/** A measure of a group, for `aggregate`. */
+export interface Measure<out Value = unknown> {
+  readonly [measure]: Value;
+}
+
+type NullOf<T> = Extract<T, null>;
+
+interface Comparable<Kind, Constant, out Value, out Known extends string> extends Expression<Value, Known> {
+  eq<V extends Kind | null = Kind, K extends string = never>(
+    other: Constant | Expression<V, K>,
+  ): Condition<boolean | NullOf<Value> | NullOf<V>, Known | K>;
+  ne<V extends Kind | null = Kind, K extends string = never>(
+    other: Constant | Expression<V, K>,
+  ): Condition<boolean | NullOf<Value> | NullOf<V>, Known | K>;
+  lt<V extends Kind | null = Kind, K extends string = never>(
+    other: Constant | Expression<V, K>,
+  ): Condition<boolean | NullOf<Value> | NullOf<V>, Known | K>;
+  lte<V extends Kind | null = Kind, K extends string = never>(
+    other: Constant | Expression<V, K>,
+  ): Condition<boolean | NullOf<Value> | NullOf<V>, Known | K>;
+  gt<V extends Kind | null = Kind, K extends string = never>(
+    other: Constant | Expression<V, K>,
+  ): Condition<boolean | NullOf<Value> | NullOf<V>, Known | K>;
+  gte<V extends Kind | null = Kind, K extends string = never>(
+    other: Constant | Expression<V, K>,
+  ): Condition<boolean | NullOf<Value> | NullOf<V>, Known | K>;
+  /** One of the constants. */
+  in(values: readonly Constant[]): Condition<boolean | NullOf<Value>, Known>;
+  /** Both bounds belong to it. */
+  between<V extends Kind | null = Kind, K extends string = never, W extends Kind | null = Kind, L extends string = never>(
+    low: Constant | Expression<V, K>,
+    high: Constant | Expression<W, L>,
+  ): Condition<boolean | NullOf<Value> | NullOf<V> | NullOf<W>, Known | K | L>;
+  /** As `ne`, but NULL is a value of its own, so the answer is never NULL. */
+  isDistinctFrom(other: Constant | Expression<Kind | null>): Condition<boolean, never, never>;
+  /** As `eq`, but NULL equals NULL and nothing else. */
+  isNotDistinctFrom(other: Constant | Expression<Kind | null>): Condition<boolean, never, never>;
+  /** The first of them that is not NULL. */
+  coalesce<V extends Kind | null = Kind>(other: Constant | Expression<V>): ExpressionOf<Exclude<Value, null> | V, never>;
+  min(): Measure<Value>;
+  max(): Measure<Value>;
+}
+
+/** A condition: true, false or NULL. `True` and `False` name the columns that are not null when it is true, or false. */
+export interface Condition<out Value = boolean | null, out True extends string = string, out False extends string = True>
+  extends Comparable<boolean, boolean, Value, True & False> {
+  readonly [whenTrue]: True;
+  readonly [whenFalse]: False;
+  and<V extends boolean | null, T extends string, F extends string>(other: Condition<V, T, F>): Condition<Value | V, True | T, False & F>;
+  or<V extends boolean | null, T extends string, F extends string>(other: Condition<V, T, F>): Condition<Value | V, True & T, False | F>;
+  not(): Condition<Value, False, True>;
+  cast<To extends CastTarget<"boolean">>(to: To): CastResult<To, Value, "boolean", True & False>;
+}
+
+export interface TextExpression<out Value = string | null, out Known extends string = string>
+  extends Comparable<string, string, Value, Known> {
+  /** A to Z become a to z; nothing else changes. */
+  lower(): TextExpression<Value, Known>;
+  /** a to z become A to Z; nothing else changes. */
+  upper(): TextExpression<Value, Known>;
+  /** Without the spaces (U+0020) at both ends. */
+  trim(): TextExpression<Value, Known>;
+  /** One after the other; NULL when one is NULL. */
+  concat<V extends string | null = string, K extends string = never>(
+    ...others: readonly (string | Expression<V, K>)[]
+  ): TextExpression<Value | NullOf<V>, Known | K>;
+  /** `length` code points from the `start`th on, counted from 1. */
+  substring(start: number, length: number): TextExpression<Value, Known>;
+  /** In Unicode code points. */
+  length(): NumberExpression<number | NullOf<Value>, Known>;
+  startsWith<V extends string | null = string, K extends string = never>(
+    prefix: string | Expression<V, K>,
+  ): Condition<boolean | NullOf<Value> | NullOf<V>, Known | K>;
+  endsWith<V extends string | null = string, K extends string = never>(
+    suffix: string | Expression<V, K>,
+  ): Condition<boolean | NullOf<Value> | NullOf<V>, Known | K>;
+  contains<V extends string | null = string, K extends string = never>(
+    part: string | Expression<V, K>,
+  ): Condition<boolean | NullOf<Value> | NullOf<V>, Known | K>;
+  /** Every occurrence of the constant `search`, which is not empty, by the constant `replacement`. */
+  replace(search: string, replacement: string): TextExpression<Value, Known>;
+  /** 64 lower-case hexadecimal digits. An unkeyed hash of a guessable value hides nothing. */
+  sha256(): TextExpression<Value, Known>;
+  /** To a number, boolean or date; NULL where the text is none. */
+  cast<To extends CastTarget<"string">>(to: To): CastResult<To, Value, "string", Known>;
+}
+
+type Numeric = number | Decimal;
+type Arithmetic<A, B> = Extract<A | B, Numeric> | null;
+
+export interface NumberExpression<out Value = Numeric | null, out Known extends string = string>
+  extends Comparable<Numeric, number | bigint, Value, Known> {
+  /** NULL on overflow. */
+  plus<V extends Numeric | null = number, K extends string = never>(
+    other: number | bigint | Expression<V, K>,
+  ): NumberExpression<Arithmetic<Value, V>, Known | K>;
+  /** NULL on overflow. */
+  minus<V extends Numeric | null = number, K extends string = never>(
+    other: number | bigint | Expression<V, K>,
+  ): NumberExpression<Arithmetic<Value, V>, Known | K>;
+  /** NULL on overflow. */
+  times<V extends Numeric | null = number, K extends string = never>(
+    other: number | bigint | Expression<V, K>,
+  ): NumberExpression<Arithmetic<Value, V>, Known | K>;
+  /** A double, or decimal(38,6) of decimals; NULL when divided by zero. */
+  dividedBy<V extends Numeric | null = number, K extends string = never>(
+    other: number | bigint | Expression<V, K>,
+  ): NumberExpression<Arithmetic<Value, V>, Known | K>;
+  /** The rest of an integer division, with the sign of the dividend; NULL when divided by zero. */
+  modulo<V extends number | null = number, K extends string = never>(
+    other: number | bigint | Expression<V, K>,
+  ): NumberExpression<number | null, Known | K>;
+  negated(): NumberExpression<Value | null, Known>;
+  abs(): NumberExpression<Value | null, Known>;
+  /** To a whole number, half away from zero. */
+  round(): NumberExpression<Value | null, Known>;
+  /** NULL when it does not fit; to an integer it truncates toward zero. */
+  cast<To extends CastTarget<"number">>(to: To): CastResult<To, Value, "number", Known>;
+  sum(): Measure<Value | null>;
+  /** A double. */
+  avg(): Measure<number | NullOf<Value>>;
+}
+
+export interface EpochMillisExpression<out Value = EpochMillis | null, out Known extends string = string>
+  extends Comparable<EpochMillis, number | Date, Value, Known> {
+  toTimestamp(): TimestampExpression<Timestamp | null, Known>;
+  /** The day in UTC. */
+  toDate(): DateExpression<CalendarDate | null, Known>;
+  /** The start of the unit in UTC; a week starts on Monday. */
+  truncatedTo(unit: TruncateUnit): EpochMillisExpression<Value | null, Known>;
+  /** Whole units from `earlier` to this, rounded toward zero. */
+  difference<V extends EpochMillis | null = EpochMillis, K extends string = never>(
+    earlier: number | Date | Expression<V, K>,
+    unit: DifferenceUnit,
+  ): NumberExpression<number | NullOf<Value> | NullOf<V>, Known | K>;
+  cast<To extends CastTarget<"epochMillis">>(to: To): CastResult<To, Value, "epochMillis", Known>;
+}
+
+export interface TimestampExpression<out Value = Timestamp | null, out Known extends string = string>
+  extends Comparable<Timestamp, Date, Value, Known> {
+  /** Rounded toward the past. */
+  toEpochMillis(): EpochMillisExpression<EpochMillis | NullOf<Value>, Known>;
+  /** The day in UTC. */
+  toDate(): DateExpression<CalendarDate | null, Known>;
+  /** The start of the unit in UTC; a week starts on Monday. */
+  truncatedTo(unit: TruncateUnit): TimestampExpression<Value | null, Known>;
+  /** Whole units from `earlier` to this, rounded toward zero. */
+  difference<V extends Timestamp | null = Timestamp, K extends string = never>(
+    earlier: Date | Expression<V, K>,
+    unit: DifferenceUnit,
+  ): NumberExpression<number | NullOf<Value> | NullOf<V>, Known | K>;
+}
+
+/** Constants are written `YYYY-MM-DD`. */
+export interface DateExpression<out Value = CalendarDate | null, out Known extends string = string>
+  extends Comparable<CalendarDate, string, Value, Known> {
+  cast<To extends CastTarget<"date">>(to: To): CastResult<To, Value, "date", Known>;
+}
+
+/** A nested object; its fields are expressions of their own. */
+export interface StructExpression<out Value = object | null, out Known extends string = string> extends Expression<Value, Known> {
+  field<Name extends keyof Exclude<Value, null> & string>(name: Name): ExpressionOf<Exclude<Value, null>[Name] | NullOf<Value>, Known>;
+}
+
+/** The expression type that fits a value type. */
+export type ExpressionOf<Value, Known extends string> = [Exclude<Value, null>] extends [string]
+  ? TextExpression<Value, Known>
+  : [Exclude<Value, null>] extends [boolean]
+    ? Condition<Value, Known, Known>
+    : [Exclude<Value, null>] extends [Numeric]
+      ? NumberExpression<Value, Known>
+      : [Exclude<Value, null>] extends [EpochMillis]
+        ? EpochMillisExpression<Value, Known>
+        : [Exclude<Value, null>] extends [Timestamp]
+          ? TimestampExpression<Value, Known>
+          : [Exclude<Value, null>] extends [CalendarDate]
+            ? DateExpression<Value, Known>
+            : [Exclude<Value, null>] extends [readonly unknown[]]
+              ? Expression<Value, Known>
+              : StructExpression<Value, Known>;
+
+/** What each kind of value can be cast to. Each name is the column type's. */
+interface Casts {
+  string: "int32" | "int64" | "float" | "double" | `decimal(${number},${number})` | "boolean" | "date";
+  boolean: "string" | "int32" | "int64";
+  number: "string" | "int32" | "int64" | "float" | "double" | `decimal(${number},${number})` | "epochMillis";
+  epochMillis: "string" | "int32" | "int64";
+  date: "string" | "timestamp";
+}
+type CastTarget<From extends keyof Casts> = Casts[From];
+
+/** A cast that always has a result keeps its nullability; any other may give NULL. */
+type CastResult<To extends string, Value, From extends keyof Casts, Known extends string> = ExpressionOf<
+  CastValue<To> | (From extends "string" | "number" ? null : NullOf<Value>),
+  Known
+>;
+type CastValue<To extends string> = To extends "string"
+  ? string
+  : To extends "boolean"
+    ? boolean
+    : To extends "date"
+      ? CalendarDate
+      : To extends "timestamp"
+        ? Timestamp
+        : To extends "epochMillis"
+          ? EpochMillis
+          : To extends `decimal(${string}`
+            ? Decimal
+            : number;
+
+/** The value type of an expression. */
+export type ValueOf<E> = E extends Expression<infer Value> ? Value : never;

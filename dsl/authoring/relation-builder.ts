@@ -1,0 +1,252 @@
+import type { Report, Site } from "../diagnostics/diagnostic.ts";
+import type { Expression, Side } from "../expressions/expression.ts";
+import type { AnyJoinNode } from "../operations/join.ts";
+import type { ProjectedColumn } from "../operations/projection.ts";
+import type { RelationNode } from "../operations/relation.ts";
+import { ruleOf } from "../operations/rules.ts";
+import { type Schema, typeName, UNKNOWN } from "../schema/column-type.ts";
+import { operandOf } from "./checked-call.ts";
+import { columnBuilder, MeasureBuilder, poison } from "./expression-builder.ts";
+import { describe, heldBy } from "./held.ts";
+import { checkColumnName } from "./names.ts";
+import { checkOptions, reasonsIn, textsIn } from "./options.ts";
+import { rowNames } from "./row-names.ts";
+import { reportAt, session, siteOf } from "./session.ts";
+
+const RELATION = Symbol("relation");
+
+interface HeldRelation {
+  readonly node: RelationNode;
+  readonly schema: Schema;
+}
+
+const JOIN_OPTIONS = ["on", "where", "many", "anyOwner", "samePerson", "atAnyTime"] as const;
+const EXISTS_OPTIONS = ["on", "where", "anyOwner", "samePerson", "atAnyTime"] as const;
+
+/** What `Relation` of relation-types.ts is when it runs: a plan node and its schema, checked as they are made. */
+export class RelationBuilder {
+  readonly [RELATION]: HeldRelation;
+  constructor(node: RelationNode, schema: Schema) {
+    this[RELATION] = { node, schema };
+  }
+
+  get columns(): object {
+    const { node, schema } = this[RELATION];
+    return columnsOf(schema, undefined, node.op === "read" ? node.table : undefined, reportAt(siteOf(columnsGetter)));
+  }
+
+  filter(where: unknown): RelationBuilder {
+    const site = siteOf(this.filter);
+    const { node, schema } = this[RELATION];
+    const condition = conditionOf("filter", where, [columnsOf(schema, undefined, undefined, reportAt(site))], reportAt(site));
+    return condition === undefined ? this : built({ op: "filter", input: node, where: condition, ...row(where) }, [schema], site);
+  }
+
+  select(...columns: readonly unknown[]): RelationBuilder {
+    const site = siteOf(this.select);
+    const { node, schema } = this[RELATION];
+    return built({ op: "select", input: node, columns: textsIn(columns, "`select`", reportAt(site)) }, [schema], site);
+  }
+
+  dropColumns(...columns: readonly unknown[]): RelationBuilder {
+    const site = siteOf(this.dropColumns);
+    const { node, schema } = this[RELATION];
+    return built({ op: "dropColumns", input: node, columns: textsIn(columns, "`dropColumns`", reportAt(site)) }, [schema], site);
+  }
+
+  rename(names: unknown): RelationBuilder {
+    const site = siteOf(this.rename);
+    const report = reportAt(site);
+    const { node, schema } = this[RELATION];
+    const columns = Object.entries(typeof names === "object" && names !== null ? names : {}).map(([from, to]) => ({
+      from,
+      to: String(to),
+    }));
+    for (const { to } of columns) checkColumnName(to, report);
+    return built({ op: "rename", input: node, columns }, [schema], site);
+  }
+
+  derive(columns: unknown): RelationBuilder {
+    const site = siteOf(this.derive);
+    const report = reportAt(site);
+    const { node, schema } = this[RELATION];
+    const given = call(columns, [columnsOf(schema, undefined, undefined, report)], "derive", report);
+    const derived = entriesOf(given, "derive", report).flatMap(([name, value]): ProjectedColumn[] => {
+      checkColumnName(name, report);
+      const held = operandOf(value, report);
+      return [{ name, expression: held?.node ?? { op: "literal", type: UNKNOWN, value: null } }];
+    });
+    return built({ op: "derive", input: node, columns: derived, ...row(columns) }, [schema], site);
+  }
+
+  join(right: unknown, options: unknown): RelationBuilder {
+    return joined("join", this, right, options, siteOf(this.join));
+  }
+
+  leftJoin(right: unknown, options: unknown): RelationBuilder {
+    return joined("leftJoin", this, right, options, siteOf(this.leftJoin));
+  }
+
+  semiJoin(right: unknown, options: unknown): RelationBuilder {
+    return joined("semiJoin", this, right, options, siteOf(this.semiJoin));
+  }
+
+  antiJoin(right: unknown, options: unknown): RelationBuilder {
+    return joined("antiJoin", this, right, options, siteOf(this.antiJoin));
+  }
+
+  distinct(): RelationBuilder {
+    const site = siteOf(this.distinct);
+    const { node, schema } = this[RELATION];
+    return built({ op: "distinct", input: node }, [schema], site);
+  }
+
+  latest(options: unknown): RelationBuilder {
+    const site = siteOf(this.latest);
+    const report = reportAt(site);
+    const { node, schema } = this[RELATION];
+    const { by, newest } = checkOptions(options, ["by", "newest"], "`latest`", report);
+    return built({ op: "latest", input: node, by: textsIn(by, "`by` of `latest`", report), newest: String(newest) }, [schema], site);
+  }
+
+  aggregate(options: unknown): RelationBuilder {
+    const site = siteOf(this.aggregate);
+    const report = reportAt(site);
+    const { node, schema } = this[RELATION];
+    const { by, measures } = checkOptions(options, ["by", "measures"], "`aggregate`", report);
+    const given = call(measures, [columnsOf(schema, undefined, undefined, report)], "measures", report);
+    const named = entriesOf(given, "measures", report).flatMap(([name, value]) => {
+      checkColumnName(name, report);
+      if (value instanceof MeasureBuilder) return [{ name, aggregate: value.aggregate }];
+      report({
+        code: "invalid-declaration",
+        parameters: {
+          what: `the measure \`${name}\``,
+          reason: `a measure such as \`row.x.sum()\` or \`count()\` is needed, not ${describe(value)}`,
+        },
+        focus: name,
+      });
+      return [];
+    });
+    return built(
+      { op: "aggregate", input: node, by: textsIn(by, "`by` of `aggregate`", report), measures: named, ...row(measures) },
+      [schema],
+      site,
+    );
+  }
+
+  union(other: unknown): RelationBuilder {
+    const site = siteOf(this.union);
+    const right = relationOf(other, "union", reportAt(site));
+    return right === undefined
+      ? this
+      : built({ op: "union", left: this[RELATION].node, right: right.node }, [this[RELATION].schema, right.schema], site);
+  }
+}
+
+const columnsGetter = Object.getOwnPropertyDescriptor(RelationBuilder.prototype, "columns")?.get as () => object;
+
+/** What an author's value holds, if it is a relation; otherwise the mistake is reported. */
+export function relationOf(value: unknown, operation: string, report: Report): HeldRelation | undefined {
+  if (value instanceof RelationBuilder) return value[RELATION];
+  report({ code: "not-a-relation", parameters: { operation, found: describe(value) } });
+  return undefined;
+}
+
+function joined(op: AnyJoinNode["op"], left: RelationBuilder, other: unknown, options: unknown, site: Site): RelationBuilder {
+  const report = reportAt(site);
+  const right = relationOf(other, op, report);
+  if (right === undefined) return left;
+  const { node, schema } = left[RELATION];
+  const many = op === "join" || op === "leftJoin";
+  const given = checkOptions(options, many ? JOIN_OPTIONS : EXISTS_OPTIONS, `\`${op}\``, report);
+  const on = Object.entries((given.on ?? {}) as object).map(([l, r]) => ({ left: l, right: String(r) }));
+  const sides = [columnsOf(schema, "left", undefined, report), columnsOf(right.schema, "right", undefined, report)];
+  const where = given.where === undefined ? undefined : conditionOf("where", given.where, sides, report);
+  const [leftRow, rightRow] = rowNames(given.where);
+  const reasons = reasonsIn(given, ["many", "anyOwner", "samePerson", "atAnyTime"], report);
+  return built(
+    {
+      op,
+      left: node,
+      right: right.node,
+      on,
+      ...(where === undefined ? {} : { where }),
+      ...(leftRow === undefined || rightRow === undefined || leftRow === rightRow ? {} : { rows: { left: leftRow, right: rightRow } }),
+      ...(Object.keys(reasons).length === 0 ? {} : { reasons }),
+    },
+    [schema, right.schema],
+    site,
+  );
+}
+
+/** The node with the schema that its rule gives; the rule's complaints go to the author's place. */
+function built(node: RelationNode, inputs: readonly Schema[], site: Site): RelationBuilder {
+  session().sites.set(node, site);
+  let failed = false;
+  const report = reportAt(site);
+  const schema = ruleOf(node).schema(node, inputs, (problem) => {
+    failed = true;
+    report(problem);
+  });
+  return new RelationBuilder(node, failed ? { ...schema, poisoned: true } : schema);
+}
+
+/** The columns as an author uses them. A name that is none is reported at the place where it is read. */
+function columnsOf(schema: Schema, side: Side | undefined, table: string | undefined, report: Report): object {
+  const columns = new Map(schema.columns.map((column) => [column.name, column]));
+  return new Proxy(Object.create(null), {
+    get: function get(_, name) {
+      if (typeof name !== "string") return undefined;
+      const column = columns.get(name);
+      if (column !== undefined) return columnBuilder(column, side, table);
+      const site = siteOf(get);
+      if (!schema.poisoned) {
+        report({
+          code: "unknown-column",
+          parameters: { column: name, relation: table ?? "the row", existing: [...columns.keys()] },
+          site,
+          focus: name,
+        });
+      }
+      return poison(site);
+    },
+    has: (_, name) => typeof name === "string" && columns.has(name),
+    ownKeys: () => [...columns.keys()],
+    getOwnPropertyDescriptor: (_, name) =>
+      typeof name === "string" && columns.has(name) ? { configurable: true, enumerable: true } : undefined,
+  });
+}
+
+function call(lambda: unknown, args: readonly object[], operation: string, report: Report): unknown {
+  if (typeof lambda === "function") return lambda(...args);
+  report({
+    code: "invalid-declaration",
+    parameters: { what: `\`${operation}\``, reason: `a function of the row is needed, not ${describe(lambda)}` },
+  });
+  return undefined;
+}
+
+function entriesOf(value: unknown, operation: string, report: Report): readonly [string, unknown][] {
+  if (typeof value === "object" && value !== null && heldBy(value) === undefined) return Object.entries(value);
+  if (value !== undefined)
+    report({
+      code: "invalid-declaration",
+      parameters: { what: `\`${operation}\``, reason: `an object of named columns is needed, not ${describe(value)}` },
+    });
+  return [];
+}
+
+function conditionOf(operation: string, lambda: unknown, args: readonly object[], report: Report): Expression | undefined {
+  const value = call(lambda, args, operation, report);
+  const held = heldBy(value);
+  if (held?.typing.type.kind === "boolean") return held.node;
+  if (held?.typing.type.kind === "unknown" || typeof lambda !== "function") return undefined;
+  report({ code: "not-a-predicate", parameters: { operation, found: held === undefined ? describe(value) : typeName(held.typing.type) } });
+  return undefined;
+}
+
+const row = (lambda: unknown): { row?: string } => {
+  const [name] = rowNames(lambda);
+  return name === undefined ? {} : { row: name };
+};

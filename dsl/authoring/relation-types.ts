@@ -1,0 +1,140 @@
+import type { DropFields, Field, NonNullFields, NullableFields, PickFields, TypeOf } from "../schema/field.ts";
+import type { Condition, Expression, ExpressionOf, Measure, ValueOf } from "./expression-types.ts";
+
+/** The columns of a row, each an expression. */
+export type Columns<F extends Field> = { readonly [Name in F["name"]]: ExpressionOf<TypeOf<F, Name>, Name> };
+
+/** The columns of the other side of a semi-join or anti-join: they prove nothing of the rows that remain. */
+export type OtherColumns<F extends Field> = { readonly [Name in F["name"]]: ExpressionOf<TypeOf<F, Name>, never> };
+
+/** A condition that may prove columns not null. */
+export type AnyCondition<Proven extends string = string> = Condition<boolean | null, Proven, string>;
+
+/** Pairs of columns that must be equal: left name to right name. */
+export type OnPairs<L extends Field, R extends Field> = { readonly [Name in L["name"]]?: R["name"] };
+
+type LeftKeys<On> = keyof On & string;
+type RightKeys<On> = Extract<On[keyof On], string>;
+type MergedKeys<On> = { [Name in keyof On]: On[Name] extends Name ? Name : never }[keyof On] & string;
+
+/** Names that stand on both sides of a join and are no same-named `on` pair. */
+type Collisions<L extends Field, R extends Field, On> = Exclude<L["name"] & R["name"], MergedKeys<On>>;
+
+/** A sentence in the place of a type, for the editor to show. */
+interface Mistake<Sentence extends string> {
+  readonly mistake: Sentence;
+}
+
+/** `right` itself, or a sentence when a name stands on both sides. */
+type Joinable<L extends Field, R extends Field, On> = [Collisions<L, R, On>] extends [never]
+  ? unknown
+  : Mistake<`both sides of the join have a column "${Collisions<L, R, On>}": rename or drop one of them before the join`>;
+
+/** Written reasons that accept what cannot be proven of a join. */
+export interface JoinReasons {
+  /** Why one left row may meet several right rows. */
+  readonly many?: string;
+  /** Why it is enough that some possible owner of an ambiguous reference agreed. */
+  readonly anyOwner?: string;
+  /** Why both sides speak of one person. */
+  readonly samePerson?: string;
+  /** Why consent may be later than the event. */
+  readonly atAnyTime?: string;
+}
+
+export interface JoinOptions<L extends Field, R extends Field, On, P extends string> extends JoinReasons {
+  /** Pairs of columns that must be equal, left to right; NULL is equal to nothing. */
+  readonly on: On;
+  /** A further condition over a row of each side. */
+  readonly where?: (left: Columns<L>, right: Columns<R>) => AnyCondition<P>;
+}
+
+export interface ExistsOptions<L extends Field, R extends Field, On, P extends string> extends Omit<JoinReasons, "many"> {
+  /** Pairs of columns that must be equal, left to right; NULL is equal to nothing. */
+  readonly on: On;
+  /** A further condition over a row of each side. */
+  readonly where?: (left: Columns<L>, right: OtherColumns<R>) => AnyCondition<P>;
+}
+
+export type Expressions = { readonly [name: string]: Expression };
+type ExpressionFields<E> = { [Name in keyof E & string]: Field<Name, ValueOf<E[Name]>> }[keyof E & string];
+
+export type Measures = { readonly [name: string]: Measure };
+type MeasureFields<M> = { [Name in keyof M & string]: Field<Name, M[Name] extends Measure<infer Value> ? Value : never> }[keyof M & string];
+
+type Renamed<F extends Field, Names> =
+  F extends Field<infer Name, infer Type>
+    ? Name extends keyof Names
+      ? Names[Name] extends string
+        ? Field<Names[Name], Type>
+        : F
+      : F
+    : never;
+
+/**
+ * Rows that a table can be made from. Every operation gives a new relation; nothing runs here. The columns are under
+ * `columns`, so that no column's name meets a method's.
+ */
+export interface Relation<in out F extends Field> {
+  readonly columns: Columns<F>;
+
+  /** The rows for which the condition is true; where it is false or NULL they go. */
+  filter<P extends string>(where: (row: Columns<F>) => AnyCondition<P>): Relation<NonNullFields<F, P>>;
+
+  /** The named columns, in the order of the names. */
+  select<const Name extends F["name"]>(...columns: readonly Name[]): Relation<PickFields<F, Name>>;
+
+  /** All columns but the named ones. */
+  dropColumns<const Name extends F["name"]>(...columns: readonly Name[]): Relation<DropFields<F, Name>>;
+
+  /** The same columns, some under another name: `{ old: "new" }`. */
+  rename<const Names extends { readonly [Name in F["name"]]?: string }>(names: Names): Relation<Renamed<F, Names>>;
+
+  /** New columns; one of an existing name replaces that column. All see the columns as they are before. */
+  derive<const E extends Expressions>(columns: (row: Columns<F>) => E): Relation<DropFields<F, keyof E & string> | ExpressionFields<E>>;
+
+  /** Every pair of rows that match. A same-named `on` pair yields one column, the left value. */
+  join<R extends Field, const On extends OnPairs<F, R>, P extends string = never>(
+    right: Relation<R> & Joinable<F, R, On>,
+    options: JoinOptions<F, R, On, P>,
+  ): Relation<NonNullFields<F | DropFields<R, MergedKeys<On>>, LeftKeys<On> | RightKeys<On> | P>>;
+
+  /** As `join`, and each left row without a match once, with NULL in the right columns. */
+  leftJoin<R extends Field, const On extends OnPairs<F, R>, P extends string = never>(
+    right: Relation<R> & Joinable<F, R, On>,
+    options: JoinOptions<F, R, On, P>,
+  ): Relation<F | NullableFields<DropFields<R, MergedKeys<On>>>>;
+
+  /** The rows that have a match on the right, each once. */
+  semiJoin<R extends Field, const On extends OnPairs<F, R>, P extends string = never>(
+    right: Relation<R>,
+    options: ExistsOptions<F, R, On, P>,
+  ): Relation<NonNullFields<F, LeftKeys<On> | P>>;
+
+  /** The rows that have no match on the right. */
+  antiJoin<R extends Field, const On extends OnPairs<F, R>>(right: Relation<R>, options: ExistsOptions<F, R, On, string>): Relation<F>;
+
+  /** Each different row once; NULL equals NULL here. */
+  distinct(): Relation<F>;
+
+  /** The newest row of each key; ties go by all columns in declared order, NULL last. */
+  latest(options: { readonly by: readonly F["name"][]; readonly newest: F["name"] }): Relation<F>;
+
+  /** One row a group, with the keys and the measures; without `by`, one row for all. */
+  aggregate<const By extends F["name"] = never, const M extends Measures = Measures>(options: {
+    readonly by?: readonly By[];
+    readonly measures: (row: Columns<F>) => M;
+  }): Relation<PickFields<F, By> | MeasureFields<M>>;
+
+  /** All rows of both (UNION ALL), by name: both sides have the same names with the same types. */
+  union<G extends Field>(other: Relation<G>): Relation<UnionFields<F, G>>;
+}
+
+/** Fields of both sides; one that may be null on either side may be null. */
+type UnionFields<F extends Field, G extends Field> =
+  F extends Field<infer Name, infer Type> ? (null extends TypeOf<G, Name> ? Field<Name, Type | null> : F) : never;
+
+/** A source or table of the lake: a relation that others can read. */
+export interface Table<in out F extends Field> extends Relation<F> {
+  readonly tableName: string;
+}

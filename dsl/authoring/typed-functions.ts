@@ -1,0 +1,33 @@
+import type { Timestamp } from "../schema/field.ts";
+import { count as countBuilder, literal as literalBuilder } from "./expression-builder.ts";
+import type { Condition, Expression, ExpressionOf, Measure, ValueOf } from "./expression-types.ts";
+import { when as whenBuilder } from "./when.ts";
+
+type Constant = string | number | bigint | boolean | Date;
+type Widened<C> = C extends string
+  ? string
+  : C extends number | bigint
+    ? number
+    : C extends boolean
+      ? boolean
+      : C extends Date
+        ? Timestamp
+        : never;
+type Value<V> = V extends Expression ? ValueOf<V> : V extends null ? null : Widened<V>;
+
+/** A constant in place of a column. A `Date` is a timestamp. */
+export const literal = literalBuilder as unknown as <const C extends Constant>(value: C) => ExpressionOf<Widened<C>, never>;
+
+/** The number of rows of a group. */
+export const count = countBuilder as unknown as () => Measure<number>;
+
+interface When<Result> {
+  when<V extends Expression | Constant>(condition: Condition<boolean | null, string, string>, value: V): When<Result | Value<V>>;
+  otherwise<V extends Expression | Constant | null>(value: V): ExpressionOf<Result | Value<V>, never>;
+}
+
+/** `when(condition, value).when(...).otherwise(value)`: the value of the first condition that is true. */
+export const when = whenBuilder as unknown as <V extends Expression | Constant>(
+  condition: Condition<boolean | null, string, string>,
+  value: V,
+) => When<Value<V>>;

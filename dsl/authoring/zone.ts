@@ -1,0 +1,134 @@
+import type { Report, Site } from "../diagnostics/diagnostic.ts";
+import type { TableFormat, TablePlan } from "../operations/lake.ts";
+import type { Field } from "../schema/field.ts";
+import type { Consent } from "./consent.ts";
+import { iceberg, isFormat } from "./format.ts";
+import { describe } from "./held.ts";
+import { checkTableName } from "./names.ts";
+import { checkOptions, reasonsIn } from "./options.ts";
+import { relationOf } from "./relation-builder.ts";
+import type { Relation, Table } from "./relation-types.ts";
+import { reportAt, session, siteOf } from "./session.ts";
+import { checkCase, TableBuilder } from "./table.ts";
+
+export interface ZoneOptions {
+  /** The consent that every row about a person needs here. */
+  readonly requires?: Consent;
+  /** Whether personal data may stand here without being named one by one. Default "allow". */
+  readonly personal?: "allow" | "deny";
+  /** The format of its tables. Default `iceberg()`. */
+  readonly format?: TableFormat;
+}
+
+export interface TableOptions<F extends Field> {
+  readonly from: Relation<F>;
+  /** Default: the zone's. */
+  readonly format?: TableFormat;
+  /** Columns that may hold personal data here, each with the reason. */
+  readonly personal?: { readonly [Name in F["name"]]?: string };
+  /** Why it is enough that some possible owner of an ambiguous reference agreed. */
+  readonly anyOwner?: string;
+  /** Why consent may be later than the event. */
+  readonly atAnyTime?: string;
+  /** Instead of the doc comment. */
+  readonly description?: string;
+}
+
+/** A zone of the lake. */
+export interface Zone {
+  readonly zoneName: string;
+  /** Declares a table of the zone. It exists whether or not it is exported. */
+  table<F extends Field>(name: string, options: TableOptions<F>): Table<F>;
+}
+
+const ZONE_OPTIONS = ["requires", "personal", "format"] as const;
+const TABLE_OPTIONS = ["from", "format", "personal", "anyOwner", "atAnyTime", "description"] as const;
+
+/** A zone, with what its tables promise. Sources are in the zone `landing`. */
+export function zone(name: string, options: ZoneOptions = {}): Zone {
+  const site = siteOf(zone);
+  const report = reportAt(site);
+  const zoneName = checkTableName(name, "a zone", report);
+  const what = `zone \`${zoneName}\``;
+  if (zoneName === "landing" || zoneName === "queries") {
+    report({
+      code: "invalid-name",
+      parameters: {
+        what: "a zone",
+        name: zoneName,
+        expected: `\`${zoneName}\` is taken: ${zoneName === "landing" ? "it is the zone of the sources" : "named queries are written there"}`,
+      },
+    });
+  }
+  const given = checkOptions(options, ZONE_OPTIONS, what, report);
+  const { requires, personal = "allow" } = given as ZoneOptions;
+  if (requires !== undefined && typeof requires.consentName !== "string") {
+    report({
+      code: "invalid-declaration",
+      parameters: { what, reason: `\`requires\` must be what \`consent(...)\` returned, not ${describe(requires)}` },
+      focus: "requires",
+    });
+  }
+  if (personal !== "allow" && personal !== "deny") {
+    report({ code: "invalid-declaration", parameters: { what, reason: '`personal` must be "allow" or "deny"' }, focus: "personal" });
+  }
+  session().zones.push({ plan: { name: zoneName, ...(requires === undefined ? {} : { requires: requires.consentName }), personal }, site });
+  const zoneFormat = formatIn(given.format, iceberg(), what, report);
+  const self: Zone = {
+    zoneName,
+    table: (tableName, tableOptions) => declareTable(zoneName, zoneFormat, tableName, tableOptions, siteOf(self.table)),
+  };
+  return self;
+}
+
+function declareTable<F extends Field>(
+  zoneName: string,
+  zoneFormat: TableFormat,
+  name: string,
+  options: TableOptions<F>,
+  site: Site,
+): Table<F> {
+  const report = reportAt(site);
+  const tableName = checkTableName(name, "a table", report);
+  const what = `table \`${tableName}\``;
+  const given = checkOptions(options, TABLE_OPTIONS, what, report);
+  const from = relationOf(given.from, "from", report);
+  const schema = from?.schema ?? { columns: [], poisoned: true };
+  checkCase(schema.columns, tableName, report);
+  const personal = reasonsIn(
+    checkOptions(
+      given.personal ?? {},
+      schema.columns.map((column) => column.name),
+      "`personal`",
+      report,
+    ),
+    schema.columns.map((column) => column.name),
+    report,
+  );
+  if (from !== undefined) {
+    const plan: Omit<TablePlan, "file"> = {
+      name: tableName,
+      zone: zoneName,
+      ...(typeof given.description === "string" ? { description: given.description } : {}),
+      relation: from.node,
+      columns: schema.columns,
+      format: formatIn(given.format, zoneFormat, what, report),
+      partitionBy: [],
+      personal: personal as Readonly<Record<string, string>>,
+      ...reasonsIn(given, ["anyOwner", "atAnyTime"], report),
+    };
+    session().tables.push({ plan, site });
+  }
+  return new TableBuilder(tableName, schema, site) as unknown as Table<F>;
+}
+
+function formatIn(value: unknown, otherwise: TableFormat, what: string, report: Report): TableFormat {
+  if (value === undefined) return otherwise;
+  if (isFormat(value)) return value;
+  report({
+    code: "invalid-declaration",
+    parameters: { what, reason: `\`format\` must be \`iceberg()\`, \`parquet()\` or \`json()\`, not ${describe(value)}` },
+    focus: "format",
+  });
+  return otherwise;
+}

@@ -1,0 +1,83 @@
+import type { ColumnType } from "../../schema/column-type.ts";
+import { bind } from "./bind.ts";
+import { sqlType } from "./types.ts";
+
+/** Digits that DuckDB's decimals, and its 128-bit integers without remainder, can hold. */
+export const MOST_DIGITS = 38;
+
+export interface DecimalShape {
+  readonly precision: number;
+  readonly scale: number;
+}
+
+/** The decimal that holds every value of an integer or decimal type. */
+export function shapeOf(type: ColumnType): DecimalShape {
+  switch (type.kind) {
+    case "decimal":
+      return type;
+    case "int32":
+      return { precision: 10, scale: 0 };
+    case "int64":
+      return { precision: 19, scale: 0 };
+    default:
+      throw new Error(`${type.kind} is no exact number`);
+  }
+}
+
+export const decimalOf = (scale: number): ColumnType => ({ kind: "decimal", precision: MOST_DIGITS, scale });
+
+/** An exact number as a decimal(38, scale); NULL where it does not fit. `scale` is not smaller than its own. */
+export const widened = (sql: string, scale: number): string => `TRY_CAST(${sql} AS ${sqlType(decimalOf(scale))})`;
+
+/** Whether every value of the type fits a decimal(38, scale). */
+export function alwaysFits(type: ColumnType, scale: number): boolean {
+  const shape = shapeOf(type);
+  return shape.precision - shape.scale + scale <= MOST_DIGITS;
+}
+
+/** The number without its point, a HUGEINT. */
+export function unscaled(sql: string, type: ColumnType): string {
+  const { scale } = shapeOf(type);
+  return scale === 0 ? `CAST(${sql} AS HUGEINT)` : `CAST(replace(CAST(${sql} AS VARCHAR), '.', '') AS HUGEINT)`;
+}
+
+/** The decimal(38, scale) of a HUGEINT without its point; NULL where that has more than 38 digits. */
+export function scaled(sql: string, scale: number): string {
+  const whole = `TRY_CAST(${sql} AS DECIMAL(${MOST_DIGITS},0))`;
+  return scale === 0 ? whole : `(${whole} * CAST('${unitOf(scale)}' AS DECIMAL(${scale},${scale})))`;
+}
+
+/** One in the last place: `0.01` for a scale of 2. */
+const unitOf = (scale: number): string => `0.${"1".padStart(scale, "0")}`;
+
+/** The plain digits, with a zero before the point: DuckDB writes a decimal(2,2) as `.50`. */
+export function decimalText(sql: string, { precision, scale }: DecimalShape): string {
+  const digits = `CAST(${sql} AS VARCHAR)`;
+  return precision === scale ? `regexp_replace(${digits}, '^(-?)[.]', '\\10.')` : digits;
+}
+
+/** What to compare an exact number by, next to others of up to `scale` decimals: the decimal, or its two parts in order. */
+export function comparableExact(sql: string, type: ColumnType, scale: number, inParts: boolean): string {
+  if (!inParts) return `CAST(${sql} AS ${sqlType(decimalOf(scale))})`;
+  return bind({ value: `CAST(${sql} AS ${sqlType(decimalOf(shapeOf(type).scale))})` }, ({ value }) => {
+    const whole = `trunc(${value})`;
+    const parts = `struct_pack(whole := CAST(${whole} AS ${sqlType(decimalOf(0))}), part := CAST(${value} - ${whole} AS ${sqlType(decimalOf(scale))}))`;
+    return `CASE WHEN ${value} IS NOT NULL THEN ${parts} END`;
+  });
+}
+
+/** A quotient as a decimal(38,6), rounded half away from zero; NULL where an intermediate result has more than 38 digits. */
+export function quotient(dividend: string, dividendType: ColumnType, divisor: string, divisorType: ColumnType): string {
+  const shift = QUOTIENT_SCALE + shapeOf(divisorType).scale - shapeOf(dividendType).scale;
+  const n = unscaled(dividend, dividendType);
+  const d = unscaled(divisor, divisorType);
+  const rounded = bind({ n: shift > 0 ? timesPower(n, shift) : n, d: shift < 0 ? timesPower(d, -shift) : d }, ({ n, d }) => {
+    const rest = `abs(${n} % ${d})`;
+    return `(${n} // ${d} + CASE WHEN ${rest} >= abs(${d}) - ${rest} THEN sign(${n}) * sign(${d}) ELSE 0 END)`;
+  });
+  return scaled(rounded, QUOTIENT_SCALE);
+}
+
+const QUOTIENT_SCALE = 6;
+
+const timesPower = (sql: string, power: number): string => (power > MOST_DIGITS ? "CAST(NULL AS HUGEINT)" : `TRY(${sql} * CAST(1${"0".repeat(power)} AS HUGEINT))`);

@@ -1,0 +1,37 @@
+import type { LiteralExpression } from "../../../expressions/expression.ts";
+import type { ColumnType } from "../../../schema/column-type.ts";
+
+/** An argument in SQL: text that stands for itself in any place, such as a name, a call or something in parentheses. */
+export interface Operand {
+  readonly sql: string;
+  readonly type: ColumnType;
+  /** Of a constant that the plan writes. */
+  readonly value?: LiteralExpression["value"];
+  /** No column is in it, so that DuckDB may compute it before it looks at types. */
+  readonly isConstant?: true;
+}
+
+/** The SQL of a function; its type is what the function's rule gives. */
+export type FunctionSql = (args: readonly Operand[]) => string;
+
+export function argument(args: readonly Operand[], index: number): Operand {
+  const found = args[index];
+  if (found === undefined) throw new Error(`the call lacks argument ${index + 1}`);
+  return found;
+}
+
+export const unary =
+  (write: (a: Operand) => string): FunctionSql =>
+  (args) =>
+    write(argument(args, 0));
+
+export const binary =
+  (write: (a: Operand, b: Operand) => string): FunctionSql =>
+  (args) =>
+    write(argument(args, 0), argument(args, 1));
+
+/** A function of DuckDB that takes the arguments as they are. */
+export const native =
+  (name: string): FunctionSql =>
+  (args) =>
+    `${name}(${args.map(({ sql }) => sql).join(", ")})`;

@@ -1,0 +1,25 @@
+import type { RowAppender } from "./append.ts";
+
+/** Bytes of a bad line that are kept. */
+const KEPT = 1 << 20;
+
+/** A line that is no row, and where it stands; `line` counts from 1. */
+export interface BadLine {
+  readonly file: string;
+  readonly line: number;
+  readonly reason: string;
+  readonly bytes: Buffer;
+}
+
+export function quarantine(table: RowAppender, { file, line, reason, bytes }: BadLine): void {
+  table.add([file, BigInt(line), reason, BigInt(bytes.length), excerpt(bytes)]);
+}
+
+/** What is kept of a line; bytes that are not UTF-8 become U+FFFD. */
+function excerpt(bytes: Buffer): string {
+  let end = Math.min(bytes.length, KEPT);
+  if (end < bytes.length) for (let back = 0; back < 3 && isContinuation(bytes[end]); back += 1) end -= 1;
+  return bytes.toString("utf8", 0, end);
+}
+
+const isContinuation = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80;

@@ -1,0 +1,52 @@
+import type { SourceColumn } from "../../../operations/lake.ts";
+import { objectMembers } from "./json-text.ts";
+import { foldKey } from "./keys.ts";
+
+/** The spellings of keys that DuckDB is told to look for. */
+export interface Spellings {
+  /** Of each column, in order: at least one spelling. */
+  readonly variants: readonly (readonly string[])[];
+  /** Keys that no column has, different without regard to case. */
+  readonly unknown: readonly string[];
+}
+
+/** Most spellings of one column, and most unknown keys: one more bit would not fit a BIGINT. */
+const MOST_VARIANTS = 4;
+const MOST_UNKNOWN = 60;
+/** How many lines at the start of each block are looked at. */
+const LOOKED_AT = 20;
+/** Bytes of a block in which they are looked for. */
+const LOOKED_IN = 1 << 16;
+const LINE_FEED = 0x0a;
+
+/** As declared: nothing is known of the files yet. */
+export const declaredSpellings = (columns: readonly SourceColumn[]): Spellings => ({ variants: columns.map(({ name }) => [name]), unknown: [] });
+
+/** The spellings with those that the first lines of a block use; the very same when they use no others. */
+export function learn(known: Spellings, columns: readonly SourceColumn[], block: Buffer): Spellings {
+  const places = new Map(columns.map(({ name }, place) => [foldKey(name), place]));
+  let { variants, unknown } = known;
+  for (const line of firstLines(block)) {
+    for (const key of objectMembers(line)?.keys ?? []) {
+      const place = places.get(foldKey(key));
+      if (place === undefined) {
+        if (unknown.length < MOST_UNKNOWN && !unknown.some((other) => foldKey(other) === foldKey(key))) unknown = [...unknown, key];
+      } else if (!variants[place]?.includes(key)) {
+        variants = variants.map((own, i) => (i === place && own.length < MOST_VARIANTS ? [...own, key] : own));
+      }
+    }
+  }
+  return variants === known.variants && unknown === known.unknown ? known : { variants, unknown };
+}
+
+function firstLines(block: Buffer): readonly string[] {
+  const lines: string[] = [];
+  let start = 0;
+  while (lines.length < LOOKED_AT) {
+    const end = block.indexOf(LINE_FEED, start);
+    if (end < 0 || end > LOOKED_IN) break;
+    lines.push(block.toString("utf8", start, end));
+    start = end + 1;
+  }
+  return lines.length === 0 && block.length <= LOOKED_IN ? [block.toString("utf8")] : lines;
+}

@@ -1,0 +1,37 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { quarantineTable } from "./staging.ts";
+
+export interface LandingResult {
+  /** Lines that are not blank: those kept and those in quarantine. */
+  readonly lines: number;
+  readonly kept: number;
+  readonly quarantined: number;
+  /** The most frequent first, at most a thousand. */
+  readonly reasons: readonly { readonly reason: string; readonly count: number }[];
+  /** Keys at the top level that no column has, in lower case, with how many lines have them; the most frequent first. */
+  readonly unknownKeys: readonly { readonly key: string; readonly count: number }[];
+}
+
+const MOST_REASONS = 1_000;
+const MOST_KEYS = 1_000;
+const OTHER_KEYS = "(others)";
+
+/** Counts keys; after a thousand different ones, new ones are counted together. */
+export class KeyCounts {
+  private readonly counts = new Map<string, number>();
+
+  add(key: string, count = 1): void {
+    const name = this.counts.has(key) || this.counts.size < MOST_KEYS ? key : OTHER_KEYS;
+    this.counts.set(name, (this.counts.get(name) ?? 0) + count);
+  }
+
+  sorted(): LandingResult["unknownKeys"] {
+    return [...this.counts].map(([key, count]) => ({ key, count })).sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
+  }
+}
+
+export async function countReasons(connection: DuckDBConnection, source: string): Promise<LandingResult["reasons"]> {
+  const counts = `SELECT reason, count(*) FROM ${quarantineTable(source)} GROUP BY reason ORDER BY count(*) DESC, reason LIMIT ${MOST_REASONS}`;
+  const found = await connection.runAndReadAll(counts);
+  return found.getRows().map(([reason, count]) => ({ reason: String(reason), count: Number(count) }));
+}

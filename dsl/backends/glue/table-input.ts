@@ -1,0 +1,113 @@
+import type { SourcePlan, TableFormat, TablePlan } from "../../operations/lake.ts";
+import { hiveType } from "./hive-type.ts";
+
+/** What a back end needs of a source or table to describe it in the catalog. */
+export type CatalogTable = Pick<TablePlan | SourcePlan, "name" | "zone" | "description" | "columns" | "format">;
+
+/** Glue's TableInput (https://docs.aws.amazon.com/glue/latest/webapi/API_TableInput.html), as far as Sluice sets it. */
+export interface TableInput {
+  readonly Name: string;
+  readonly Description?: string;
+  readonly TableType: "EXTERNAL_TABLE";
+  readonly Parameters: Readonly<Record<string, string>>;
+  readonly PartitionKeys: readonly CatalogColumn[];
+  readonly StorageDescriptor: {
+    readonly Columns: readonly CatalogColumn[];
+    readonly Location: string;
+    readonly InputFormat?: string;
+    readonly OutputFormat?: string;
+    readonly SerdeInfo?: { readonly SerializationLibrary: string; readonly Parameters: Readonly<Record<string, string>> };
+  };
+}
+
+interface CatalogColumn {
+  readonly Name: string;
+  readonly Type: string;
+  readonly Comment?: string;
+}
+
+/** How files of a format are read; Iceberg tables need none of it. */
+export interface Storage {
+  readonly inputFormat: string;
+  readonly outputFormat: string;
+  readonly serde: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** Glue allows 2048 bytes of a description and 255 characters of a column comment. */
+const DESCRIPTION_BYTES = 2048;
+const COMMENT_LENGTH = 255;
+
+/** Only Pulumi knows the bucket: it replaces the mark. */
+export const locationOf = ({ zone, name, ...table }: Pick<CatalogTable, "zone" | "name"> & { readonly path?: string }): string =>
+  table.path === undefined ? `s3://{{lake}}/${zone}/${name}/` : `s3://{{lake}}/landing/${table.path}`;
+
+export function storageOf(format: TableFormat, zone: string): Storage | undefined {
+  switch (format.kind) {
+    case "iceberg":
+      return undefined;
+    case "parquet":
+      return {
+        inputFormat: "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",
+        outputFormat: "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat",
+        serde: "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe",
+        parameters: { "serialization.format": "1" },
+      };
+    case "json":
+      return {
+        inputFormat: "org.apache.hadoop.mapred.TextInputFormat",
+        outputFormat: "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
+        serde: "org.openx.data.jsonserde.JsonSerDe",
+        parameters: {
+          "case.insensitive": "TRUE",
+          "dots.in.keys": "FALSE",
+          // A bad line in landing must not fail every query on it; in the other zones there is none.
+          "ignore.malformed.json": zone === "landing" ? "TRUE" : "FALSE",
+          mapping: "TRUE",
+        },
+      };
+  }
+}
+
+export function tableInput(table: CatalogTable): TableInput {
+  const storage = storageOf(table.format, table.zone);
+  return {
+    Name: table.name,
+    ...(table.description === undefined ? {} : { Description: cutToBytes(oneLine(table.description), DESCRIPTION_BYTES) }),
+    TableType: "EXTERNAL_TABLE",
+    Parameters: storage === undefined ? {} : { classification: table.format.kind },
+    PartitionKeys: [],
+    StorageDescriptor: {
+      Columns: table.columns.map(({ name, type, description }) => ({
+        Name: name.toLowerCase(),
+        Type: hiveType(type),
+        ...(description === undefined ? {} : { Comment: commentText(description) }),
+      })),
+      Location: locationOf(table),
+      ...(storage === undefined
+        ? {}
+        : {
+            InputFormat: storage.inputFormat,
+            OutputFormat: storage.outputFormat,
+            SerdeInfo: { SerializationLibrary: storage.serde, Parameters: storage.parameters },
+          }),
+    },
+  };
+}
+
+/** A description as a column comment: on one line, cut where Glue would refuse it. */
+export const commentText = (description: string): string => [...oneLine(description)].slice(0, COMMENT_LENGTH).join("");
+
+/** Glue's single-line text: no control characters. */
+export const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
+
+function cutToBytes(text: string, bytes: number): string {
+  let size = 0;
+  let cut = "";
+  for (const character of text) {
+    size += Buffer.byteLength(character);
+    if (size > bytes) break;
+    cut += character;
+  }
+  return cut;
+}

@@ -1,0 +1,30 @@
+import type { AggregateName } from "../../expressions/aggregate.ts";
+import { DOUBLE, isFloating } from "../../schema/column-type.ts";
+import { castTo, f, helper, type Operand } from "./operands.ts";
+import { type PythonExpression, string } from "./python-tree.ts";
+
+/** Spark's sum of a decimal has this many digits more, at most 38. */
+const DIGITS_THAT_A_SUM_ADDS = 10;
+
+/** A measure over the values of an operand. Sums and means of doubles may leave their range, like all arithmetic. */
+const AGGREGATES: { readonly [K in AggregateName]: (operand: Operand) => PythonExpression } = {
+  count: ({ exact }) => f("count", exact),
+  countDistinct: ({ exact }) => f("count_distinct", exact),
+  sum: ({ type, exact }) => {
+    if (isFloating(type)) return helper("finite", f("sum", exact));
+    const sum = f("try_sum", exact);
+    const lacksDigits = type.kind === "decimal" && type.precision + DIGITS_THAT_A_SUM_ADDS < 38;
+    return lacksDigits ? castTo(sum, { ...type, precision: 38 }) : sum;
+  },
+  avg: ({ type, exact }) => {
+    if (isFloating(type)) return helper("finite", f("avg", exact));
+    return f("avg", type.kind === "decimal" ? castTo(exact, DOUBLE) : exact);
+  },
+  min: ({ exact }) => f("min", exact),
+  max: ({ exact }) => f("max", exact),
+};
+
+export const aggregateColumn = (name: AggregateName, operand: Operand): PythonExpression => AGGREGATES[name](operand);
+
+/** The number of rows. */
+export const COUNT_OF_ROWS: PythonExpression = f("count", string("*"));

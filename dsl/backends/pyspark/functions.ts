@@ -1,0 +1,199 @@
+import type { FunctionName } from "../../expressions/functions.ts";
+import { BOOLEAN, type ColumnType, DOUBLE, INT64, isFloating } from "../../schema/column-type.ts";
+import { as, castTo, commonTypeOf, exactly, f, helper, type Operand, promoted, united, withoutLit } from "./operands.ts";
+import { type BinaryOperator, binary, method, not, number, type PythonExpression, type PythonString } from "./python-tree.ts";
+
+/** Writes a call of one function; `type` is what the type rule says of the result. */
+type Writer = (operands: readonly Operand[], type: ColumnType) => Operand;
+
+const nth = (operands: readonly Operand[], i: number): Operand => {
+  const operand = operands[i];
+  if (operand === undefined) throw new Error(`a call lacks its operand ${i}`);
+  return operand;
+};
+
+const truth = (python: PythonExpression): Operand => exactly(BOOLEAN, python);
+
+const comparison =
+  (operator: BinaryOperator): Writer =>
+  (operands) => {
+    const [left, right] = both(promoted(operands));
+    return truth(binary(left.column, operator, right.plain));
+  };
+
+const both = (operands: readonly Operand[]): readonly [Operand, Operand] => [nth(operands, 0), nth(operands, 1)];
+
+const sameValue = (operands: readonly Operand[]): PythonExpression => {
+  const [left, right] = both(promoted(operands));
+  return method(left.column, "eqNullSafe", right.plain);
+};
+
+/** Spark compares with each bound apart, so the first operand alone decides whether all is compared as doubles. */
+const between: Writer = (operands) => {
+  const common = commonTypeOf(operands.map(({ type }) => type));
+  const [value, low, high] = promoted(operands);
+  if (value === undefined || low === undefined || high === undefined) throw new Error("between has three operands");
+  return truth(method((common.kind === "double" ? as(value, common) : value).column, "between", low.plain, high.plain));
+};
+
+const all: Writer = (operands) => truth(operands.map(({ exact }) => exact).reduce((left, right) => binary(left, "&", right)));
+
+/** Nobody should have to know that `&` binds tighter. */
+const any: Writer = (operands) =>
+  truth(
+    operands
+      .map(({ exact }): PythonExpression => (exact.kind === "binary" && exact.operator === "&" ? { kind: "parentheses", inner: exact } : exact))
+      .reduce((left, right) => binary(left, "|", right)),
+  );
+
+const ofColumn =
+  (methodName: string): Writer =>
+  (operands) =>
+    truth(method(nth(operands, 0).column, methodName));
+
+/** A method of the first text with the second, which may be a text of Python's. */
+const ofText =
+  (methodName: string): Writer =>
+  ([text, other]) => {
+    if (text === undefined || other === undefined) throw new Error(`${methodName} has two operands`);
+    return truth(method(text.exact, methodName, other.plain));
+  };
+
+/** A function that means the same in Spark and takes Columns only. */
+const plainly =
+  (functionName: string): Writer =>
+  (operands, type) =>
+    exactly(type, f(functionName, ...operands.map(({ exact }) => exact)));
+
+const byHelper =
+  (functionName: string): Writer =>
+  (operands, type) =>
+    exactly(type, helper(functionName, ...operands.map(({ exact }) => exact)));
+
+/**
+ * Arithmetic of two numbers. Doubles by the operator, with what is not finite taken away; whole numbers and decimals by
+ * the function that gives NULL on overflow.
+ */
+const arithmetic =
+  (operator: "+" | "-" | "*", functionName: string): Writer =>
+  (operands, type) => {
+    const [left, right] = both(type.kind === "int64" ? in64Bits(operands) : inDoubles(operands));
+    if (isFloating(type)) return exactly(type, helper("finite", binary(left.column, operator, right.plain)));
+    return with38Digits(type, operands, f(functionName, left.column, right.column));
+  };
+
+/** Numbers of which none is a float in Spark, unless one is a double: it would compute as floats. */
+function inDoubles(operands: readonly Operand[]): readonly Operand[] {
+  if (operands.some(({ type }) => type.kind === "double")) return operands;
+  return operands.map((operand) => (operand.type.kind === "float" ? as(operand, DOUBLE) : operand));
+}
+
+/** Whole numbers of which one is a bigint in Spark, so that it computes in 64 bits. */
+function in64Bits(operands: readonly Operand[]): readonly Operand[] {
+  if (operands.some((operand) => operand.type.kind === "int64" && operand.exact === operand.column)) return operands;
+  return operands.map((operand, i) => (i === 0 ? exactly(INT64, bigint(operand)) : operand));
+}
+
+const bigint = (operand: Operand): PythonExpression => (operand.type.kind === "int64" ? operand.exact : castTo(operand.exact, INT64));
+
+/** Spark's decimal results have as many digits as the operands need, and ours 38: the same if an operand has that many. */
+function with38Digits(type: ColumnType, operands: readonly Operand[], python: PythonExpression): Operand {
+  const isExact = type.kind !== "decimal" || operands.some((operand) => operand.type.kind === "decimal" && operand.type.precision === 38);
+  return exactly(type, isExact ? python : castTo(python, type));
+}
+
+const divided: Writer = (operands, type) => {
+  const [left, right] = both(inDoubles(operands));
+  const ratio = f("try_divide", left.column, right.column);
+  if (type.kind === "decimal") return exactly(type, castTo(ratio, type));
+  return exactly(type, operands.some((operand) => isFloating(operand.type)) ? helper("finite", ratio) : ratio);
+};
+
+/** A helper of one number that gives integers as bigint and decimals with more digits. */
+const signed =
+  (functionName: string): Writer =>
+  (operands, type) =>
+    with38Digits(type, operands, helper(functionName, nth(inDoubles(operands), 0).exact));
+
+const rounded: Writer = (operands, type) => {
+  const operand = nth(inDoubles(operands), 0);
+  const whole = helper("round", type.kind === "int64" ? bigint(operand) : operand.exact);
+  return exactly(type, type.kind === "decimal" ? castTo(whole, type) : whole);
+};
+
+const instant = (operand: Operand): PythonExpression => (operand.type.kind === "epochMillis" ? helper("to_timestamp", operand.exact) : operand.exact);
+
+const textOf = (operand: Operand): PythonString => {
+  if (operand.plain.kind !== "string") throw new Error("a constant text is expected");
+  return operand.plain;
+};
+
+const integerOf = (operand: Operand): number => {
+  const value = withoutLit(operand.column);
+  const sign = value.kind === "unary" ? -1 : 1;
+  const digits = value.kind === "unary" ? value.operand : value;
+  if (digits.kind !== "number") throw new Error("a constant number is expected");
+  return sign * Number(digits.value);
+};
+
+const INT32_MAX = 2 ** 31 - 1;
+
+const FUNCTIONS: { readonly [K in FunctionName]: Writer } = {
+  eq: comparison("=="),
+  ne: comparison("!="),
+  lt: comparison("<"),
+  lte: comparison("<="),
+  gt: comparison(">"),
+  gte: comparison(">="),
+  in: (operands) => {
+    const [value, ...values] = promoted(operands);
+    if (value === undefined) throw new Error("in has an operand");
+    return truth(method(value.column, "isin", ...values.map(({ column }) => withoutLit(column))));
+  },
+  between,
+  isDistinctFrom: (operands) => truth(not(sameValue(operands))),
+  isNotDistinctFrom: (operands) => truth(sameValue(operands)),
+  isNull: ofColumn("isNull"),
+  isNotNull: ofColumn("isNotNull"),
+  coalesce: (operands, type) => exactly(type, f("coalesce", ...united(operands))),
+  and: all,
+  or: any,
+  not: (operands) => truth(not(nth(operands, 0).exact)),
+  plus: arithmetic("+", "try_add"),
+  minus: arithmetic("-", "try_subtract"),
+  times: arithmetic("*", "try_multiply"),
+  dividedBy: divided,
+  modulo: (operands, type) => exactly(type, helper("modulo", ...operands.map(({ column }) => column))),
+  negated: signed("negated"),
+  abs: signed("abs"),
+  round: rounded,
+  lower: byHelper("lower"),
+  upper: byHelper("upper"),
+  trim: plainly("trim"),
+  concat: plainly("concat"),
+  substring: (operands, type) => {
+    const [start, length] = [integerOf(nth(operands, 1)), integerOf(nth(operands, 2))].map((bound) => number(BigInt(Math.min(bound, INT32_MAX))));
+    if (start === undefined || length === undefined) throw new Error("substring has two bounds");
+    return exactly(type, f("substring", nth(operands, 0).exact, start, length));
+  },
+  length: (operands, type) => {
+    const length = f("length", nth(operands, 0).exact);
+    return { type, exact: castTo(length, type), column: length, plain: length };
+  },
+  startsWith: ofText("startswith"),
+  endsWith: ofText("endswith"),
+  contains: ofText("contains"),
+  replace: plainly("replace"),
+  sha256: (operands, type) => exactly(type, f("sha2", nth(operands, 0).exact, number(256n))),
+  toTimestamp: byHelper("to_timestamp"),
+  toEpochMillis: byHelper("to_epoch_millis"),
+  toDate: (operands, type) => exactly(type, helper("to_date", instant(nth(operands, 0)))),
+  truncatedTo: (operands, type) => {
+    const truncated = helper("truncate", instant(nth(operands, 0)), textOf(nth(operands, 1)));
+    return exactly(type, type.kind === "epochMillis" ? helper("to_epoch_millis", truncated) : truncated);
+  },
+  difference: (operands, type) =>
+    exactly(type, helper("difference", instant(nth(operands, 0)), instant(nth(operands, 1)), textOf(nth(operands, 2)))),
+};
+
+export const callOperand = (name: FunctionName, operands: readonly Operand[], type: ColumnType): Operand => FUNCTIONS[name](operands, type);

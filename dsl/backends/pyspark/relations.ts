@@ -1,0 +1,148 @@
+import { isLowered, type LoweredNode, type LoweredOperation } from "../../operations/lowered.ts";
+import type { AnyJoinNode } from "../../operations/join.ts";
+import type { NodeOf, RelationNode } from "../../operations/relation.ts";
+import { inputsOf, schemaOfRelation } from "../../operations/rules.ts";
+import { aggregateColumn, COUNT_OF_ROWS } from "./aggregates.ts";
+import { type Columns, columnOf, operandOf } from "./expressions.ts";
+import { afterMethod, type Frame, named, ready, referenceIn, withClearNames } from "./frame.ts";
+import { joinFrames } from "./joins.ts";
+import { rowIdentifier, rowOfTable, tableIdentifier } from "./names.ts";
+import { f } from "./operands.ts";
+import { binary, method, name, number, type PythonExpression, string } from "./python-tree.ts";
+import type { Script } from "./script.ts";
+import { columnReference } from "./spark-types.ts";
+
+/** Writes one operation over its inputs; the columns of the result are filled in by the caller. */
+type Writer<Op extends LoweredOperation> = (node: NodeOf<Op>, inputs: readonly Frame[], script: Script) => Frame;
+
+const nth = (inputs: readonly Frame[], i: number): Frame => {
+  const input = inputs[i];
+  if (input === undefined) throw new Error(`the operation lacks its input ${i}`);
+  return input;
+};
+
+const columnsIn = (frame: Frame): Columns => {
+  const types = new Map(frame.columns.map(({ name: column, type }) => [column, type]));
+  return ({ name: column }) => {
+    const type = types.get(column);
+    if (type === undefined) throw new Error(`a checked plan has no column ${column} here`);
+    return { reference: referenceIn(frame, column), type };
+  };
+};
+
+const join = (node: AnyJoinNode, inputs: readonly Frame[], script: Script): Frame => joinFrames(node, nth(inputs, 0), nth(inputs, 1), script);
+
+const project: Writer<"project"> = (node, inputs, script) => {
+  const input = ready(nth(inputs, 0), script);
+  const columns = columnsIn(input);
+  const selected = node.columns.map(({ name: column, expression }) =>
+    expression.op === "column" && expression.name === column
+      ? string(referenceIn(input, column))
+      : method(script.column(columnOf(expression, columns)), "alias", string(column)),
+  );
+  const { open: _, qualified: __, ...rest } = afterMethod(input, "select", selected);
+  return rest;
+};
+
+const filter: Writer<"filter"> = (node, inputs, script) => {
+  const input = withClearNames(ready(nth(inputs, 0), script));
+  const rows = node.row === undefined ? input.rows : rowIdentifier(node.row);
+  return afterMethod(input, "filter", [script.column(columnOf(node.where, columnsIn(input)))], { rows });
+};
+
+const distinct: Writer<"distinct"> = (_, inputs, script) => afterMethod(withClearNames(ready(nth(inputs, 0), script)), "distinct", []);
+
+/** Numbers the rows of each key, the newest first, and keeps the first. */
+const latest: Writer<"latest"> = (node, inputs, script) => {
+  const input = withClearNames(ready(nth(inputs, 0), script, 3));
+  const reference = (column: string): PythonExpression => string(columnReference(column));
+  const decided = new Set([...node.by, node.newest]);
+  const ties = input.columns.filter((column) => !decided.has(column.name)).map((column) => method(f("col", reference(column.name)), "asc_nulls_last"));
+  const keys = method(name("Window"), "partitionBy", ...node.by.map(reference));
+  const order = method(keys, "orderBy", method(f("col", reference(node.newest)), "desc_nulls_last"), ...ties);
+  const newestFirst = script.assign(script.nameFor("newest_first"), order);
+  const rank = string(unusedColumn("row_number", input));
+  const numbered = afterMethod(input, "select", [string("*"), method(method(f("row_number"), "over", newestFirst), "alias", rank)]);
+  const first = afterMethod(numbered, "filter", [binary(f("col", rank), "==", number(1n))]);
+  return afterMethod(first, "drop", [rank]);
+};
+
+function unusedColumn(wanted: string, { columns }: Frame): string {
+  const used = new Set(columns.map((column) => column.name.toLowerCase()));
+  let unused = wanted;
+  for (let count = 2; used.has(unused); count++) unused = `${wanted}_${count}`;
+  return unused;
+}
+
+const aggregate: Writer<"aggregate"> = (node, inputs, script) => {
+  const input = withClearNames(ready(nth(inputs, 0), script, 2));
+  const columns = columnsIn(input);
+  const keys = node.by.map((column) => string(columnReference(column)));
+  const measures = node.measures.map(({ name: measure, aggregate: { function: fn, argument } }) => {
+    const column = argument === undefined ? COUNT_OF_ROWS : aggregateColumn(fn, operandOf(argument, columns));
+    return method(script.column(column), "alias", string(measure));
+  });
+  const rows = node.row === undefined ? input.rows : rowIdentifier(node.row);
+  if (measures.length === 0) return withoutOpen(afterMethod(afterMethod(input, "select", keys, { rows }), "distinct", []));
+  const grouped = keys.length === 0 ? input : afterMethod(input, "groupBy", keys);
+  return withoutOpen(afterMethod(grouped, "agg", measures, { rows }));
+};
+
+const withoutOpen = ({ open: _, qualified: __, ...rest }: Frame): Frame => rest;
+
+const union: Writer<"union"> = (_, inputs, script) => {
+  const right = named(withClearNames(nth(inputs, 1)), script);
+  return afterMethod(withClearNames(ready(nth(inputs, 0), script)), "unionByName", [right.python]);
+};
+
+const OPERATIONS: { readonly [Op in LoweredOperation]: Writer<Op> } = {
+  read: (node) => ({ python: name(tableIdentifier(node.table)), calls: 0, rows: rowOfTable(node.table), columns: node.columns }),
+  filter,
+  project,
+  join,
+  leftJoin: join,
+  semiJoin: join,
+  antiJoin: join,
+  distinct,
+  latest,
+  aggregate,
+  union,
+};
+
+/** Writes the statements that lead to the relation, and gives the DataFrame that it is. What is used twice gets a name. */
+export function frameOf(root: LoweredNode, script: Script): Frame {
+  const nodes = inputsFirst(root);
+  const uses = new Map<RelationNode, number>();
+  for (const input of nodes.flatMap(inputsOf)) uses.set(input, (uses.get(input) ?? 0) + 1);
+  const frames = new Map<RelationNode, Frame>();
+  const frameAt = (node: RelationNode): Frame => {
+    const frame = frames.get(node);
+    if (frame === undefined) throw new Error(`${node.op} stands before its input`);
+    return frame;
+  };
+  for (const node of nodes) {
+    const write = OPERATIONS[node.op] as Writer<LoweredOperation>;
+    const frame = { ...write(node, inputsOf(node).map(frameAt), script), columns: schemaOfRelation(node).columns };
+    frames.set(node, (uses.get(node) ?? 0) > 1 ? named(frame, script) : frame);
+  }
+  return frameAt(root);
+}
+
+/** Every node once, after its inputs, the left input's first. */
+export function inputsFirst(root: LoweredNode): readonly LoweredNode[] {
+  const done = new Set<RelationNode>();
+  const pending: RelationNode[] = [root];
+  for (let node = pending.at(-1); node !== undefined; node = pending.at(-1)) {
+    const missing = inputsOf(node).filter((input) => !done.has(input));
+    if (missing.length > 0) {
+      pending.push(...missing.toReversed());
+      continue;
+    }
+    pending.pop();
+    done.add(node);
+  }
+  return [...done].map((node) => {
+    if (!isLowered(node)) throw new Error(`${node.op} was not lowered`);
+    return node;
+  });
+}

@@ -1,0 +1,33 @@
+import type { Command } from "commander";
+import { refuse } from "../../diagnostics/diagnostic.ts";
+import { compiled } from "../compiled.ts";
+import { transformsCommand } from "../options.ts";
+import { conclude } from "../outcome.ts";
+
+/** `sluice explain TABLE[.COLUMN]`: where it comes from. */
+export const explainCommand = (): Command =>
+  transformsCommand("explain", "show what a table is made of, or where a column comes from")
+    .argument("<table[.column]>", "a source or table, or one of its columns")
+    .action((name: string, options: { transforms: string; json?: boolean }) =>
+      conclude(options, async () => {
+        const { plan, diagnostics } = await compiled(options.transforms);
+        if (plan === undefined) return { diagnostics };
+        const { columnTree, tableSummary } = await import("../../compiler/explain.ts");
+        const { columnText, tableText } = await import("../explain-text.ts");
+        const [tableName = "", columnName] = name.split(".", 2);
+        const tables = [...plan.sources, ...plan.tables];
+        const table = tables.find((candidate) => candidate.name === tableName);
+        if (table === undefined) return refuse("unknown-table", { table: tableName, existing: tables.map((candidate) => candidate.name) });
+        if (columnName === undefined) {
+          const summary = tableSummary(plan, table);
+          return { diagnostics, text: tableText(summary), data: { table: summary } };
+        }
+        const existing = table.columns.map((column) => column.name);
+        const column =
+          existing.find((candidate) => candidate === columnName) ??
+          existing.find((candidate) => candidate.toLowerCase() === columnName.toLowerCase());
+        if (column === undefined) return refuse("unknown-column", { column: columnName, relation: tableName, existing });
+        const tree = columnTree(plan, tableName, column);
+        return { diagnostics, text: columnText(tree), data: { column: tree } };
+      }),
+    );

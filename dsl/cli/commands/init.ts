@@ -1,0 +1,46 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import type { Command } from "commander";
+import { refuse } from "../../diagnostics/diagnostic.ts";
+import { transformsCommand } from "../options.ts";
+import { conclude } from "../outcome.ts";
+import { sourceTemplate, tableTemplate } from "../templates.ts";
+
+const NAME = /^[a-z][a-z0-9_]{0,126}$/;
+
+/** `sluice init ZONE TABLE`: a first file to fill in. */
+export const initCommand = (): Command =>
+  transformsCommand("init", "write a first file for a new source (zone `landing`) or table")
+    .argument("<zone>", "`landing`, or a zone that the transforms declare")
+    .argument("<table>", "the name of the new source or table")
+    .action((zone: string, table: string, options: { transforms: string; json?: boolean }) =>
+      conclude(options, async () => {
+        checkName("a zone", zone);
+        checkName("a table", table);
+        const path = join(options.transforms, zone, `${table.replaceAll("_", "-")}.ts`);
+        const text = zone === "landing" ? sourceTemplate(table) : await tableText(options.transforms, zone, table, path);
+        if (existsSync(path)) refuse("already-exists", { path });
+        try {
+          mkdirSync(dirname(path), { recursive: true });
+          writeFileSync(path, text, { flag: "wx" });
+        } catch (failure) {
+          refuse("cannot-write", { path, reason: (failure as Error).message });
+        }
+        return { text: `Wrote ${path}. Fill it in, then run \`npx sluice compile\`.`, data: { path } };
+      }),
+    );
+
+function checkName(what: string, name: string): void {
+  if (!NAME.test(name)) refuse("invalid-name", { what, name, expected: "use lower-case letters, digits and `_`, a letter first" });
+}
+
+async function tableText(transforms: string, zone: string, table: string, path: string): Promise<string> {
+  const { transformFiles } = await import("../../compiler/load.ts");
+  const { zoneDeclarations } = await import("../../source/zone-declarations.ts");
+  if (!existsSync(transforms)) refuse("no-transforms-folder", { folder: transforms });
+  const zones = zoneDeclarations(transformFiles(transforms));
+  const declared = zones.find((candidate) => candidate.zone === zone);
+  if (declared === undefined) return refuse("unknown-zone", { zone, existing: ["landing", ...zones.map((candidate) => candidate.zone)] });
+  const from = relative(dirname(path), declared.file).split(sep).join("/");
+  return tableTemplate(table, declared.variable, from.startsWith(".") ? from : `./${from}`);
+}

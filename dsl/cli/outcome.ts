@@ -1,0 +1,82 @@
+import { resolve } from "node:path";
+import { wordsOf } from "../diagnostics/codes.ts";
+import { type Diagnostic, type Problem, Refusal } from "../diagnostics/diagnostic.ts";
+import { resolveProblems } from "../source/resolve.ts";
+
+/** What a command ends with. `text` is for people, on stdout; `data` goes into the one object that `--json` prints. */
+export interface Outcome {
+  readonly diagnostics?: readonly Diagnostic[];
+  readonly text?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+export interface OutputOptions {
+  readonly json?: boolean;
+  /** The folder of the transforms, for the places of problems. */
+  readonly transforms?: string;
+}
+
+/**
+ * Runs a command and prints what it ends with. Exit code 1 when there is an error among the diagnostics or the command
+ * refuses; anything else that is thrown is a bug of ours, and shows its stack.
+ */
+export async function conclude(options: OutputOptions, command: () => Promise<Outcome>): Promise<void> {
+  let outcome: Outcome;
+  try {
+    outcome = await command();
+  } catch (failure) {
+    if (!(failure instanceof Refusal)) throw failure;
+    outcome = { diagnostics: await resolveProblems(failure.problems, resolve(options.transforms ?? "transforms"), process.cwd()) };
+  }
+  const { diagnostics = [], text, data } = outcome;
+  const ok = !diagnostics.some(({ severity }) => severity === "error");
+  if (!ok) process.exitCode = 1;
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({ ok, diagnostics, ...data })}\n`);
+    return;
+  }
+  if (diagnostics.length > 0) process.stderr.write(`${await rendered(diagnostics)}\n`);
+  if (text !== undefined) process.stdout.write(`${text}\n`);
+}
+
+async function rendered(diagnostics: readonly Diagnostic[]): Promise<string> {
+  const { renderDiagnostics } = await import("../diagnostics/render.ts");
+  const { sourcesOf } = await import("../diagnostics/sources.ts");
+  return renderDiagnostics(diagnostics, sourcesOf(diagnostics, process.cwd()), {
+    colour: hasColour(process.stderr),
+    width: process.stderr.columns ?? 80,
+  });
+}
+
+/** https://no-color.org and https://force-color.org, else colours for terminals only. */
+export function hasColour(stream: { readonly isTTY?: boolean }): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0";
+  return stream.isTTY === true && TERM !== "dumb";
+}
+
+/** An unknown option or argument: exit code 2. */
+export function failUsage(message: string, json: boolean): void {
+  process.exitCode = 2;
+  const text = message.replace(/^error: /, "");
+  const diagnostic = diagnosticOf({ code: "usage", parameters: { message: text } });
+  if (json) process.stdout.write(`${JSON.stringify({ ok: false, diagnostics: [diagnostic] })}\n`);
+  else process.stderr.write(`sluice: ${text}\n${diagnostic.suggestion}\n`);
+}
+
+function diagnosticOf({ code, parameters }: Problem): Diagnostic {
+  const { severity, message, help } = wordsOf(code, parameters);
+  return {
+    code,
+    severity,
+    message,
+    file: null,
+    line: null,
+    column: null,
+    endLine: null,
+    endColumn: null,
+    suggestion: help ?? null,
+    notes: [],
+  };
+}

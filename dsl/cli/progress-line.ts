@@ -1,0 +1,34 @@
+/** What a command shows while it works: one line that changes on a terminal, nothing elsewhere. */
+export interface ProgressLine {
+  /** Shows a text that may be replaced at once. */
+  readonly say: (text: string) => void;
+  /** Prints a line that stays. */
+  readonly log: (text: string) => void;
+  /** Takes the changing line away. */
+  readonly end: () => void;
+}
+
+type Stream = Pick<NodeJS.WriteStream, "write" | "isTTY" | "columns">;
+
+const CLEAR = "\r\u001b[K";
+
+export function progressLine(stream: Stream): ProgressLine {
+  const isTerminal = stream.isTTY === true && process.env.TERM !== "dumb";
+  let shown = false;
+  const end = (): void => {
+    if (shown) stream.write(CLEAR);
+    shown = false;
+  };
+  return {
+    say: (text) => {
+      if (!isTerminal) return;
+      stream.write(CLEAR + text.slice(0, (stream.columns ?? 80) - 1));
+      shown = true;
+    },
+    log: (text) => {
+      end();
+      stream.write(`${text}\n`);
+    },
+    end,
+  };
+}

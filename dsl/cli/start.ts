@@ -1,0 +1,27 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { LANDING } from "./options.ts";
+
+/** `npm start`: the lake filled from sample data, and what to do next. */
+const sluice = (...args: readonly string[]): void => {
+  console.log(`\n$ npx sluice ${args.join(" ")}`);
+  const { status } = spawnSync(process.execPath, [fileURLToPath(new URL("./main.ts", import.meta.url)), ...args], { stdio: "inherit" });
+  if (status !== 0) process.exit(status ?? 1);
+};
+
+console.log("Sluice fills the STEDI lake on this machine: from raw files through consent to the machine-learning table.");
+if (existsSync(LANDING)) console.log(`\nThe raw files in ${LANDING} are used as they are; \`npx sluice sample\` makes others.`);
+else sluice("sample");
+sluice("compile");
+sluice("run");
+console.log(`
+What happened: the raw files of ${LANDING} were read line by line; bad lines were put aside in quarantine, with the
+reason. Then each transform of transforms/ ran in the order in which they need each other. Only rows of customers who
+agreed to research, and had agreed when the reading was taken, came through to the trusted and curated zones.
+
+What to do next:
+  npx sluice explain machine_learning_curated.user   where a column comes from
+  cat generated/trusted/accelerometer_trusted/job.py   the script that AWS Glue runs, as a reviewer reads it
+  npx sluice run --landing DIR                         your own raw files
+  README.md                                            your first transform, in five minutes`);

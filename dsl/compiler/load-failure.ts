@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import { basename, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Problem, Span } from "../diagnostics/diagnostic.ts";
+import { placeOf } from "../diagnostics/site.ts";
+import { type ImportGraph, importCycle } from "./module-hooks.ts";
+
+/** What stopped a file, in the author's words. */
+export async function problemOfFailure(failure: unknown, file: string, root: string, graph: ImportGraph): Promise<Problem> {
+  if (!(failure instanceof Error)) return { code: "transform-threw", parameters: { message: String(failure) }, site: startOf(file) };
+  const place = placeOf(failure, root);
+  const site = place === undefined ? startOf(file) : failure;
+  const code = "code" in failure ? String(failure.code) : "";
+  const uninitialised = /^Cannot access '(.+)' before initialization$/.exec(failure.message)?.[1];
+  if (failure instanceof ReferenceError && uninitialised !== undefined && place !== undefined) {
+    const { declarationCycle } = await import("../source/declaration-cycle.ts");
+    const names = declarationCycle(place, uninitialised);
+    if (names !== undefined) return { code: "table-cycle", parameters: { path: names }, site };
+    const cycle = importCycle(graph, place.file)?.map((path) => relative(root, path));
+    return cycle === undefined
+      ? { code: "used-before-declared", parameters: { name: uninitialised }, site }
+      : { code: "import-cycle", parameters: { path: cycle, name: uninitialised }, site };
+  }
+  if (code === "ERR_MODULE_NOT_FOUND") {
+    const specifier = /Cannot find (?:module|package) '([^']+)'/.exec(failure.message)?.[1] ?? failure.message;
+    const importer = /imported from (\S.*?)(?:\?sluice=\d+)?$/m.exec(failure.message)?.[1];
+    const shown = specifier.startsWith("/") ? relative(root, specifier) : specifier;
+    return {
+      code: "module-not-found",
+      parameters: { specifier: shown },
+      site: importIn(importer === undefined ? file : pathOf(importer), specifier),
+    };
+  }
+  if (failure instanceof SyntaxError || code.includes("TYPESCRIPT_SYNTAX")) return syntaxProblem(failure, file, root);
+  return { code: "transform-threw", parameters: { message: failure.message || failure.name }, site };
+}
+
+function syntaxProblem(failure: Error, file: string, root: string): Problem {
+  const [where, ...rest] = (failure.stack ?? "").split("\n");
+  const at = /^(file:.+?)(?:\?sluice=\d+)?:(\d+)$/.exec(where ?? "") ?? /^(\/.+?)(?:\?sluice=\d+)?:(\d+)$/.exec(where ?? "");
+  const message = failure.message.split("\n")[0] ?? failure.message;
+  const missing = /^The requested module '(.+?)' does not provide an export named '(.+)'$/.exec(message);
+  const caret = rest.find((line) => /^\s*\^+\s*$/.test(line));
+  const column = caret === undefined ? 1 : caret.indexOf("^") + 1;
+  const site = at === null ? startOf(file) : spanAt(pathOf(at[1] ?? file), Number(at[2]), column);
+  if (missing !== null) {
+    return { code: "missing-export", parameters: { message: `${missing[1]} does not export \`${missing[2]}\`` }, site, focus: missing[2] };
+  }
+  const text = message.replace(/^ *x? */, "").replaceAll(root, "transforms");
+  return { code: "syntax-error", parameters: { message: text }, site };
+}
+
+const pathOf = (location: string): string =>
+  location.startsWith("file:") ? fileURLToPath(location.replace(/\?.*$/, "")) : location.replace(/\?sluice=\d+$/, "");
+
+const spanAt = (file: string, line: number, column: number): Span => ({ file, line, column, endLine: line, endColumn: column + 1 });
+/** Where the file imports what cannot be found: the first quoted text that ends as the specifier does. */
+function importIn(file: string, specifier: string): Span {
+  const wanted = basename(specifier);
+  for (const [i, line] of readFileSync(file, "utf8").split("\n").entries()) {
+    const found = [...line.matchAll(/(["'])([^"']+)\1/g)].find(([, , text]) => text === specifier || basename(text ?? "") === wanted);
+    if (found !== undefined)
+      return { file, line: i + 1, column: found.index + 1, endLine: i + 1, endColumn: found.index + 1 + found[0].length };
+  }
+  return startOf(file);
+}
+
+const startOf = (file: string): Span => spanAt(file, 1, 1);

@@ -1,0 +1,62 @@
+import { lstatSync, readdirSync, realpathSync } from "node:fs";
+import { join, relative } from "node:path";
+import { beginSession, type Session } from "../authoring/session.ts";
+import { type Problem, refuse } from "../diagnostics/diagnostic.ts";
+import { problemOfFailure } from "./load-failure.ts";
+import { hookModules } from "./module-hooks.ts";
+
+export interface Loaded {
+  /** The transforms folder, absolute, without symbolic links. */
+  readonly root: string;
+  readonly files: readonly string[];
+  readonly session: Session;
+  readonly problems: readonly Problem[];
+}
+
+/** Runs every TypeScript file of the folder; what they declare and what is wrong is in the result. Refuses a missing folder. */
+export async function loadTransforms(folder: string, onFile: (file: string) => void = () => {}): Promise<Loaded> {
+  const root = realFolder(folder);
+  const files = transformFiles(root);
+  const session = beginSession();
+  const hooks = hookModules(root);
+  const failures = new Map<unknown, Problem>();
+  try {
+    for (const file of files) {
+      onFile(file);
+      try {
+        await import(hooks.urlOf(file));
+      } catch (failure) {
+        // A file that imports a failed one fails with the same error object.
+        if (!failures.has(failure)) failures.set(failure, await problemOfFailure(failure, file, root, hooks));
+      }
+    }
+  } finally {
+    hooks.stop();
+  }
+  return { root, files, session, problems: [...failures.values(), ...session.problems] };
+}
+
+function realFolder(folder: string): string {
+  try {
+    const root = realpathSync(folder);
+    if (lstatSync(root).isDirectory()) return root;
+  } catch {
+    // refused below
+  }
+  return refuse("no-transforms-folder", { folder: relative(process.cwd(), folder) || "." });
+}
+
+/** Every `.ts` file below the folder, sorted; type declarations, tests, and names that start with `.` or `_` are none. */
+export function transformFiles(root: string): readonly string[] {
+  const files: string[] = [];
+  const visit = (folder: string): void => {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (/^[._]/.test(entry.name) || entry.name === "node_modules") continue;
+      if (entry.isDirectory()) visit(path);
+      else if (/(?<!\.d|\.test)\.ts$/.test(entry.name)) files.push(path);
+    }
+  };
+  visit(root);
+  return files.sort((a, b) => (a < b ? -1 : 1));
+}

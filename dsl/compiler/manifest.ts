@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import type { PlanFile } from "./plan-file.ts";
+
+export interface ManifestTable {
+  readonly name: string;
+  readonly zone: string;
+  readonly kind: "source" | "table";
+  /** The sources and tables that it reads. */
+  readonly reads: readonly string[];
+}
+
+/** `manifest.json`: what there is, and the SHA-256 of every other generated file. */
+export interface Manifest {
+  readonly version: 1;
+  readonly tables: readonly ManifestTable[];
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export const MANIFEST = "manifest.json";
+
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** One line a table and one line a file, each sorted, so that two pull requests rarely touch one line. */
+export function manifestText(plans: readonly PlanFile[], files: ReadonlyMap<string, string>): string {
+  const tables = plans
+    .map((plan): ManifestTable => ({ name: plan.name, zone: plan.zone, kind: plan.kind, reads: plan.kind === "table" ? plan.reads : [] }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((table) => `    ${JSON.stringify(table)}`);
+  const hashes = [...files]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, text]) => `    ${JSON.stringify(path)}: ${JSON.stringify(sha256(text))}`);
+  return `{\n  "version": 1,\n  "tables": [\n${tables.join(",\n")}\n  ],\n  "files": {\n${hashes.join(",\n")}\n  }\n}\n`;
+}

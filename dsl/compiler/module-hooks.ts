@@ -1,0 +1,65 @@
+import { registerHooks } from "node:module";
+import { isAbsolute, relative, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+/** Which file imported which, in the order of the imports. */
+export interface ImportGraph {
+  readonly imports: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface ModuleHooks extends ImportGraph {
+  /** The URL under which a file of the transforms is loaded anew. */
+  readonly urlOf: (file: string) => string;
+  readonly stop: () => void;
+}
+
+const PROJECT = new URL("../../", import.meta.url);
+let generation = 0;
+
+/**
+ * While the hooks stand, `sluice` and `zod` mean the project's own from wherever they are imported, and every file
+ * under `root` is loaded anew, whatever was loaded before.
+ */
+export function hookModules(root: string): ModuleHooks {
+  const suffix = `?sluice=${++generation}`;
+  const imports = new Map<string, string[]>();
+  const isTransform = (url: string): boolean => {
+    if (!url.startsWith("file:")) return false;
+    const path = relative(root, fileURLToPath(url));
+    return path !== "" && !path.startsWith(`..${sep}`) && path !== ".." && !isAbsolute(path) && !path.split(sep).includes("node_modules");
+  };
+  const hooks = registerHooks({
+    resolve(specifier, context, next) {
+      const own = specifier === "sluice" ? new URL("dsl/index.ts", PROJECT).href : undefined;
+      const parentURL = specifier === "zod" || specifier.startsWith("zod/") ? new URL("package.json", PROJECT).href : context.parentURL;
+      const resolved =
+        own === undefined
+          ? next(specifier, parentURL === undefined ? context : { ...context, parentURL })
+          : { url: own, shortCircuit: true };
+      if (!isTransform(resolved.url)) return resolved;
+      const file = fileURLToPath(resolved.url);
+      if (context.parentURL !== undefined && isTransform(context.parentURL)) {
+        const parent = fileURLToPath(context.parentURL);
+        imports.set(parent, [...(imports.get(parent) ?? []), file]);
+      }
+      return { ...resolved, url: pathToFileURL(file).href + suffix };
+    },
+  });
+  return { imports, urlOf: (file) => pathToFileURL(file).href + suffix, stop: () => hooks.deregister() };
+}
+
+/** A way from `start` back to itself through imports, as files; undefined when there is none. */
+export function importCycle({ imports }: ImportGraph, start: string): readonly string[] | undefined {
+  const visited = new Set<string>();
+  const search = (path: readonly string[]): readonly string[] | undefined => {
+    for (const next of imports.get(path.at(-1) ?? "") ?? []) {
+      if (next === start) return [...path, start];
+      if (visited.has(next)) continue;
+      visited.add(next);
+      const found = search([...path, next]);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return search([start]);
+}

@@ -1,0 +1,44 @@
+import type { LakePlan, SourcePlan, TablePlan } from "../operations/lake.ts";
+import type { ColumnLineage, Origin } from "../operations/lineage.ts";
+import type { LoweredNode } from "../operations/lowered.ts";
+import { lineageOfRelation } from "../operations/rules.ts";
+import { type Step, tablesRead, toSteps } from "../operations/steps.ts";
+
+/** `plan.json` of a source: what lands there and how it is read. */
+export type SourceFile = { readonly kind: "source" } & SourcePlan;
+
+/** `plan.json` of a table: what it is made of, as the job runs it. `steps` are read by `fromSteps`. */
+export type TableFile = { readonly kind: "table" } & Omit<TablePlan, "relation"> & {
+    readonly reads: readonly string[];
+    readonly steps: readonly Step[];
+    readonly lineage: { readonly columns: Readonly<Record<string, ColumnLineage>>; readonly rows: readonly Origin[] };
+  };
+
+export type PlanFile = SourceFile | TableFile;
+
+export const sourceFile = ({ name, zone, description, file, ...source }: SourcePlan): SourceFile => ({
+  kind: "source",
+  name,
+  zone,
+  ...(description === undefined ? {} : { description }),
+  file,
+  ...source,
+});
+
+export function tableFile({ name, zone, description, file, relation: _, ...table }: TablePlan, lowered: LoweredNode): TableFile {
+  const lineage = lineageOfRelation(lowered);
+  return {
+    kind: "table",
+    name,
+    zone,
+    ...(description === undefined ? {} : { description }),
+    file,
+    ...table,
+    reads: tablesRead(lowered),
+    steps: toSteps(lowered),
+    lineage: { columns: Object.fromEntries(lineage.columns), rows: lineage.rows },
+  };
+}
+
+/** `zones.json`: what the zones promise, and the consents that they require. */
+export const zonesFile = ({ zones, consents }: LakePlan): Pick<LakePlan, "zones" | "consents"> => ({ zones, consents });

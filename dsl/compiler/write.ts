@@ -1,0 +1,99 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { type Problem, refuse } from "../diagnostics/diagnostic.ts";
+import { MANIFEST, type Manifest } from "./manifest.ts";
+
+export interface Written {
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+  readonly unchanged: number;
+}
+
+/**
+ * Makes the folder hold the files: what differs is replaced, what the manifest before had and no table has now is
+ * removed. Refuses a folder with files and no manifest of ours.
+ */
+export function writeGenerated(folder: string, files: ReadonlyMap<string, string>): Written {
+  const before = manifestFiles(folder);
+  if (before === undefined) {
+    const [stranger] = filesBelow(folder);
+    if (stranger !== undefined) refuse("not-generated", { folder, file: stranger });
+  }
+  const changed = [...files].filter(([path, text]) => textOf(join(folder, path)) !== text).map(([path]) => path);
+  const removed = (before ?? []).filter((path) => !files.has(path) && isInside(path) && existsSync(join(folder, path)));
+  try {
+    // The manifest comes last: until then it names what was there before.
+    for (const path of changed.sort((a, b) => Number(a === MANIFEST) - Number(b === MANIFEST))) {
+      replaceFile(join(folder, path), files.get(path) ?? "");
+    }
+    for (const path of removed) removeFile(folder, path);
+  } catch (failure) {
+    refuse("cannot-write", { path: folder, reason: (failure as Error).message });
+  }
+  return { changed, removed, unchanged: files.size - changed.length };
+}
+
+/** What in the folder is not as the files say, one problem a file. */
+export function staleFiles(folder: string, files: ReadonlyMap<string, string>): readonly Problem[] {
+  const differing = [...files].flatMap(([path, text]): Problem[] => {
+    const found = textOf(join(folder, path));
+    if (found === text) return [];
+    return [{ code: "generated-stale", parameters: { path: join(folder, path), state: found === undefined ? "missing" : "changed" } }];
+  });
+  const left = filesBelow(folder)
+    .filter((path) => !files.has(path))
+    .map((path): Problem => ({ code: "generated-stale", parameters: { path: join(folder, path), state: "not generated" } }));
+  return [...differing, ...left];
+}
+
+function manifestFiles(folder: string): readonly string[] | undefined {
+  const text = textOf(join(folder, MANIFEST));
+  if (text === undefined) return undefined;
+  try {
+    const { version, files } = JSON.parse(text) as Manifest;
+    if (version === 1 && typeof files === "object" && files !== null) return Object.keys(files);
+  } catch {
+    // A manifest with merge conflicts in it: it is ours, and names nothing.
+  }
+  return text.includes('"sluice.py"') ? [] : undefined;
+}
+
+const isInside = (path: string): boolean => !path.split("/").includes("..") && !path.startsWith("/");
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (failure) {
+    const { code, message } = failure as NodeJS.ErrnoException;
+    return code === "ENOENT" || code === "ENOTDIR" ? undefined : refuse("cannot-read", { path, reason: message });
+  }
+}
+
+function replaceFile(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+function removeFile(folder: string, path: string): void {
+  rmSync(join(folder, path), { force: true });
+  for (let parent = dirname(path); parent !== "."; parent = dirname(parent)) {
+    if (readdirSync(join(folder, parent)).length > 0) return;
+    rmdirSync(join(folder, parent));
+  }
+}
+
+/** Files below a folder with `/`; names that start with a dot, and Python's caches, are passed over. */
+function filesBelow(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .filter((path) => !path.split("/").some((part) => part.startsWith(".") || part === "__pycache__"))
+    .sort();
+}

@@ -1,0 +1,91 @@
+import { typeName } from "../schema/column-type.ts";
+import type { Aggregate, ColumnExpression, Expression } from "./expression.ts";
+import type { FunctionName } from "./functions.ts";
+
+type Words = (args: readonly string[]) => string;
+
+const infix =
+  (operator: string): Words =>
+  (args) =>
+    args.map(inParentheses).join(` ${operator} `);
+const prefix =
+  (name: string): Words =>
+  (args) =>
+    `${name}(${args.join(", ")})`;
+
+const inParentheses = (text: string): string => (/ /.test(text) && !/^(\(.*\)|'[^']*')$/.test(text) ? `(${text})` : text);
+
+const WORDS: { readonly [K in FunctionName]: Words } = {
+  eq: infix("="),
+  ne: infix("<>"),
+  lt: infix("<"),
+  lte: infix("<="),
+  gt: infix(">"),
+  gte: infix(">="),
+  in: ([first, ...rest]) => `${first} in (${rest.join(", ")})`,
+  between: ([value, low, high]) => `${value} between ${low} and ${high}`,
+  isDistinctFrom: infix("is distinct from"),
+  isNotDistinctFrom: infix("is not distinct from"),
+  isNull: ([value]) => `${inParentheses(value ?? "")} is null`,
+  isNotNull: ([value]) => `${inParentheses(value ?? "")} is not null`,
+  coalesce: prefix("coalesce"),
+  and: infix("and"),
+  or: infix("or"),
+  not: ([value]) => `not ${inParentheses(value ?? "")}`,
+  plus: infix("+"),
+  minus: infix("-"),
+  times: infix("*"),
+  dividedBy: infix("/"),
+  modulo: infix("%"),
+  negated: ([value]) => `-${inParentheses(value ?? "")}`,
+  abs: prefix("abs"),
+  round: prefix("round"),
+  lower: prefix("lower"),
+  upper: prefix("upper"),
+  trim: prefix("trim"),
+  concat: infix("||"),
+  substring: prefix("substring"),
+  length: prefix("length"),
+  startsWith: prefix("startsWith"),
+  endsWith: prefix("endsWith"),
+  contains: prefix("contains"),
+  replace: prefix("replace"),
+  sha256: prefix("sha256"),
+  toTimestamp: prefix("toTimestamp"),
+  toEpochMillis: prefix("toEpochMillis"),
+  toDate: prefix("toDate"),
+  truncatedTo: prefix("truncatedTo"),
+  difference: prefix("difference"),
+};
+
+const LONGEST = 400;
+
+/** An expression for people to read, in SQL's operators. What a column is called is up to `nameOf`; very long text is cut. */
+export function expressionInWords(expression: Expression, nameOf: (column: ColumnExpression) => string = ({ name }) => name): string {
+  const words = (e: Expression): string => {
+    switch (e.op) {
+      case "column":
+        return nameOf(e);
+      case "literal":
+        return e.value === null
+          ? "null"
+          : typeof e.value === "string" && !["int64", "epochMillis", "decimal"].includes(e.type.kind)
+            ? `'${e.value.replaceAll("'", "''")}'`
+            : String(e.value);
+      case "call":
+        return WORDS[e.function](e.arguments.map(words));
+      case "cast":
+        return `cast(${words(e.input)} as ${typeName(e.to)})`;
+      case "field":
+        return `${inParentheses(words(e.input))}.${e.field}`;
+      case "when":
+        return `case ${e.branches.map((branch) => `when ${words(branch.when)} then ${words(branch.then)}`).join(" ")} else ${words(e.otherwise)} end`;
+    }
+  };
+  return cut(words(expression));
+}
+
+export const aggregateInWords = ({ function: name, argument }: Aggregate, nameOf?: (column: ColumnExpression) => string): string =>
+  `${name}(${argument === undefined ? "*" : expressionInWords(argument, nameOf)})`;
+
+const cut = (text: string): string => (text.length > LONGEST ? `${[...text].slice(0, LONGEST).join("")}…` : text);

@@ -1,0 +1,49 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+
+/**
+ * The lake folder of the embedded engine, and all that a run puts there:
+ *
+ *     sluice-lake.json                      says that the folder is a lake, of which engine and in which layout
+ *     current.json                          the current version of every table, and the two versions before it
+ *     data/<zone>/<table>/<run>.parquet     the rows of a table as one run made them; `.json` (JSON lines) for a json table
+ *     quarantine/<source>/<run>.parquet     the bad lines of a source
+ *     lock.duckdb                           an empty database that the one writing run holds open
+ *     work-<run>/                           what DuckDB spills during a run
+ *
+ * A data file never changes once `current.json` names it. A run writes new files beside the old ones, then replaces
+ * `current.json`: all tables switch together. Files that no kept version names are removed after that, and what a killed
+ * run left is removed by the next one. Files of other names are never touched.
+ */
+export const ENGINE = "duckdb";
+export const LAYOUT = 1;
+/** How many versions stay readable, the current one included. */
+export const KEPT_VERSIONS = 3;
+
+export const MARKER = "sluice-lake.json";
+export const CURRENT = "current.json";
+export const LOCK = "lock.duckdb";
+export const DATA = "data";
+export const QUARANTINE = "quarantine";
+
+const RUN = "\\d{8}T\\d{6}Z-[0-9a-f]{8}";
+const WORK = new RegExp(`^work-${RUN}$`);
+const RUN_FILE = new RegExp(`^${RUN}\\.(parquet|json)$`);
+const UNFINISHED = /^(sluice-lake\.json|current\.json|lock\.duckdb)\.[0-9a-f]{8}\.unfinished$/;
+
+const random = (): string => randomBytes(4).toString("hex");
+
+/** A new name for a run: when it started, in UTC, and eight random hexadecimal digits. */
+export const newRun = (): string => `${new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z-${random()}`;
+/** A name for a file that will be renamed to `path` when it is whole. */
+export const unfinishedName = (path: string): string => `${path}.${random()}.unfinished`;
+
+/** Paths are relative to the lake folder and have slashes. */
+export const dataFile = (zone: string, table: string, run: string, format: "parquet" | "json"): string =>
+  `${DATA}/${zone}/${table}/${run}.${format}`;
+export const quarantineFile = (source: string, run: string): string => `${QUARANTINE}/${source}/${run}.parquet`;
+export const workFolder = (lake: string, run: string): string => join(lake, `work-${run}`);
+
+export const isWorkFolder = (name: string): boolean => WORK.test(name);
+export const isRunFile = (name: string): boolean => RUN_FILE.test(name);
+export const isUnfinished = (name: string): boolean => UNFINISHED.test(name);

@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import type { LandingResult } from "../backends/duckdb/landing.ts";
+import type { ENGINE } from "./layout.ts";
+import type { TableVersion } from "./version.ts";
+
+/** What a run made of one table or source. */
+export interface TableResult {
+  readonly table: string;
+  readonly zone: string;
+  /** Of a source: the rows kept. */
+  readonly rows: number;
+  readonly quarantined: number;
+  /** Milliseconds, from reading its inputs to the end of writing. */
+  readonly ms: number;
+  /** A run that fails on a table has no result: it refuses, and every table stays as it was. */
+  readonly status: "ok";
+  /** The one data file of the version that this run committed; absolute. */
+  readonly path: string;
+  /** The Parquet file of the bad lines; absolute. */
+  readonly quarantinePath: string | null;
+}
+
+export const resultOf = (lake: string, table: TableVersion): TableResult => ({
+  table: table.name,
+  zone: table.zone,
+  rows: table.rows,
+  quarantined: table.quarantined,
+  ms: table.ms,
+  status: "ok",
+  path: join(lake, table.file),
+  quarantinePath: table.quarantine === null ? null : join(lake, table.quarantine),
+});
+
+export interface RunResult {
+  readonly engine: typeof ENGINE;
+  /** In dependency order, sources first. */
+  readonly tables: readonly TableResult[];
+}
+
+/** What a run tells while it goes on. */
+export type RunEvent =
+  /** Another run holds the lake; this one waits. */
+  | { readonly event: "waiting"; readonly holder: string }
+  | { readonly event: "started"; readonly run: string; readonly tables: readonly string[] }
+  | { readonly event: "table-started"; readonly table: string; readonly zone: string }
+  /** The table is written, but not yet committed. `landing` says what was read, of a source. */
+  | { readonly event: "table-ended"; readonly result: TableResult; readonly landing: LandingResult | undefined }
+  | { readonly event: "committed"; readonly run: string };

@@ -1,0 +1,85 @@
+import { mkdir } from "node:fs/promises";
+import { resolve } from "node:path";
+import { dependencyOrder } from "../compiler/order.ts";
+import type { LakePlan } from "../operations/lake.ts";
+import { choose } from "./choose.ts";
+import { commit } from "./commit.ts";
+import { withEngine } from "./engine.ts";
+import { cannotWrite } from "./failures.ts";
+import { isLake, markLake } from "./folder.ts";
+import { stopIfAborted } from "./interruption.ts";
+import { ENGINE, newRun, workFolder } from "./layout.ts";
+import { removeLeftovers } from "./leftovers.ts";
+import { withLock } from "./lock.ts";
+import { makeTables } from "./make-tables.ts";
+import { pinLanding } from "./pin.ts";
+import { type RunEvent, type RunResult, resultOf } from "./result.ts";
+import { readHistory, type TableVersion } from "./version.ts";
+
+export interface RunOptions {
+  /** The landing root and the lake folder; relative to the working folder. */
+  readonly landing: string;
+  readonly lake: string;
+  /** Runs this source or table and all that it needs; the others keep their current version. */
+  readonly only?: string | undefined;
+  /** An abort stops the run, also inside a statement. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((event: RunEvent) => void) | undefined;
+  /** How long to wait for another run on the same lake, in milliseconds. */
+  readonly wait?: number | undefined;
+  /** How much memory DuckDB may use before it spills to the lake folder: `"500MB"`. */
+  readonly memory?: string | undefined;
+}
+
+const WAIT = 10_000;
+
+/**
+ * Fills the lake folder from the landing files: every source and table, or one with all that it needs, in dependency
+ * order; they become visible at once, at the end. Whatever happens before that, the version before stays as it was.
+ *
+ * Refuses with `unknown-table`, `no-landing-folder`, `no-landing-files`, `cannot-read`, `landing-file-broken`,
+ * `landing-file-changed`, `quarantine-over-threshold`, `not-a-lake`, `lake-of-another-engine`, `lake-broken`, `lake-busy`,
+ * `cannot-write`, `run-failed` and `interrupted`.
+ */
+export async function runLake(plan: LakePlan, options: RunOptions): Promise<RunResult> {
+  const { landing, only, signal, onProgress = () => {}, wait = WAIT } = options;
+  const lake = resolve(options.lake);
+  const chosen = choose(plan, only);
+  stopIfAborted(signal);
+  await isLake(lake);
+  const pinned = await pinLanding(landing, chosen.sources);
+  await mkdir(lake, { recursive: true }).catch(cannotWrite(lake));
+  const run = newRun();
+  let waited = false;
+  const onWait = (holder: string): void => {
+    waited = true;
+    onProgress({ event: "waiting", holder });
+  };
+  return withEngine(workFolder(lake, run), options.memory, (connection) =>
+    withLock(connection, lake, { wait, signal, onWait }, async () => {
+      if (!(await isLake(lake))) await markLake(lake);
+      const before = await readHistory(lake);
+      await removeLeftovers(lake);
+      try {
+        const pins = waited ? await pinLanding(landing, chosen.sources) : pinned;
+        onProgress({ event: "started", run, tables: [...chosen.sources, ...chosen.tables].map(({ name }) => name) });
+        const made = await makeTables({ connection, lake, run, signal }, chosen, pins, onProgress);
+        const kept = only === undefined ? [] : (before?.current.tables ?? []);
+        stopIfAborted(signal);
+        await commit(lake, { run, at: new Date().toISOString(), tables: merge(plan, made, kept) }, before);
+        onProgress({ event: "committed", run });
+        return { engine: ENGINE, tables: made.map((table) => resultOf(lake, table)) };
+      } finally {
+        await removeLeftovers(lake);
+      }
+    }),
+  );
+}
+
+/** The tables made, and those of the version before that were not made now, in dependency order. */
+function merge(plan: LakePlan, made: readonly TableVersion[], before: readonly TableVersion[]): TableVersion[] {
+  const names = new Set(made.map(({ name }) => name));
+  const places = new Map(dependencyOrder(plan).map((name, place) => [name, place]));
+  const place = ({ name }: TableVersion): number => places.get(name) ?? places.size;
+  return [...made, ...before.filter(({ name }) => !names.has(name))].sort((a, b) => place(a) - place(b));
+}

@@ -1,0 +1,78 @@
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import * as z from "zod";
+import { refuse } from "../diagnostics/diagnostic.ts";
+import { cannotRead } from "./failures.ts";
+import { isLake } from "./folder.ts";
+import { CURRENT, DATA, KEPT_VERSIONS, QUARANTINE } from "./layout.ts";
+import { parseFile } from "./parse-file.ts";
+
+const count = z.int().nonnegative();
+const fileUnder = (folder: string) =>
+  z.string().regex(new RegExp(`^${folder}(/(?!\\.{1,2}/)[^/\\\\]+)+$`), `expected a file under ${folder}/`);
+
+/** A landing file as it was when a run read it: path relative to the landing root, size in bytes, time of its last change. */
+const pinnedFileSchema = z.strictObject({ path: z.string(), size: count, modified: z.iso.datetime() });
+
+const landingSchema = z.strictObject({
+  files: z.array(pinnedFileSchema),
+  /** Lines that are not blank: rows kept and rows quarantined. */
+  lines: count,
+  /** The most frequent reasons of quarantine, and keys that no column has, with how many lines have them. */
+  reasons: z.array(z.strictObject({ reason: z.string(), count })),
+  unknownKeys: z.array(z.strictObject({ key: z.string(), count })),
+});
+
+const tableVersionSchema = z.strictObject({
+  name: z.string(),
+  zone: z.string(),
+  format: z.enum(["iceberg", "json", "parquet"]),
+  /** Column names and DuckDB types, in order. */
+  columns: z.array(z.strictObject({ name: z.string(), type: z.string() })),
+  rows: count,
+  quarantined: count,
+  file: fileUnder(DATA),
+  quarantine: fileUnder(QUARANTINE).nullable(),
+  /** The run that wrote the files. */
+  run: z.string(),
+  /** Milliseconds that it took. */
+  ms: z.number().nonnegative(),
+  /** SHA-256 of the plan that the rows were made by, see `planHash`. */
+  plan: z.string(),
+  /** What a source was read from; null for a table. */
+  landing: landingSchema.nullable(),
+});
+
+const versionSchema = z.strictObject({
+  run: z.string(),
+  /** When it was committed. */
+  at: z.iso.datetime(),
+  /** In dependency order. */
+  tables: z.array(tableVersionSchema),
+});
+
+const currentSchema = z.strictObject({ current: versionSchema, earlier: z.array(versionSchema).max(KEPT_VERSIONS - 1) });
+
+export type PinnedFile = Readonly<z.infer<typeof pinnedFileSchema>>;
+export type LandingRecord = z.infer<typeof landingSchema>;
+export type TableVersion = Readonly<z.infer<typeof tableVersionSchema>>;
+/** One committed state of the whole lake. Files are relative to the lake folder. */
+export type LakeVersion = Readonly<z.infer<typeof versionSchema>>;
+/** What `current.json` holds; `earlier` has the newest first. */
+export type LakeHistory = Readonly<z.infer<typeof currentSchema>>;
+
+/** The committed versions; undefined before the first commit. Refuses with `cannot-read` or `lake-broken`. */
+export async function readHistory(lake: string): Promise<LakeHistory | undefined> {
+  const path = join(lake, CURRENT);
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) =>
+    error.code === "ENOENT" ? undefined : cannotRead(path)(error),
+  );
+  return text === undefined ? undefined : parseFile(path, text, currentSchema);
+}
+
+/** The current version of a lake folder, which a run going on at the same time cannot change under the reader. */
+export async function readLake(folder: string): Promise<LakeVersion> {
+  const lake = resolve(folder);
+  const history = (await isLake(lake)) ? await readHistory(lake) : undefined;
+  return history?.current ?? refuse("no-lake", { folder: lake });
+}

@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { type LandingResult, readLanding } from "../backends/duckdb/landing.ts";
+import { identifier } from "../backends/duckdb/literals.ts";
+import type { SourcePlan } from "../operations/lake.ts";
+import { checkGzips } from "./gzip.ts";
+import { dataFile, quarantineFile } from "./layout.ts";
+import { checkUnchanged, type Pin, pinRecord } from "./pin.ts";
+import { planHash } from "./plan-hash.ts";
+import type { LandingRecord } from "./version.ts";
+import { viewOfParquet } from "./views.ts";
+import { columnsOf, copyRows, step, type Writer, type Written } from "./writer.ts";
+
+/** How many reasons and unknown keys a version records, the most frequent first. */
+const RECORDED = 20;
+
+/** Reads the landing files of a source, writes the rows kept and the bad lines, and leaves a view of the source's name. */
+export async function writeSource(
+  writer: Writer,
+  source: SourcePlan,
+  pins: readonly Pin[],
+): Promise<{ readonly written: Written; readonly landing: LandingResult }> {
+  const { connection, lake, run } = writer;
+  const { name, zone } = source;
+  const landing = await readPinned(writer, source, pins);
+  const file = dataFile(zone, name, run, "parquet");
+  const rows = await copyRows(writer, name, `SELECT * FROM ${identifier(name)}`, "parquet", file);
+  const quarantine = landing.quarantined === 0 ? null : quarantineFile(name, run);
+  if (quarantine !== null) await copyRows(writer, name, `SELECT * FROM quarantine.${identifier(name)}`, "parquet", quarantine);
+  // The rows are in the file now, so the memory is free for the tables.
+  await step(writer, name, () =>
+    connection.run(`DROP TABLE quarantine.${identifier(name)}; DROP TABLE ${identifier(name)}; ${viewOfParquet(name, join(lake, file))}`),
+  );
+  const columns = columnsOf(source.columns);
+  const { quarantined } = landing;
+  const written: Written = {
+    ...{ name, zone, format: "parquet", columns, rows, quarantined, file, quarantine, run },
+    plan: planHash(source),
+    landing: recordOf(pins, landing),
+  };
+  return { written, landing };
+}
+
+async function readPinned(writer: Writer, source: SourcePlan, pins: readonly Pin[]): Promise<LandingResult> {
+  try {
+    await checkGzips(pins, writer.signal);
+    return await step(writer, source.name, () => readLanding(writer.connection, source, pins));
+  } finally {
+    // A file that changed may be why the reading failed.
+    await checkUnchanged(pins);
+  }
+}
+
+const recordOf = (pins: readonly Pin[], { lines, reasons, unknownKeys }: LandingResult): LandingRecord => ({
+  files: pins.map(pinRecord),
+  lines,
+  reasons: reasons.slice(0, RECORDED),
+  unknownKeys: unknownKeys.slice(0, RECORDED),
+});

@@ -1,0 +1,25 @@
+/** What the doc comments of a file say, as plain data: only the calls of which they say something. */
+export interface FileComments {
+  readonly calls: readonly CallComments[];
+}
+
+/** Line and column count from 1 and are those of the stack in what is called, so `commentsAt` finds a call by its site. */
+export interface CallComments {
+  readonly line: number;
+  readonly column: number;
+  /** Of the declaration or statement that the call begins or is. */
+  readonly description?: string;
+  /** Of the keys of a literal `row: z.object({ ... })` in the call's arguments. */
+  readonly columns: readonly ColumnComment[];
+}
+
+/** The doc comment of a key of a row object. Keys inside a key are joined with dots: `address.city`. */
+export interface ColumnComment {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The comments of the call at a place, if it has any. */
+export function commentsAt(comments: FileComments, place: { readonly line: number; readonly column: number }): CallComments | undefined {
+  return comments.calls.find(({ line, column }) => line === place.line && column === place.column);
+}

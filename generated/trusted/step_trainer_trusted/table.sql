@@ -1,0 +1,11 @@
+CREATE TABLE `step_trainer_trusted` (
+  `sensorreadingtime` bigint,
+  `serialnumber` string,
+  `distancefromobject` int COMMENT 'How far the sensor is from what is before it, in the unit of the device.'
+)
+COMMENT 'Step trainer readings of customers who agreed to research by then and of whom there are readings.'
+LOCATION 's3://{{lake}}/trusted/step_trainer_trusted/'
+TBLPROPERTIES (
+  'table_type' = 'ICEBERG',
+  'format' = 'parquet'
+);

@@ -1,0 +1,4 @@
+// @ts-nocheck: TypeScript shows these mistakes too.
+import { zones } from "sluice";
+
+export const trusted = zones("trusted");

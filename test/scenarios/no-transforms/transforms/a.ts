@@ -1,0 +1,2 @@
+// @ts-nocheck: TypeScript shows these mistakes too.
+export const nothing = 1;

@@ -1,0 +1,19 @@
+// @ts-nocheck: TypeScript shows these mistakes too.
+import { epochMillis, json, source, zone } from "sluice";
+import { z } from "zod";
+
+const orders = source("orders", {
+  path: "orders/",
+  format: json(),
+  row: z.object({ id: z.string(), customer: z.string(), amount: z.number().optional(), placedAt: epochMillis() }),
+});
+const customers = source("customers", {
+  path: "customers/",
+  format: json(),
+  row: z.object({ email: z.email(), name: z.string(), tags: z.record(z.string(), z.string()).optional() }),
+});
+const trusted = zone("trusted");
+
+export const a = trusted.table("a", { from: customers.distinct() });
+export const b = trusted.table("b", { from: customers.latest({ by: ["email"], newest: "name" }) });
+export const c = trusted.table("c", { from: customers.aggregate({ by: ["tags"], measures: (customer) => ({ n: customer.email.count() }) }) });

@@ -1,0 +1,2 @@
+// @ts-nocheck: TypeScript shows these mistakes too.
+throw new Error("the settings are not there");

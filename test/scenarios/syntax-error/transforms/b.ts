@@ -1,0 +1,5 @@
+// @ts-nocheck: TypeScript shows these mistakes too.
+enum Colour {
+  Red,
+}
+export const red = Colour.Red;

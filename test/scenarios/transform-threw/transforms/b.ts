@@ -1,0 +1,3 @@
+// @ts-nocheck: TypeScript shows these mistakes too.
+import { name } from "./a.ts";
+console.log(name);

@@ -1,0 +1,2 @@
+// @ts-nocheck: TypeScript shows these mistakes too.
+throw "just a text";

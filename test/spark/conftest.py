@@ -1,0 +1,43 @@
+"""One Spark session for the whole suite, on the loopback address."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyspark.sql import SparkSession
+
+import sluice
+
+os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+os.environ["PYSPARK_PYTHON"] = sys.executable
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[SparkSession]:
+    session = (
+        SparkSession.builder.master("local[2]")
+        .appName("sluice-test")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.log.level", "OFF")
+        .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1")
+        .getOrCreate()
+    )
+    session.sparkContext.addPyFile(sluice.__file__)
+    for key, value in sluice.SETTINGS.items():
+        session.conf.set(key, value)
+    yield session
+    session.stop()
+
+
+@pytest.fixture(scope="session")
+def stedi() -> Path:
+    """The landing folder of real data, which is not part of the project."""
+    folder = Path(os.environ.get("SLUICE_STEDI", Path(__file__).parents[3] / "shared" / "stedi"))
+    if not folder.is_dir():
+        pytest.skip("the STEDI data is not here: name its folder in SLUICE_STEDI")
+    return folder

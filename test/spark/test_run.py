@@ -1,0 +1,311 @@
+"""Runs: arguments, inputs by name, metrics, failures, and the whole lake in one session."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plans import Json, column, source, table, write_plans
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F
+
+import sluice
+
+EXAMPLE = Path(__file__).parent / "example"
+
+N = column("n", "int64")
+SOURCE = source("s", N)
+
+
+@pytest.fixture
+def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spark: SparkSession) -> Path:
+    """A folder with `generated`, `landing` and `lake`, which the arguments of the process name."""
+    (tmp_path / "landing" / "s").mkdir(parents=True)
+    (tmp_path / "landing" / "s" / "1.json").write_text('{"n": 1, "m": 0}\n{"n": 2}\n')
+    monkeypatch.setattr(sys, "argv", ["job.py", *arguments(tmp_path), "--JOB_NAME", "j", "--x=1"])
+    return tmp_path
+
+
+def arguments(folder: Path) -> list[str]:
+    places = (("--generated", "generated"), ("--landing", "landing"), ("--lake", "lake"))
+    return [part for option, name in places for part in (option, str(folder / name))]
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {
+        str(file.relative_to(folder)): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def rows_of(spark: SparkSession, folder: Path, name: str) -> list[tuple[Any, ...]]:
+    pointer = json.loads((folder / "lake" / "tables" / f"{name}.json").read_text())
+    frame = spark.read.parquet(str(folder / "lake" / pointer["path"]))
+    return sorted(tuple(row) for row in frame.collect())
+
+
+def doubled(s: DataFrame) -> DataFrame:
+    return s.select((F.col("n") * 2).alias("n"))
+
+
+def test_a_run_commits_and_tells(
+    places: Path, spark: SparkSession, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_plans(places / "generated", SOURCE, table("doubled", ["s"], N))
+    sluice.run(doubled)
+    (line,) = capsys.readouterr().out.splitlines()
+    metrics = json.loads(line)
+    assert list(metrics) == ["table", "zone", "rows", "quarantined", "ms", "path", "sources"]
+    assert (metrics["table"], metrics["zone"]) == ("doubled", "trusted")
+    assert (metrics["rows"], metrics["quarantined"]) == (2, 0)
+    assert 0 < metrics["ms"] < 600_000
+    assert Path(metrics["path"]).is_dir()
+    assert metrics["sources"][0]["unknownKeys"] == [{"key": "m", "count": 1}]
+    assert rows_of(spark, places, "doubled") == [(2,), (4,)]
+    sluice.run(doubled)
+    assert rows_of(spark, places, "doubled") == [(2,), (4,)]
+
+
+def test_inputs_are_found_by_the_names_of_parameters(places: Path, spark: SparkSession) -> None:
+    def class_(s: DataFrame) -> DataFrame:
+        return s
+
+    def del_(class_: DataFrame, s: DataFrame) -> DataFrame:
+        return class_.union(s)
+
+    plans = [SOURCE, table("class", ["s"], N), table("del", ["class", "s"], N)]
+    write_plans(places / "generated", *plans)
+    sluice.run(class_)
+    sluice.run(del_)
+    assert rows_of(spark, places, "class") == [(1,), (2,)]
+    assert rows_of(spark, places, "del") == [(1,), (1,), (2,), (2,)]
+
+
+def test_bad_lines_are_counted_and_named_by_the_version(places: Path, spark: SparkSession) -> None:
+    (places / "landing/s/2.json").write_text("no\n")
+    write_plans(places / "generated", source("s", N, at_most=0.5), table("doubled", ["s"], N))
+    sluice.run(doubled)
+    pointer = json.loads((places / "lake/tables/doubled.json").read_text())
+    (bad,) = pointer["quarantine"]
+    assert (bad["name"], bad["lines"], bad["rows"], bad["quarantined"]) == ("s", 3, 2, 1)
+    (row,) = spark.read.parquet(bad["quarantine"]).collect()
+    assert (row["file"], row["line"], row["text"]) == ("s/2.json", 1, "no")
+
+
+def fails(s: DataFrame) -> DataFrame:
+    return s.select(F.raise_error(F.lit("on purpose")).cast("bigint").alias("n"))
+
+
+def nulls(s: DataFrame) -> DataFrame:
+    return s.select(F.lit(None).cast("bigint").alias("n"))
+
+
+def other_type(s: DataFrame) -> DataFrame:
+    return s.select(F.col("n").cast("int"))
+
+
+def other_inputs(s: DataFrame, earlier: DataFrame) -> DataFrame:
+    return s.union(earlier)
+
+
+def unknown_input(s: DataFrame, nothing: DataFrame) -> DataFrame:
+    return s.union(nothing)
+
+
+def unknown_table(s: DataFrame) -> DataFrame:
+    return s
+
+
+def too_early(earlier: DataFrame) -> DataFrame:
+    return earlier
+
+
+def too_bad(bad: DataFrame) -> DataFrame:
+    return bad
+
+
+Job = Callable[..., DataFrame]
+FAILURES: list[tuple[Job, str]] = [
+    (fails, "on purpose"),
+    (nulls, "n is NULL, which its plan rules out"),
+    (other_type, "the job's result is not as its plan says: n is int instead of bigint"),
+    (other_inputs, "the job reads s, earlier, but its plan says s: compile again"),
+    (unknown_input, "the manifest has no table nothing"),
+    (unknown_table, "the manifest has no table unknown_table"),
+    (too_early, "earlier has no version in "),
+    (too_bad, "bad: 2 of 2 lines are bad, more than the 10 % allowed (2 x n is not string)"),
+]
+
+
+@pytest.mark.parametrize(("job", "message"), FAILURES)
+def test_a_failed_run_says_why_and_commits_nothing(places: Path, job: Job, message: str) -> None:
+    names = [job.__name__ for job, _ in FAILURES if job is not unknown_table]
+    reads = {"too_early": ["earlier"], "too_bad": ["bad"], "unknown_input": ["nothing", "s"]}
+    write_plans(
+        places / "generated",
+        SOURCE,
+        source("bad", column("n", "string"), path="s/"),
+        table("earlier", ["s"], N),
+        *(table(name, reads.get(name, ["s"]), N) for name in names),
+    )
+    with pytest.raises(SystemExit) as exit:
+        sluice.run(job)
+    assert str(exit.value).startswith(f"sluice: {job.__name__}: ")
+    assert message in str(exit.value)
+    left = [name for name in snapshot(places / "lake") if not name.startswith("quarantine/")]
+    assert left == ["sluice-lake.json"]
+
+
+def test_a_failed_run_leaves_the_version_before(places: Path, spark: SparkSession) -> None:
+    write_plans(places / "generated", SOURCE, table("doubled", ["s"], N))
+    sluice.run(doubled)
+    before = snapshot(places / "lake")
+    (places / "landing/s/2.json").write_text('{"n": "x"}\n' * 5)
+    with pytest.raises(SystemExit, match="5 of 7 lines are bad"):
+        sluice.run(doubled)
+    after = {k: v for k, v in snapshot(places / "lake").items() if not k.startswith("quarantine/")}
+    assert after == before
+
+
+def no_manifest(folder: Path) -> None:
+    (folder / "generated/manifest.json").unlink()
+
+
+def no_plan(folder: Path) -> None:
+    (folder / "generated/trusted/doubled/plan.json").unlink()
+
+
+def lake_of_another_engine(folder: Path) -> None:
+    (folder / "lake").mkdir()
+    (folder / "lake/sluice-lake.json").write_text('{"engine": "duckdb"}')
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (no_manifest, r"there is no \S+manifest.json"),
+        (no_plan, r"there is no \S+plan.json"),
+        (lake_of_another_engine, "was made by the duckdb engine, not spark"),
+    ],
+)
+def test_places_that_are_not_what_they_should_be(
+    places: Path, spoil: Callable[[Path], None], message: str
+) -> None:
+    write_plans(places / "generated", SOURCE, table("doubled", ["s"], N))
+    spoil(places)
+    with pytest.raises(SystemExit, match=message):
+        sluice.run(doubled)
+
+
+def write_jobs(generated: Path, jobs: dict[str, str], *plans: Json) -> None:
+    write_plans(generated, *plans)
+    for name, body in jobs.items():
+        (generated / "trusted" / name / "job.py").write_text(body)
+
+
+def test_the_lake_in_one_session_switches_together(
+    places: Path, spark: SparkSession, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plans = [table("b", ["s"], N), table("a", ["b", "s"], N), SOURCE]
+    jobs = {
+        "a": "def a(b, s):\n    return b.union(s)\n",
+        "b": "def b(s):\n    return s.where('n > 1')\n",
+    }
+    write_jobs(places / "generated", jobs, *plans)
+    sluice.run_lake()
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(line["table"], line["rows"]) for line in lines] == [("b", 1), ("a", 3)]
+    assert rows_of(spark, places, "a") == [(1,), (2,), (2,)]
+    before = snapshot(places / "lake")
+
+    (places / "landing/s/1.json").write_text('{"n": 7}\n')
+    jobs["a"] = "def a(b, s):\n    raise ValueError('on purpose')\n"
+    write_jobs(places / "generated", jobs, *plans)
+    with pytest.raises(SystemExit, match="sluice: lake: on purpose; nothing was committed"):
+        sluice.run_lake()
+    assert snapshot(places / "lake") == before
+
+
+def test_s3_locations_are_the_same_code(places: Path, spark: SparkSession) -> None:
+    """A bucket that Hadoop maps to a local folder."""
+    configuration = spark.sparkContext._jsc.hadoopConfiguration()
+    file_system = "org.apache.hadoop.fs.viewfs.ViewFileSystemOverloadScheme"
+    configuration.set("fs.s3.impl", file_system)
+    configuration.set(
+        "fs.viewfs.overload.scheme.target.file.impl", "org.apache.hadoop.fs.LocalFileSystem"
+    )
+    configuration.set("fs.viewfs.mounttable.bucket.linkFallback", places.as_uri())
+    write_plans(places / "generated", SOURCE, table("doubled", ["s"], N))
+    (places / "landing/s/2 b%20.json").write_text("no\n{}")
+    write_plans(places / "generated", source("s", N, at_most=0.5), table("doubled", ["s"], N))
+    sys.argv = ["job.py", "--generated", "s3://bucket/generated", "--landing"]
+    sys.argv += ["s3://bucket/landing/", "--lake", "s3://bucket"]
+    sluice.run(doubled)
+    sluice.run(doubled)
+    pointer = json.loads((places / "tables/doubled.json").read_text())
+    assert pointer["rows"] == 2
+    bad = spark.read.parquet(pointer["quarantine"][0]["quarantine"]).collect()
+    assert sorted((row["file"], row["line"]) for row in bad) == [
+        ("s/2 b%20.json", 1),
+        ("s/2 b%20.json", 2),
+    ]
+
+
+def test_a_job_is_a_process(stedi: Path, tmp_path: Path) -> None:
+    """As Glue starts it: the script by its path, the runtime on the path of modules."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(Path(sluice.__file__).parent),
+        "PYSPARK_SUBMIT_ARGS": "--conf spark.ui.enabled=false "
+        "--conf spark.driver.bindAddress=127.0.0.1 --conf spark.driver.host=127.0.0.1 "
+        "pyspark-shell",
+    }
+    job = EXAMPLE / "trusted" / "customer_trusted" / "job.py"
+    command = [sys.executable, str(job), "--generated", str(EXAMPLE), "--landing", str(stedi)]
+    command += ["--lake", str(tmp_path / "lake"), "--TempDir", "s3://x", "--enable-metrics", "true"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    metrics = json.loads(done.stdout)
+    assert (metrics["table"], metrics["rows"], metrics["quarantined"]) == (
+        "customer_trusted",
+        482,
+        0,
+    )
+
+    broken = subprocess.run(
+        [sys.executable, str(job)], env=environment, capture_output=True, text=True, check=False
+    )
+    assert broken.returncode != 0
+    assert "required: --generated, --landing, --lake" in broken.stderr
+
+
+def test_the_example_lake_has_the_known_answers(
+    stedi: Path,
+    tmp_path: Path,
+    spark: SparkSession,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    command = ["sluice.py", "--generated", str(EXAMPLE), "--landing", str(stedi)]
+    monkeypatch.setattr(sys, "argv", [*command, "--lake", str(tmp_path)])
+    sluice.run_lake()
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {line["table"]: line["rows"] for line in lines} == {
+        "customer_trusted": 482,
+        "accelerometer_trusted": 32_025,
+        "customers_curated": 464,
+        "step_trainer_trusted": 11_297,
+        "machine_learning_curated": 32_025,
+    }
+    assert all(line["quarantined"] == 0 for line in lines)
+    read = {source["name"]: source["lines"] for line in lines for source in line["sources"]}
+    assert read == {
+        "customer_landing": 956,
+        "accelerometer_landing": 81_273,
+        "step_trainer_landing": 28_680,
+    }
