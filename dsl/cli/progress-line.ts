@@ -4,6 +4,8 @@ export interface ProgressLine {
   readonly say: (text: string) => void;
   /** Prints a line that stays. */
   readonly log: (text: string) => void;
+  /** A step that is done: shown for a moment on a terminal, a line elsewhere. */
+  readonly step: (text: string) => void;
   /** Takes the changing line away. */
   readonly end: () => void;
 }
@@ -19,16 +21,14 @@ export function progressLine(stream: Stream): ProgressLine {
     if (shown) stream.write(CLEAR);
     shown = false;
   };
-  return {
-    say: (text) => {
-      if (!isTerminal) return;
-      stream.write(CLEAR + text.slice(0, (stream.columns ?? 80) - 1));
-      shown = true;
-    },
-    log: (text) => {
-      end();
-      stream.write(`${text}\n`);
-    },
-    end,
+  const say = (text: string): void => {
+    if (!isTerminal) return;
+    stream.write(CLEAR + text.slice(0, (stream.columns ?? 80) - 1));
+    shown = true;
   };
+  const log = (text: string): void => {
+    end();
+    stream.write(`${text}\n`);
+  };
+  return { say, log, step: isTerminal ? say : log, end };
 }

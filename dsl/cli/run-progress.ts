@@ -23,7 +23,7 @@ export function runProgress(stream: NodeJS.WriteStream): { readonly show: (event
           done += 1;
           const { table, zone, rows, quarantined, ms } = event.result;
           const bad = quarantined === 0 ? "" : `, ${grouped(quarantined)} quarantined`;
-          line.log(`[${done}/${total}] ${zone}/${table}: ${counted(rows, "row")}${bad}, ${grouped(Math.round(ms))} ms`);
+          line.step(`[${done}/${total}] ${zone}/${table}: ${counted(rows, "row")}${bad}, ${grouped(Math.round(ms))} ms`);
           break;
         }
         case "committed":

@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import stringWidth from "string-width";
 import type { RunResult, TableResult } from "../run/result.ts";
 import { grouped } from "./counted.ts";
@@ -10,7 +11,7 @@ export function runTable({ tables }: RunResult, lake: string, ms: number): strin
     row.map((cell, i) => (i < 2 ? padded(cell, widths[i] ?? 0) : padded(cell, widths[i] ?? 0, true))).join("  "),
   );
   const bad = tables.flatMap(({ table, quarantinePath }) =>
-    quarantinePath === null ? [] : [`The bad lines of ${table} are in ${quarantinePath}`],
+    quarantinePath === null ? [] : [`The bad lines of ${table} are in ${relative(process.cwd(), quarantinePath)}`],
   );
   return [...lines, "", ...bad, `The lake is in ${lake}, made in ${(ms / 1000).toFixed(1)} s.`].join("\n");
 }
