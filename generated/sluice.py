@@ -797,22 +797,11 @@ class _Block:
 def read_source(spark: SparkSession, plan: Json, landing: str, quarantine: str) -> Source:
     """Reads a source by the reading rule and writes its bad lines to the folder `quarantine`.
 
-    Raises `SluiceError` when there is no file and when too many lines are bad, and Spark's own
-    error when a file cannot be read to its end.
+    Raises `SluiceError` when there is no file, when one cannot be read to its end, and when too
+    many lines are bad.
     """
     locations = _landing_files(Files(spark), plan, landing)
-    lines = (
-        spark.read.option("lineSep", "\n")
-        .option("recursiveFileLookup", "true")
-        .option("ignoreCorruptFiles", "false")
-        .option("ignoreMissingFiles", "false")
-        .text([_literal(location) for location in locations])
-        .select(
-            F.col("value").cast("binary"),
-            F.col("_metadata.file_path"),
-            F.col("_metadata.file_block_start"),
-        )
-    )
+    lines = _lines(spark, locations)
     columns, root = plan["columns"], Files(spark).path_of(landing)
     fields = [T.StructField(f"c{i}", spark_type(c["type"])) for i, c in enumerate(columns)]
     schema = T.StructType(fields).add("bad", _BAD_LINE).add("block", _BLOCK)
@@ -822,7 +811,13 @@ def read_source(spark: SparkSession, plan: Json, landing: str, quarantine: str) 
         verifySchema=False,
     ).persist(StorageLevel.MEMORY_AND_DISK)
 
-    blocks = parsed.where(F.col("block").isNotNull()).select("block.*").collect()
+    try:
+        blocks = parsed.where(F.col("block").isNotNull()).select("block.*").collect()
+    except Exception as error:
+        broken = _unreadable(spark, locations)
+        if broken is None:
+            raise
+        raise SluiceError(f"{broken} cannot be read to its end: {_sentence(error)}") from error
     kept, bad = (sum(block[count] for block in blocks) for count in ("kept", "bad"))
     metrics = {
         "name": plan["name"],
@@ -856,6 +851,38 @@ def _landing_files(files: Files, plan: Json, landing: str) -> list[str]:
         if name.endswith(".gz") and found[name] == 0:  # Spark passes over files without a byte
             raise SluiceError(f"{_join(folder, name)} cannot be read to its end: it is empty")
     return [_join(folder, name) for name in names]
+
+
+def _lines(spark: SparkSession, locations: Sequence[str]) -> DataFrame:
+    """The lines of files as bytes, which end at line feeds only, with their file and block."""
+    return (
+        spark.read.option("lineSep", "\n")
+        .option("recursiveFileLookup", "true")
+        .option("ignoreCorruptFiles", "false")
+        .option("ignoreMissingFiles", "false")
+        .text([_literal(location) for location in locations])
+        .select(
+            F.col("value").cast("binary"),
+            F.col("_metadata.file_path"),
+            F.col("_metadata.file_block_start"),
+        )
+    )
+
+
+def _unreadable(spark: SparkSession, locations: Sequence[str]) -> str | None:
+    """A file that cannot be read to its end, found by halves: Spark 3.5 does not always name it."""
+
+    def readable(some: Sequence[str]) -> bool:
+        try:
+            _lines(spark, some).agg(F.sum(F.length("value"))).collect()
+            return True
+        except Exception:
+            return False
+
+    while len(locations) > 1:
+        half = locations[: len(locations) // 2]
+        locations = locations[len(half) :] if readable(half) else half
+    return None if readable(locations) else locations[0]
 
 
 def _parse_lines(
@@ -1191,9 +1218,7 @@ def _sentence(error: Exception) -> str:
     causes = re.findall(
         r"^(?:Caused )?(?:by)?: (?:[\w.$]+(?:Exception|Error): )?(.*)$", text, re.MULTILINE
     )
-    cause = causes[-1] if causes else next(iter(text.splitlines()), type(error).__name__)
-    unreadable = re.search(r"while reading file (\S+?)\.?\s", text)
-    return f"{unquote(unreadable[1])} cannot be read to its end: {cause}" if unreadable else cause
+    return causes[-1] if causes else next(iter(text.splitlines()), type(error).__name__)
 
 
 def _arguments() -> argparse.Namespace:

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
 
 /**
  * The lake folder of the embedded engine, and all that a run puts there:
@@ -9,7 +8,7 @@ import { join } from "node:path";
  *     data/<zone>/<table>/<run>.parquet     the rows of a table as one run made them; `.json` (JSON lines) for a json table
  *     quarantine/<source>/<run>.parquet     the bad lines of a source
  *     lock.duckdb                           an empty database that the one writing run holds open
- *     work-<run>/                           what DuckDB spills during a run
+ *     work-<run>/                           what a run needs only while it goes on
  *
  * A data file never changes once `current.json` names it. A run writes new files beside the old ones, then replaces
  * `current.json`: all tables switch together. Files that no kept version names are removed after that, and what a killed
@@ -42,7 +41,8 @@ export const unfinishedName = (path: string): string => `${path}.${random()}.unf
 export const dataFile = (zone: string, table: string, run: string, format: "parquet" | "json"): string =>
   `${DATA}/${zone}/${table}/${run}.${format}`;
 export const quarantineFile = (source: string, run: string): string => `${QUARANTINE}/${source}/${run}.parquet`;
-export const workFolder = (lake: string, run: string): string => join(lake, `work-${run}`);
+export const workFolder = (run: string): string => `work-${run}`;
+export const workFile = (run: string, table: string): string => `${workFolder(run)}/${table}.parquet`;
 
 export const isWorkFolder = (name: string): boolean => WORK.test(name);
 export const isRunFile = (name: string): boolean => RUN_FILE.test(name);

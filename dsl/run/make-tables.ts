@@ -1,6 +1,7 @@
 import type { LandingResult } from "../backends/duckdb/landing.ts";
 import { type Problem, Refusal } from "../diagnostics/diagnostic.ts";
 import type { SourcePlan } from "../operations/lake.ts";
+import { tablesRead } from "../operations/steps.ts";
 import type { Chosen } from "./choose.ts";
 import type { Pins } from "./pin.ts";
 import { type RunEvent, resultOf } from "./result.ts";
@@ -43,7 +44,9 @@ export async function makeTables(
     if (landing !== undefined) problems.push(...overThreshold(source, landing));
   }
   if (problems.length > 0) throw new Refusal(problems);
-  for (const table of tables) await make(table.name, table.zone, async () => ({ written: await writeTable(writer, table) }));
+  const read = new Set(tables.flatMap(({ relation }) => tablesRead(relation)));
+  for (const table of tables)
+    await make(table.name, table.zone, async () => ({ written: await writeTable(writer, table, read.has(table.name)) }));
   return made;
 }
 

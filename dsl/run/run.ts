@@ -1,5 +1,5 @@
 import { mkdir } from "node:fs/promises";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { dependencyOrder } from "../compiler/order.ts";
 import type { LakePlan } from "../operations/lake.ts";
 import { choose } from "./choose.ts";
@@ -50,17 +50,19 @@ export async function runLake(plan: LakePlan, options: RunOptions): Promise<RunR
   const pinned = await pinLanding(landing, chosen.sources);
   await mkdir(lake, { recursive: true }).catch(cannotWrite(lake));
   const run = newRun();
+  const work = join(lake, workFolder(run));
   let waited = false;
   const onWait = (holder: string): void => {
     waited = true;
     onProgress({ event: "waiting", holder });
   };
-  return withEngine(workFolder(lake, run), options.memory, (connection) =>
+  return withEngine(work, options.memory, (connection) =>
     withLock(connection, lake, { wait, signal, onWait }, async () => {
       if (!(await isLake(lake))) await markLake(lake);
       const before = await readHistory(lake);
       await removeLeftovers(lake);
       try {
+        await mkdir(work).catch(cannotWrite(lake));
         const pins = waited ? await pinLanding(landing, chosen.sources) : pinned;
         onProgress({ event: "started", run, tables: [...chosen.sources, ...chosen.tables].map(({ name }) => name) });
         const made = await makeTables({ connection, lake, run, signal }, chosen, pins, onProgress);

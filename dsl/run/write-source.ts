@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { quarantineTable } from "../backends/duckdb/landing/staging.ts";
 import { type LandingResult, readLanding } from "../backends/duckdb/landing.ts";
 import { identifier } from "../backends/duckdb/literals.ts";
 import type { SourcePlan } from "../operations/lake.ts";
@@ -25,15 +26,24 @@ export async function writeSource(
   const file = dataFile(zone, name, run, "parquet");
   const rows = await copyRows(writer, name, `SELECT * FROM ${identifier(name)}`, "parquet", file);
   const quarantine = landing.quarantined === 0 ? null : quarantineFile(name, run);
-  if (quarantine !== null) await copyRows(writer, name, `SELECT * FROM quarantine.${identifier(name)}`, "parquet", quarantine);
+  const bad = quarantine === null ? 0 : await copyRows(writer, name, `SELECT * FROM ${quarantineTable(name)}`, "parquet", quarantine);
+  if (rows + bad !== landing.lines) throw new Error(`${name}: of ${landing.lines} lines, ${rows} and ${bad} were written`);
   // The rows are in the file now, so the memory is free for the tables.
   await step(writer, name, () =>
-    connection.run(`DROP TABLE quarantine.${identifier(name)}; DROP TABLE ${identifier(name)}; ${viewOfParquet(name, join(lake, file))}`),
+    connection.run(
+      `DROP TABLE ${quarantineTable(name)}; DROP TABLE ${identifier(name)}; ${viewOfParquet(identifier(name), join(lake, file))}`,
+    ),
   );
-  const columns = columnsOf(source.columns);
-  const { quarantined } = landing;
   const written: Written = {
-    ...{ name, zone, format: "parquet", columns, rows, quarantined, file, quarantine, run },
+    name,
+    zone,
+    format: "parquet",
+    columns: columnsOf(source.columns),
+    rows,
+    quarantined: bad,
+    file,
+    quarantine,
+    run,
     plan: planHash(source),
     landing: recordOf(pins, landing),
   };

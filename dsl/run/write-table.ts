@@ -3,26 +3,31 @@ import { identifier } from "../backends/duckdb/literals.ts";
 import { tableQuery } from "../backends/duckdb/relations.ts";
 import { rewrite } from "../compiler/rewrite.ts";
 import type { TablePlan } from "../operations/lake.ts";
-import { dataFile } from "./layout.ts";
+import { dataFile, workFile } from "./layout.ts";
 import { planHash } from "./plan-hash.ts";
 import { viewOfParquet } from "./views.ts";
 import { columnsOf, copyRows, step, type Writer, type Written } from "./writer.ts";
 
-/** Computes a table, writes it, and leaves a view or table of its name, for the tables that read it. */
-export async function writeTable(writer: Writer, table: TablePlan): Promise<Written> {
-  const { connection, lake, run } = writer;
+/**
+ * Computes a table and writes it. If other tables read it, it leaves a view of its name; the rows of a json table are in a
+ * Parquet file for that, while the run goes on, because JSON does not keep every type.
+ */
+export async function writeTable(writer: Writer, table: TablePlan, isRead: boolean): Promise<Written> {
+  const { lake, run } = writer;
   const { name, zone } = table;
   const format = table.format.kind;
-  const query = tableQuery(rewrite(table.relation));
-  const file = dataFile(zone, name, run, format === "json" ? "json" : "parquet");
-  let rows: number;
-  if (format === "json") {
-    await step(writer, name, () => connection.run(`CREATE TABLE ${identifier(name)} AS ${query}`));
-    rows = await copyRows(writer, name, `SELECT * FROM ${identifier(name)}`, "json", file);
-  } else {
-    rows = await copyRows(writer, name, query, "parquet", file);
-    await step(writer, name, () => connection.run(viewOfParquet(name, join(lake, file))));
+  const kind = format === "json" ? "json" : "parquet";
+  const file = dataFile(zone, name, run, kind);
+  const view = (path: string) => step(writer, name, () => writer.connection.run(viewOfParquet(identifier(name), join(lake, path))));
+  let query = tableQuery(rewrite(table.relation));
+  if (kind === "json" && isRead) {
+    const copy = workFile(run, name);
+    await copyRows(writer, name, query, "parquet", copy);
+    await view(copy);
+    query = `SELECT * FROM ${identifier(name)}`;
   }
+  const rows = await copyRows(writer, name, query, kind, file);
+  if (kind === "parquet" && isRead) await view(file);
   const columns = columnsOf(table.columns);
   return { name, zone, format, columns, rows, quarantined: 0, file, quarantine: null, run, plan: planHash(table), landing: null };
 }

@@ -571,6 +571,8 @@ _SCALAR_CONVERTERS: Mapping[str, Reader] = {
 def _row_check(column: Json, check: Json) -> Callable[[Any], None]:
     """Raises `_BadValue` when a column's value, or the field at the path, breaks the check."""
     steps, checked_type = _steps(column["type"], check["path"])
+    if check["rule"] not in _CHECKS:
+        raise SluiceError(f"the plan has a check that this runtime does not know: {check['rule']}")
     passes, complaint = _CHECKS[check["rule"]](check, checked_type)
     reason = f"{'.'.join([column['name'], *check['path']])} is {complaint}"
 
@@ -801,16 +803,7 @@ def read_source(spark: SparkSession, plan: Json, landing: str, quarantine: str) 
     many lines are bad.
     """
     locations = _landing_files(Files(spark), plan, landing)
-    lines = _lines(spark, locations)
-    columns, root = plan["columns"], Files(spark).path_of(landing)
-    fields = [T.StructField(f"c{i}", spark_type(c["type"])) for i, c in enumerate(columns)]
-    schema = T.StructType(fields).add("bad", _BAD_LINE).add("block", _BLOCK)
-    parsed = spark.createDataFrame(
-        lines.rdd.mapPartitions(lambda rows: _parse_lines(columns, root, rows)),
-        schema,
-        verifySchema=False,
-    ).persist(StorageLevel.MEMORY_AND_DISK)
-
+    parsed = _parsed(spark, plan["columns"], locations, Files(spark).path_of(landing))
     try:
         blocks = parsed.where(F.col("block").isNotNull()).select("block.*").collect()
     except Exception as error:
@@ -829,14 +822,26 @@ def read_source(spark: SparkSession, plan: Json, landing: str, quarantine: str) 
         "quarantine": quarantine if bad else None,
     }
     if bad:
-        bad_lines = _numbered(parsed.where(F.col("bad").isNotNull()).select("bad.*"), blocks)
-        bad_lines.write.parquet(quarantine)
+        bad_lines = parsed.where(F.col("bad").isNotNull()).select("bad.*")
+        _numbered(bad_lines, blocks).write.parquet(quarantine)
         if bad / (kept + bad) > plan["quarantine"]["atMost"]:
             raise SluiceError(_over_threshold(spark, plan, metrics))
     rows = parsed.where(F.col("bad").isNull() & F.col("block").isNull())
-    return Source(
-        rows.select([F.col(f"c{i}").alias(c["name"]) for i, c in enumerate(columns)]), metrics
-    )
+    names = [column["name"] for column in plan["columns"]]
+    return Source(rows.select([F.col(f"c{i}").alias(n) for i, n in enumerate(names)]), metrics)
+
+
+def _parsed(
+    spark: SparkSession, columns: Sequence[Json], locations: Sequence[str], root: str
+) -> DataFrame:
+    """What `_parse_lines` gives for each line: `c0`, `c1`, ... of a row, or `bad`, or `block`."""
+    line_parser(columns)  # a plan that it does not know stops here, not in a worker
+    fields = [T.StructField(f"c{i}", spark_type(c["type"])) for i, c in enumerate(columns)]
+    schema = T.StructType(fields).add("bad", _BAD_LINE).add("block", _BLOCK)
+    lines = _lines(spark, locations).rdd
+    parsed = lines.mapPartitions(lambda some: _parse_lines(columns, root, some))
+    frame = spark.createDataFrame(parsed, schema, verifySchema=False)
+    return frame.persist(StorageLevel.MEMORY_AND_DISK)
 
 
 def _landing_files(files: Files, plan: Json, landing: str) -> list[str]:
@@ -1215,9 +1220,7 @@ def with_errors_told(name: str, act: Callable[[], None]) -> None:
 def _sentence(error: Exception) -> str:
     """The cause of a failure in Spark, out of a long text."""
     text = str(error)
-    causes = re.findall(
-        r"^(?:Caused )?(?:by)?: (?:[\w.$]+(?:Exception|Error): )?(.*)$", text, re.MULTILINE
-    )
+    causes = re.findall(r"^(?:Caused by)?: (?:[\w.$]+: )?(.*)$", text, re.MULTILINE)
     return causes[-1] if causes else next(iter(text.splitlines()), type(error).__name__)
 
 

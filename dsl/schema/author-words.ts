@@ -71,14 +71,14 @@ const literal = (value: z.core.util.Literal | undefined): string =>
 /** The way out for a schema that has no column type, where the general advice does not help. */
 export const INSTEAD: { readonly [K in TypeName]?: string } = {
   bigint: "use `z.int64()` for 64-bit integers, `decimal(20, 0)` for larger ones",
-  catch: "a row that fails its checks goes to quarantine; to replace a value, use `coalesce` in `.derive(...)`",
+  catch: "a row that fails its checks goes to quarantine; to replace NULL, use `row.column.coalesce(...)` in `.derive(...)`",
   custom: "use the zod type that the value has in the file, and filter the rows",
-  default: "use `.optional()`, and `coalesce(row.column, literal(...))` in `.derive(...)`",
+  default: "use `.optional()`, and `row.column.coalesce(...)` in `.derive(...)`",
   intersection: "write one `z.object(...)`, or `left.extend(right.shape)`",
   lazy: "a column type has a fixed depth: write the levels out, or leave the column out",
   map: "a JSON file has objects: use `z.record(z.string(), ...)`",
   pipe: "use the type that the value has in the file, and change it in `.derive(...)`",
-  prefault: "use `.optional()`, and `coalesce(row.column, literal(...))` in `.derive(...)`",
+  prefault: "use `.optional()`, and `row.column.coalesce(...)` in `.derive(...)`",
   set: "a JSON file has arrays: use `z.array(...)`",
   template_literal: "use `z.string().regex(...)`",
   transform: "use the type that the value has in the file, and change it in `.derive(...)`",

@@ -1,8 +1,9 @@
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { RelationNode } from "../../dsl/operations/relation.ts";
 import { runLake } from "../../dsl/run/run.ts";
-import { playground, refusalOf, snapshot } from "./fixture.ts";
+import { filesUnder, lines, playground, put, refusalOf, snapshot } from "./fixture.ts";
 import { events, plan, read, table } from "./plan.ts";
 
 test("a signal that is aborted before the run", async () => {
@@ -21,6 +22,19 @@ test.each(["started", "table-started", "table-ended"] as const)("an abort at eac
     expect((await refusalOf(() => runLake(plan, { landing, lake, signal: stop.signal, onProgress }))).codes).toEqual(["interrupted"]);
     expect(seen).toBe(at);
     expect(snapshot(lake)).toEqual(before);
+  }
+});
+
+test("an abort at any moment while landing files are read", { timeout: 30_000 }, async () => {
+  const { landing, lake } = playground();
+  const many = lines(Array.from({ length: 5_000 }, (_, id) => ({ id, user: `u${id % 20}@example.com`, at: id })));
+  for (let i = 0; i < 40; i++) put(join(landing, `events/more/${i}.json`), many);
+  for (let i = 0; i < 10; i++) {
+    const stop = new AbortController();
+    const onProgress = ({ event }: { readonly event: string }) => event === "started" && setTimeout(() => stop.abort(), 20 * i);
+    const { codes } = await refusalOf(() => runLake(plan, { landing, lake, signal: stop.signal, onProgress }));
+    expect(codes).toEqual(["interrupted"]);
+    expect(filesUnder(lake)).toEqual(["lock.duckdb", "sluice-lake.json"]);
   }
 });
 

@@ -94,6 +94,9 @@ describe("a run", () => {
     const version = (await readLake(lake)).tables.find(({ name }) => name === "users");
     expect(version?.landing).toMatchObject({ lines: 22, reasons: [{ reason: "not a JSON object", count: 1 }] });
     expect(version?.quarantined).toBe(1);
+    expect(await queryLake(lake, "SELECT file || ':' || line || ' ' || reason || ' ' || text FROM quarantine.users")).toEqual([
+      "users/more.json:1 not a JSON object no JSON",
+    ]);
   });
 
   test("records the landing files that each source was made from", async () => {
@@ -123,6 +126,13 @@ describe("a run", () => {
         '{"email":"u0@example.com","agreedAt":1600000000000}',
       );
     }
+  });
+
+  test("gets along with little memory", { timeout: 20_000 }, async () => {
+    const { landing, lake } = playground(100_000);
+    const { tables } = await runLake(plan, { landing, lake, memory: "40MB" });
+    expect(tables.map(({ rows }) => rows)).toEqual([100_000, 20, 10, 50_000, 10, 10]);
+    expect(filesUnder(lake).filter((file) => file.startsWith("work-"))).toEqual([]);
   });
 
   test("tells its progress", async () => {

@@ -92,7 +92,7 @@ describe("schemas without a column type", () => {
       {
         severity: "error",
         message: "`b` is changed by `.default(...)`, which has no column type",
-        help: "use `.optional()`, and `coalesce(row.column, literal(...))` in `.derive(...)`",
+        help: "use `.optional()`, and `row.column.coalesce(...)` in `.derive(...)`",
       },
       {
         severity: "error",

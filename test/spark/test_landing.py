@@ -103,7 +103,8 @@ def test_bad_lines_are_kept_with_where_and_why(spark: SparkSession, read: Read) 
 def test_line_numbers_hold_in_a_file_of_many_blocks(spark: SparkSession, read: Read) -> None:
     lines = [b'{"n": %d}' % i if i % 1000 else b"bad %d" % i for i in range(1, 20_001)]
     key = "spark.sql.files.maxPartitionBytes"
-    before = spark.conf.get(key)
+    before = spark.conf.get(key, "128m")
+    assert before is not None
     spark.conf.set(key, "20000")
     try:
         found = read({"s/large.json": b"\n".join(lines)}, source("s", N))

@@ -15,7 +15,8 @@ export function bind<const Values extends Readonly<Record<string, string>>>(valu
   return `list_transform([struct_pack(${fields})], lambda bound: ${body(rename(names, (name) => `struct_extract(bound, '${name}')`))})[1]`;
 }
 
-const rename = <V>(names: readonly string[], to: (name: string) => string): V => Object.fromEntries(names.map((name) => [name, to(name)])) as V;
+const rename = <V>(names: readonly string[], to: (name: string) => string): V =>
+  Object.fromEntries(names.map((name) => [name, to(name)])) as V;
 
 /** A double that is neither infinite nor NaN, else NULL. */
 export const finite = (sql: string): string => bind({ value: sql }, ({ value }) => `CASE WHEN isfinite(${value}) THEN ${value} END`);

@@ -45,7 +45,8 @@ function toInteger(sql: string, from: ColumnType, to: ColumnType): string {
 
 function toFloating(sql: string, from: ColumnType, to: ColumnType): string {
   if (from.kind === "double") return `TRY_CAST(${sql} AS FLOAT)`;
-  const isExact = isInteger(from) || from.kind === "float" || (from.kind === "decimal" && to.kind === "double" && from.precision <= EXACT_IN_DOUBLE);
+  const isExact =
+    isInteger(from) || from.kind === "float" || (from.kind === "decimal" && to.kind === "double" && from.precision <= EXACT_IN_DOUBLE);
   return `CAST(${isExact ? sql : `CAST(${sql} AS VARCHAR)`} AS ${sqlType(to)})`;
 }
 

@@ -80,4 +80,5 @@ export function quotient(dividend: string, dividendType: ColumnType, divisor: st
 
 const QUOTIENT_SCALE = 6;
 
-const timesPower = (sql: string, power: number): string => (power > MOST_DIGITS ? "CAST(NULL AS HUGEINT)" : `TRY(${sql} * CAST(1${"0".repeat(power)} AS HUGEINT))`);
+const timesPower = (sql: string, power: number): string =>
+  power > MOST_DIGITS ? "CAST(NULL AS HUGEINT)" : `TRY(${sql} * CAST(1${"0".repeat(power)} AS HUGEINT))`;

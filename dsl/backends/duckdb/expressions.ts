@@ -1,6 +1,6 @@
+import { commonType } from "../../expressions/common-type.ts";
 import type { ColumnExpression, Expression } from "../../expressions/expression.ts";
 import { FUNCTION_RULES, type FunctionName } from "../../expressions/functions.ts";
-import { commonType } from "../../expressions/common-type.ts";
 import { type ColumnType, UNKNOWN } from "../../schema/column-type.ts";
 import { castSql } from "./casts.ts";
 import { ARITHMETIC } from "./functions/arithmetic.ts";
@@ -56,7 +56,8 @@ export function expressionSql(expression: Expression, scope: SqlScope): Operand 
   }
 }
 
-const constancy = (operands: readonly Operand[]): Pick<Operand, "isConstant"> => (operands.every(({ isConstant }) => isConstant) ? { isConstant: true } : {});
+const constancy = (operands: readonly Operand[]): Pick<Operand, "isConstant"> =>
+  operands.every(({ isConstant }) => isConstant) ? { isConstant: true } : {};
 
 /**
  * DuckDB forgets the type of a constant that is NULL, and with it that of some functions of it. A constant decimal may

@@ -87,7 +87,8 @@ export async function readLanding(connection: DuckDBConnection, source: SourcePl
   rows.close();
   bad.close();
 
-  for (const [place, count] of await countUnknown(connection, name, staging)) unknownKeys.add(foldKey(sureLines?.unknownAt(place) ?? ""), count);
+  for (const [place, count] of await countUnknown(connection, name, staging))
+    unknownKeys.add(foldKey(sureLines?.unknownAt(place) ?? ""), count);
   await dropStaging(connection, name, staging);
   return { lines: kept + quarantined, kept, quarantined, reasons: await countReasons(connection, name), unknownKeys: unknownKeys.sorted() };
 }

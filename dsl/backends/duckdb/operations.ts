@@ -1,5 +1,5 @@
-import type { LoweredOperation } from "../../operations/lowered.ts";
 import type { AnyJoinNode } from "../../operations/join.ts";
+import type { LoweredOperation } from "../../operations/lowered.ts";
 import type { NodeOf } from "../../operations/relation.ts";
 import { aggregateSql } from "./aggregates.ts";
 import { columnNamed, joinScopeOf, type NamedColumns, qualified, SIDES, scopeOf } from "./columns.ts";
@@ -14,7 +14,11 @@ export interface NamedRelation {
 }
 
 /** One SELECT that computes the node from its inputs, with the `output` columns in their order. */
-export type OperationSql<Op extends LoweredOperation> = (node: NodeOf<Op>, inputs: readonly NamedRelation[], output: NamedColumns) => string;
+export type OperationSql<Op extends LoweredOperation> = (
+  node: NodeOf<Op>,
+  inputs: readonly NamedRelation[],
+  output: NamedColumns,
+) => string;
 
 export const OPERATIONS: { readonly [Op in LoweredOperation]: OperationSql<Op> } = {
   read: (node, _, output) => select(output, (name) => identifier(name), identifier(node.table)),
@@ -38,7 +42,10 @@ export const OPERATIONS: { readonly [Op in LoweredOperation]: OperationSql<Op> }
   latest: (node, inputs, output) => {
     const input = only(inputs);
     const keys = node.by.map((name) => groupKey(columnNamed(input.columns, name)));
-    const order = [`${columnNamed(input.columns, node.newest).sql} DESC NULLS LAST`, ...[...input.columns.values()].map(({ sql }) => `${sql} ASC NULLS LAST`)];
+    const order = [
+      `${columnNamed(input.columns, node.newest).sql} DESC NULLS LAST`,
+      ...[...input.columns.values()].map(({ sql }) => `${sql} ASC NULLS LAST`),
+    ];
     return `${copied(input, output)} QUALIFY row_number() OVER (PARTITION BY ${keys.join(", ")} ORDER BY ${order.join(", ")}) = 1`;
   },
   aggregate: (node, inputs, output) => {
@@ -69,13 +76,16 @@ function select(output: NamedColumns, sqlOf: (name: string) => string, from: str
   return `${verb} ${columns.join(", ")} FROM ${from}`;
 }
 
-const copied = (input: NamedRelation, output: NamedColumns): string => select(output, (name) => columnNamed(input.columns, name).sql, input.name);
+const copied = (input: NamedRelation, output: NamedColumns): string =>
+  select(output, (name) => columnNamed(input.columns, name).sql, input.name);
 
 function joined(node: AnyJoinNode, verb: string, inputs: readonly NamedRelation[], output: NamedColumns): string {
   const [left, right] = inputs;
   if (left === undefined || right === undefined) throw new Error("the join lacks an input");
   const columns = { left: left.columns, right: right.columns };
-  const keys = node.on.map((pair) => comparable([qualified(columns, "left", pair.left), qualified(columns, "right", pair.right)]).join(" = "));
+  const keys = node.on.map((pair) =>
+    comparable([qualified(columns, "left", pair.left), qualified(columns, "right", pair.right)]).join(" = "),
+  );
   const where = node.where === undefined ? [] : [expressionSql(node.where, joinScopeOf(columns)).sql];
   const from = `${left.name} AS ${SIDES.left} ${verb} ${right.name} AS ${SIDES.right} ON ${[...keys, ...where].join(" AND ")}`;
   return select(output, (name) => qualified(columns, left.columns.has(name) ? "left" : "right", name).sql, from);

@@ -14,7 +14,7 @@ const SCALARS: { readonly [K in Exclude<ScalarKind, "unknown">]: string } = {
   timestamp: "TIMESTAMP",
 };
 
-/** The DuckDB type of a column type, as DESCRIBE prints it. Throws for `unknown`, which a checked plan does not have. */
+/** The DuckDB type of a column type. Throws for `unknown`, which a checked plan does not have. */
 export function sqlType(type: ColumnType): string {
   switch (type.kind) {
     case "decimal":

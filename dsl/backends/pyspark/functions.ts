@@ -1,6 +1,6 @@
 import type { FunctionName } from "../../expressions/functions.ts";
 import { BOOLEAN, type ColumnType, DOUBLE, INT64, isFloating } from "../../schema/column-type.ts";
-import { as, castTo, commonTypeOf, exactly, f, helper, type Operand, promoted, united, withoutLit } from "./operands.ts";
+import { as, castTo, commonTypeOf, exactly, f, helper, type Operand, promoted, united, withoutLit, numberIn } from "./operands.ts";
 import { type BinaryOperator, binary, method, not, number, type PythonExpression, type PythonString } from "./python-tree.ts";
 
 /** Writes a call of one function; `type` is what the type rule says of the result. */
@@ -128,15 +128,14 @@ const textOf = (operand: Operand): PythonString => {
   return operand.plain;
 };
 
-const integerOf = (operand: Operand): number => {
-  const value = withoutLit(operand.column);
-  const sign = value.kind === "unary" ? -1 : 1;
-  const digits = value.kind === "unary" ? value.operand : value;
-  if (digits.kind !== "number") throw new Error("a constant number is expected");
-  return sign * Number(digits.value);
-};
-
 const INT32_MAX = 2 ** 31 - 1;
+
+/** A constant position or length, as an int of Python's that Spark takes; no text is longer. */
+function bound(operand: Operand): PythonExpression {
+  const value = numberIn(operand.column);
+  if (value === undefined) throw new Error("a constant number is expected");
+  return number(BigInt(Math.min(value, INT32_MAX)));
+}
 
 const FUNCTIONS: { readonly [K in FunctionName]: Writer } = {
   eq: comparison("=="),
@@ -172,9 +171,7 @@ const FUNCTIONS: { readonly [K in FunctionName]: Writer } = {
   trim: plainly("trim"),
   concat: plainly("concat"),
   substring: (operands, type) => {
-    const [start, length] = [integerOf(nth(operands, 1)), integerOf(nth(operands, 2))].map((bound) => number(BigInt(Math.min(bound, INT32_MAX))));
-    if (start === undefined || length === undefined) throw new Error("substring has two bounds");
-    return exactly(type, f("substring", nth(operands, 0).exact, start, length));
+    return exactly(type, f("substring", nth(operands, 0).exact, bound(nth(operands, 1)), bound(nth(operands, 2))));
   },
   length: (operands, type) => {
     const length = f("length", nth(operands, 0).exact);

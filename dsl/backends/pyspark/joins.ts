@@ -46,8 +46,8 @@ function joinOnNames(node: AnyJoinNode, left: Frame, right: Frame, script: Scrip
 /** Each side under an alias, and a condition over columns that say their side. */
 function joinOnCondition(node: AnyJoinNode, left: Frame, right: Frame, script: Script): Frame {
   const sides = {
-    left: aliased(left, node.rows === undefined ? left.rows : rowIdentifier(node.rows.left), script),
-    right: aliased(right, node.rows === undefined ? right.rows : rowIdentifier(node.rows.right), script),
+    left: aliased(left, node.rows === undefined ? left.row : rowIdentifier(node.rows.left), script),
+    right: aliased(right, node.rows === undefined ? right.row : rowIdentifier(node.rows.right), script),
   };
   const operand = (expression: Expression) =>
     operandOf(expression, ({ name, side = "left" }) => ({

@@ -33,15 +33,22 @@ export function rowIdentifier(row: string): string {
 /** What one row of a table may be called: `step_trainer` for `step_trainer_landing`. */
 export const rowOfTable = (table: string): string => rowIdentifier(table.replace(/_+[a-z0-9]*$/, ""));
 
+/** What several rows may be called. */
+export function severalOf(row: string): string {
+  if (row.endsWith("s")) return row;
+  return /[^aeiou]y$/.test(row) ? `${row.slice(0, -1)}ies` : `${row}s`;
+}
+
 /** Gives out identifiers, none twice and none that is reserved or in `taken`. */
 export function uniqueNames(taken: Iterable<string>): (wanted: string) => string {
   const used = new Set(taken);
   const counts = new Map<string, number>();
   return (wanted) => {
-    for (let count = counts.get(wanted) ?? 1; ; count++) {
-      const name = count === 1 ? wanted : `${wanted}_${count}`;
-      if (RESERVED.has(name) || used.has(name)) continue;
-      counts.set(wanted, count + 1);
+    const base = RESERVED.has(wanted) ? `${wanted}_` : wanted;
+    for (let count = counts.get(base) ?? 1; ; count++) {
+      const name = count === 1 ? base : `${wanted}_${count}`;
+      if (used.has(name)) continue;
+      counts.set(base, count + 1);
       used.add(name);
       return name;
     }

@@ -13,6 +13,8 @@ export interface Operand {
   readonly column: PythonExpression;
   /** What may stand to the right of a comparison: a value of Python's, or the column. */
   readonly plain: PythonExpression;
+  /** The constant NULL, which Spark gives any type that it meets. */
+  readonly isNull?: true;
 }
 
 const F = name("F");
@@ -30,7 +32,7 @@ export const exactly = (type: ColumnType, exact: PythonExpression): Operand => (
 const INT32_MAX = 2n ** 31n - 1n;
 
 export function literalOperand({ type, value }: LiteralExpression): Operand {
-  if (value === null) return { type, exact: castTo(lit(constant(null)), type), column: lit(constant(null)), plain: lit(constant(null)) };
+  if (value === null) return { ...exactly(type, castTo(lit(constant(null)), type)), isNull: true };
   switch (type.kind) {
     case "string":
       return plainly(type, string(String(value)));
@@ -83,23 +85,24 @@ export function promoted(operands: readonly Operand[]): readonly Operand[] {
 /** The operands so that Spark unites them to exactly their common type, as the branches of a conditional. */
 export function united(operands: readonly Operand[]): readonly PythonExpression[] {
   const common = commonTypeOf(operands.map(({ type }) => type));
-  const all = common.kind === "decimal" ? operands.map((operand) => as(operand, common)) : promoted(operands);
-  const oneIsExact = all.some(({ type, exact, column }) => exact === column && sameType(type, common));
-  return all.map((operand) => (oneIsExact ? operand.column : as(operand, common).exact));
+  const all = common.kind === "decimal" ? operands.map((operand) => (operand.isNull ? operand : as(operand, common))) : promoted(operands);
+  const oneIsExact = all.some(({ type, exact, column, isNull }) => exact === column && isNull === undefined && sameType(type, common));
+  if (!oneIsExact) return all.map((operand) => as(operand, common).exact);
+  return all.map(({ column, isNull }) => (isNull ? lit(constant(null)) : column));
 }
 
 /** The same value in another number type that holds it. */
 export function as(operand: Operand, type: ColumnType): Operand {
   if (sameType(operand.type, type)) return operand;
-  const literal = withoutLit(operand.column);
-  const isDouble = type.kind === "double" && literal !== operand.column;
-  return isDouble ? plainly(type, asFloat(literal)) : exactly(type, castTo(operand.column, type));
+  const value = type.kind === "double" ? numberIn(operand.column) : undefined;
+  return value === undefined ? exactly(type, castTo(operand.column, type)) : plainly(type, number(value));
 }
 
-function asFloat(literal: PythonExpression): PythonExpression {
-  if (literal.kind === "number") return number(Number(literal.value));
-  if (literal.kind === "unary" && literal.operand.kind === "number") return number(-Number(literal.operand.value));
-  throw new Error(`a number is expected, not a ${literal.kind}`);
+/** The number in `F.lit(...)`; undefined where there is none. */
+export function numberIn(column: PythonExpression): number | undefined {
+  const literal = withoutLit(column);
+  const [sign, digits] = literal.kind === "unary" ? [-1, literal.operand] : [1, literal];
+  return literal !== column && digits.kind === "number" ? sign * Number(digits.value) : undefined;
 }
 
 export function commonTypeOf(types: readonly ColumnType[]): ColumnType {

@@ -2,7 +2,7 @@ import { type Document, group, indent, layOut, SOFT_LINE } from "./python-docume
 import { commaSeparated, statementDocument, valueDocument } from "./python-layout.ts";
 import { withParentheses } from "./python-parentheses.ts";
 import { commentLines, docstring } from "./python-quote.ts";
-import type { PythonFunction, PythonImport, PythonMain, PythonModule, PythonStatement } from "./python-tree.ts";
+import type { PythonExpression, PythonFunction, PythonImport, PythonMain, PythonModule, PythonStatement } from "./python-tree.ts";
 
 /** Columns in a line. */
 const WIDTH = 100;
@@ -28,8 +28,10 @@ const printMain = ({ body }: PythonMain): string => `if __name__ == "__main__":\
 
 const printBody = (body: readonly PythonStatement[]): string => body.map(printStatement).join("\n");
 
+const withoutParentheses = (value: PythonExpression): PythonExpression => (value.kind === "parentheses" ? withoutParentheses(value.inner) : value);
+
 function printStatement(statement: PythonStatement): string {
-  const value = withParentheses(statement.value);
+  const value = withParentheses(withoutParentheses(statement.value));
   switch (statement.kind) {
     case "assignment":
       return layOut([`${statement.name} = `, valueDocument(value)], WIDTH, INDENT);

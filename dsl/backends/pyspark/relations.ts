@@ -4,7 +4,7 @@ import type { NodeOf, RelationNode } from "../../operations/relation.ts";
 import { inputsOf, schemaOfRelation } from "../../operations/rules.ts";
 import { aggregateColumn, COUNT_OF_ROWS } from "./aggregates.ts";
 import { type Columns, columnOf, operandOf } from "./expressions.ts";
-import { afterMethod, type Frame, named, ready, referenceIn, withClearNames } from "./frame.ts";
+import { afterMethod, type Frame, named, ready, referenceIn, rowsCalled, withClearNames, withNothingOpen } from "./frame.ts";
 import { joinFrames } from "./joins.ts";
 import { rowIdentifier, rowOfTable, tableIdentifier } from "./names.ts";
 import { f } from "./operands.ts";
@@ -40,21 +40,21 @@ const project: Writer<"project"> = (node, inputs, script) => {
       ? string(referenceIn(input, column))
       : method(script.column(columnOf(expression, columns)), "alias", string(column)),
   );
-  const { open: _, qualified: __, ...rest } = afterMethod(input, "select", selected);
-  return rest;
+  return withNothingOpen(afterMethod(input, "select", selected));
 };
+
+const namesOfRows = (row: string | undefined): Partial<Frame> => (row === undefined ? {} : rowsCalled(rowIdentifier(row)));
 
 const filter: Writer<"filter"> = (node, inputs, script) => {
   const input = withClearNames(ready(nth(inputs, 0), script));
-  const rows = node.row === undefined ? input.rows : rowIdentifier(node.row);
-  return afterMethod(input, "filter", [script.column(columnOf(node.where, columnsIn(input)))], { rows });
+  return afterMethod(input, "filter", [script.column(columnOf(node.where, columnsIn(input)))], namesOfRows(node.row));
 };
 
 const distinct: Writer<"distinct"> = (_, inputs, script) => afterMethod(withClearNames(ready(nth(inputs, 0), script)), "distinct", []);
 
 /** Numbers the rows of each key, the newest first, and keeps the first. */
 const latest: Writer<"latest"> = (node, inputs, script) => {
-  const input = withClearNames(ready(nth(inputs, 0), script, 3));
+  const input = withClearNames(ready(nth(inputs, 0), script, 2));
   const reference = (column: string): PythonExpression => string(columnReference(column));
   const decided = new Set([...node.by, node.newest]);
   const ties = input.columns.filter((column) => !decided.has(column.name)).map((column) => method(f("col", reference(column.name)), "asc_nulls_last"));
@@ -63,8 +63,7 @@ const latest: Writer<"latest"> = (node, inputs, script) => {
   const newestFirst = script.assign(script.nameFor("newest_first"), order);
   const rank = string(unusedColumn("row_number", input));
   const numbered = afterMethod(input, "select", [string("*"), method(method(f("row_number"), "over", newestFirst), "alias", rank)]);
-  const first = afterMethod(numbered, "filter", [binary(f("col", rank), "==", number(1n))]);
-  return afterMethod(first, "drop", [rank]);
+  return afterMethod(numbered, "filter", [binary(f("col", rank), "==", number(1n))], { open: "names" });
 };
 
 function unusedColumn(wanted: string, { columns }: Frame): string {
@@ -82,13 +81,10 @@ const aggregate: Writer<"aggregate"> = (node, inputs, script) => {
     const column = argument === undefined ? COUNT_OF_ROWS : aggregateColumn(fn, operandOf(argument, columns));
     return method(script.column(column), "alias", string(measure));
   });
-  const rows = node.row === undefined ? input.rows : rowIdentifier(node.row);
-  if (measures.length === 0) return withoutOpen(afterMethod(afterMethod(input, "select", keys, { rows }), "distinct", []));
+  if (measures.length === 0) return withNothingOpen(afterMethod(afterMethod(input, "select", keys), "distinct", []));
   const grouped = keys.length === 0 ? input : afterMethod(input, "groupBy", keys);
-  return withoutOpen(afterMethod(grouped, "agg", measures, { rows }));
+  return withNothingOpen(afterMethod(grouped, "agg", measures, namesOfRows(node.row)));
 };
-
-const withoutOpen = ({ open: _, qualified: __, ...rest }: Frame): Frame => rest;
 
 const union: Writer<"union"> = (_, inputs, script) => {
   const right = named(withClearNames(nth(inputs, 1)), script);
@@ -96,7 +92,7 @@ const union: Writer<"union"> = (_, inputs, script) => {
 };
 
 const OPERATIONS: { readonly [Op in LoweredOperation]: Writer<Op> } = {
-  read: (node) => ({ python: name(tableIdentifier(node.table)), calls: 0, rows: rowOfTable(node.table), columns: node.columns }),
+  read: (node) => ({ python: name(tableIdentifier(node.table)), calls: 0, ...rowsCalled(rowOfTable(node.table)), columns: node.columns }),
   filter,
   project,
   join,

@@ -21,7 +21,8 @@ export const double = constant({ kind: "double" });
 export const day = constant({ kind: "date" });
 export const instant = constant({ kind: "timestamp" });
 export const millis = constant({ kind: "epochMillis" });
-export const decimal = (precision: number, scale: number, value: LiteralExpression["value"]): LiteralExpression => constant({ kind: "decimal", precision, scale })(value);
+export const decimal = (precision: number, scale: number, value: LiteralExpression["value"]): LiteralExpression =>
+  constant({ kind: "decimal", precision, scale })(value);
 
 export const call = (name: FunctionName, ...args: readonly Expression[]): Expression => ({ op: "call", function: name, arguments: args });
 export const cast = (input: Expression, to: ColumnType): Expression => ({ op: "cast", input, to });
@@ -35,7 +36,10 @@ const noColumns = (): never => {
 };
 
 /** What the expressions evaluate to, one after the other: values as `rowsOf` gives them, and their DuckDB types. */
-export async function evaluate(connection: DuckDBConnection, expressions: readonly Expression[]): Promise<readonly { readonly value: Json; readonly type: string }[]> {
+export async function evaluate(
+  connection: DuckDBConnection,
+  expressions: readonly Expression[],
+): Promise<readonly { readonly value: Json; readonly type: string }[]> {
   if (expressions.length === 0) return [];
   const sqls = expressions.map((expression) => expressionSql(expression, noColumns).sql);
   const [values = []] = await rowsOf(connection, `SELECT ${sqls.map((sql, i) => `${sql} AS c${i}`).join(", ")}`);
@@ -44,7 +48,12 @@ export async function evaluate(connection: DuckDBConnection, expressions: readon
 }
 
 /** The same function of columns instead of constants, so that DuckDB computes it row by row: one value for each row. */
-export async function evaluateOverRows(connection: DuckDBConnection, make: (args: readonly Expression[]) => Expression, rows: readonly (readonly LiteralExpression[])[], constantFrom: number): Promise<readonly Json[]> {
+export async function evaluateOverRows(
+  connection: DuckDBConnection,
+  make: (args: readonly Expression[]) => Expression,
+  rows: readonly (readonly LiteralExpression[])[],
+  constantFrom: number,
+): Promise<readonly Json[]> {
   const [first] = rows;
   if (first === undefined) return [];
   const names = first.map((_, i) => `arg ${i}`);
@@ -56,7 +65,10 @@ export async function evaluateOverRows(connection: DuckDBConnection, make: (args
     await connection.run(`INSERT INTO args VALUES (${[n, ...values].join(", ")})`);
   }
   const args = [...own(first).map((_, i) => col(`arg ${i}`)), ...first.slice(constantFrom)];
-  const { sql } = expressionSql(make(args), ({ name }) => ({ sql: identifier(name), type: first[names.indexOf(name)]?.type ?? { kind: "unknown" } }));
+  const { sql } = expressionSql(make(args), ({ name }) => ({
+    sql: identifier(name),
+    type: first[names.indexOf(name)]?.type ?? { kind: "unknown" },
+  }));
   return (await rowsOf(connection, `SELECT ${sql} FROM args ORDER BY n`)).map(([value = null]) => value);
 }
 

@@ -197,8 +197,21 @@ describe("every bad line goes to quarantine with its reason, every good one beco
 });
 
 test("values come as they are", async () => {
-  const line = JSON.stringify({ id: 1, userName: 'a"\\\u0000😀\u2028\n', small: -5, ratio: 0.1, weight: 0.1, isOn: false, at: -1, day: "0997-03-01", instant: "1969-12-31T23:59:59.9999999Z" });
-  const { rows } = await read(READINGS, `${line.slice(0, -1)},"price":-12.5}\n{"id":-9223372036854775808,"instant":"2024-01-01 00:30:00.000001+01:00","price":7}`);
+  const line = JSON.stringify({
+    id: 1,
+    userName: 'a"\\\u0000😀\u2028\n',
+    small: -5,
+    ratio: 0.1,
+    weight: 0.1,
+    isOn: false,
+    at: -1,
+    day: "0997-03-01",
+    instant: "1969-12-31T23:59:59.9999999Z",
+  });
+  const { rows } = await read(
+    READINGS,
+    `${line.slice(0, -1)},"price":-12.5}\n{"id":-9223372036854775808,"instant":"2024-01-01 00:30:00.000001+01:00","price":7}`,
+  );
   expect(rows).toEqual([
     ["1", 'a"\\\u0000😀\u2028\n', -5, 0.1, Math.fround(0.1), false, "-1", "0997-03-01", "1969-12-31 23:59:59.999999", "-12.50"],
     ["-9223372036854775808", null, null, null, null, null, null, null, "2023-12-31 23:30:00.000001", "7.00"],
@@ -220,7 +233,12 @@ describe("files", () => {
   });
 
   test("a line that is not UTF-8 is kept with what can be read of it, and the others are rows", async () => {
-    const broken = Buffer.concat([Buffer.from('{"id":1}\n{"id":2,"name":"'), Buffer.from([0xff, 0xc3]), Buffer.from('"}\r\n{"id":3}\n'), Buffer.from([0xed, 0xa0, 0x80])]);
+    const broken = Buffer.concat([
+      Buffer.from('{"id":1}\n{"id":2,"name":"'),
+      Buffer.from([0xff, 0xc3]),
+      Buffer.from('"}\r\n{"id":3}\n'),
+      Buffer.from([0xed, 0xa0, 0x80]),
+    ]);
     const { connection, rows, result } = await read(id, broken);
     expect(rows).toEqual([["1"], ["3"]]);
     expect(result.reasons).toEqual([{ reason: "not UTF-8", count: 2 }]);
@@ -232,7 +250,10 @@ describe("files", () => {
 
   test("quarantine keeps the name of the file, the length in bytes, and the first MiB of the text", async () => {
     const { connection } = await read(id, "ok?", `\ufeff"${"é".repeat(600_000)}"\r`);
-    const kept = await rowsOf(connection, "SELECT file, line, reason, length, strlen(text), length(text) FROM quarantine.readings ORDER BY file");
+    const kept = await rowsOf(
+      connection,
+      "SELECT file, line, reason, length, strlen(text), length(text) FROM quarantine.readings ORDER BY file",
+    );
     expect(kept).toEqual([
       ["0.json", "1", "not a JSON object", "3", "3", "3"],
       ["1.json", "1", "not a JSON object", "1200002", `${(1 << 20) - 1}`, "524288"],
@@ -242,20 +263,24 @@ describe("files", () => {
   test("gzip data of more than one member is read whole; what cannot be decoded is named", async () => {
     const folder = scratch();
     const connection = await connect();
-    const members = Buffer.concat([gzipSync('{"id":1}\n{"id"'), gzipSync(':2}\n')]);
+    const members = Buffer.concat([gzipSync('{"id":1}\n{"id"'), gzipSync(":2}\n")]);
     await readLanding(connection, sourceOf(id), [landingFile(folder, "it's [a]* file.json.gz", members)]);
     expect(await rowsOf(connection, "FROM readings")).toEqual([["1"], ["2"]]);
     const cut = landingFile(folder, "cut.json.gz", gzipSync(`${'{"id":1}\n'.repeat(1000)}`).subarray(0, -10));
     const missing = { path: `${folder}/missing.json`, name: "missing.json", gz: false };
     for (const file of [cut, missing, { ...missing, gz: true }]) {
-      const failed = await readLanding(connection, sourceOf(id, file.gz ? `gz_${file.name}` : file.name), [file]).catch((error: unknown) => error);
+      const failed = await readLanding(connection, sourceOf(id, file.gz ? `gz_${file.name}` : file.name), [file]).catch(
+        (error: unknown) => error,
+      );
       expect(failed).toBeInstanceOf(Refusal);
       expect((failed as Refusal).problems[0]).toMatchObject({ code: "landing-file-broken", parameters: { path: file.path } });
     }
   });
 
   test("rows stand in the order of the files and lines", async () => {
-    const contents = Array.from({ length: 12 }, (_, file) => Array.from({ length: 20_000 }, (_, line) => `{"id":${file * 20_000 + line},"pad":"${"x".repeat(60)}"}\n`).join(""));
+    const contents = Array.from({ length: 12 }, (_, file) =>
+      Array.from({ length: 20_000 }, (_, line) => `{"id":${file * 20_000 + line},"pad":"${"x".repeat(60)}"}\n`).join(""),
+    );
     const { connection, result } = await read(id, ...contents);
     expect(result).toEqual({ lines: 240_000, kept: 240_000, quarantined: 0, reasons: [], unknownKeys: [{ key: "pad", count: 240_000 }] });
     expect(await rowsOf(connection, "SELECT count(*) FROM readings WHERE id = rowid")).toEqual([["240000"]]);
@@ -265,12 +290,22 @@ describe("files", () => {
     const columns = [required("id", "int64"), column("text", "string")];
     const { connection, bad } = await read(columns, `{"id":1}\n{"id":2,"text":"${"x".repeat(50_000_000)}"}\n{"id":3}\n`);
     expect(bad).toEqual([]);
-    expect(await rowsOf(connection, "SELECT id, length(text) FROM readings ORDER BY id")).toEqual([["1", null], ["2", "50000000"], ["3", null]]);
+    expect(await rowsOf(connection, "SELECT id, length(text) FROM readings ORDER BY id")).toEqual([
+      ["1", null],
+      ["2", "50000000"],
+      ["3", null],
+    ]);
   });
 });
 
 test("keys that no column has are counted without regard to case, at the top level, and repeated ones once a line", async () => {
-  const lines = ['{"id":1,"Extra":1}', '{"id":2,"extra":{"inner":1}}', '{"id":"bad","extra":1,"other":2}', '{"id":4,"EXTRA":1,"extra":2}', "not json extra"];
+  const lines = [
+    '{"id":1,"Extra":1}',
+    '{"id":2,"extra":{"inner":1}}',
+    '{"id":"bad","extra":1,"other":2}',
+    '{"id":4,"EXTRA":1,"extra":2}',
+    "not json extra",
+  ];
   const { result } = await read([required("id", "int64")], lines.join("\n"));
   expect(result.unknownKeys).toEqual([
     { key: "extra", count: 4 },

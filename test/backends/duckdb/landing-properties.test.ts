@@ -17,24 +17,43 @@ const COLUMNS: readonly SourceColumn[] = [
 /** With this column, which no line has, every line is read by the rule itself. */
 const NESTED = column("nested", { kind: "array", element: { kind: "int32" } });
 
-const text = fc.string({ unit: fc.oneof(fc.constantFrom(",", "}", "]", "nan", "\u0001", "\\", '"', "\u0000", "\n", "é", "😀", "\ufeff"), fc.string({ unit: "binary", minLength: 1, maxLength: 1 })), maxLength: 12 });
-const day = fc.date({ min: new Date("0001-01-01T00:00:00Z"), max: new Date("9999-12-31T23:59:59.999Z"), noInvalidDate: true }).map((date) => date.toISOString());
+const text = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom(",", "}", "]", "nan", "\u0001", "\\", '"', "\u0000", "\n", "é", "😀", "\ufeff"),
+    fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
+  ),
+  maxLength: 12,
+});
+const day = fc
+  .date({ min: new Date("0001-01-01T00:00:00Z"), max: new Date("9999-12-31T23:59:59.999Z"), noInvalidDate: true })
+  .map((date) => date.toISOString());
 /** A JSON text of a value, and the value as DuckDB's JSON has it. */
 type Member = readonly [json: string, value: string | number | boolean | null];
 
 const MEMBERS: Readonly<Record<string, fc.Arbitrary<Member>>> = {
   whole: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map((value) => [`${value}`, `${value}`]),
   Text: text.chain((value) => fc.constantFrom(JSON.stringify(value), escaped(value)).map((json): Member => [json, `|${value}`])),
-  ratio: fc.double({ noNaN: true, noDefaultInfinity: true }).chain((value) => fc.constantFrom(String(value), value.toExponential(), value.toPrecision(17)).map((json): Member => [json, value])),
+  ratio: fc
+    .double({ noNaN: true, noDefaultInfinity: true })
+    .chain((value) => fc.constantFrom(String(value), value.toExponential(), value.toPrecision(17)).map((json): Member => [json, value])),
   isOn: fc.boolean().map((value) => [String(value), value]),
   day: day.map((value) => [`"${value.slice(0, 10)}"`, value.slice(0, 10)]),
-  instant: day.map((value) => [`"${value}"`, value.replace("T", " ").replace("Z", "").replace(/[.]?0+$/, (zeros) => (zeros.startsWith(".") ? "" : zeros.replaceAll("0", "")))]),
+  instant: day.map((value) => [
+    `"${value}"`,
+    value
+      .replace("T", " ")
+      .replace("Z", "")
+      .replace(/[.]?0+$/, (zeros) => (zeros.startsWith(".") ? "" : zeros.replaceAll("0", ""))),
+  ]),
   price: fc
     .bigInt({ min: -(10n ** 12n) + 1n, max: 10n ** 12n - 1n })
-    .chain((unscaled) => fc.constantFrom(decimalText(unscaled), `${unscaled}e-3`, `${unscaled * 10n}E-4`).map((json): Member => [json, decimalText(unscaled)])),
+    .chain((unscaled) =>
+      fc.constantFrom(decimalText(unscaled), `${unscaled}e-3`, `${unscaled * 10n}E-4`).map((json): Member => [json, decimalText(unscaled)]),
+    ),
 };
 
-const escaped = (value: string): string => `"${Array.from({ length: value.length }, (_, i) => `\\u${value.charCodeAt(i).toString(16).padStart(4, "0")}`).join("")}"`;
+const escaped = (value: string): string =>
+  `"${Array.from({ length: value.length }, (_, i) => `\\u${value.charCodeAt(i).toString(16).padStart(4, "0")}`).join("")}"`;
 
 const decimalText = (thousandths: bigint): string => {
   const digits = (thousandths < 0n ? -thousandths : thousandths).toString().padStart(4, "0");
@@ -51,14 +70,24 @@ interface Row {
 
 const row: fc.Arbitrary<Row> = fc
   .tuple(
-    ...COLUMNS.map(({ name }) => fc.tuple(spelling(name), fc.option((MEMBERS[name] ?? fc.constant(["null", null])) as fc.Arbitrary<Member>, { freq: 4 }), fc.boolean())),
+    ...COLUMNS.map(({ name }) =>
+      fc.tuple(
+        spelling(name),
+        fc.option((MEMBERS[name] ?? fc.constant(["null", null])) as fc.Arbitrary<Member>, { freq: 4 }),
+        fc.boolean(),
+      ),
+    ),
   )
   .chain((members) => {
-    const written = members.flatMap(([key, member, isNull]) => (member !== null ? [`"${key}":${member[0]}`] : isNull ? [`"${key}":null`] : []));
-    return fc.tuple(fc.shuffledSubarray(written, { minLength: written.length }), space, space, fc.option(text)).map(([parts, before, after, unknown]) => ({
-      line: `${before}{${after}${[...parts, ...(unknown === null ? [] : [`"no column":${JSON.stringify(unknown)}`])].join(`${after},${before}`)}${after}}${before}`,
-      values: members.map(([, member]) => (member === null ? null : member[1])),
-    }));
+    const written = members.flatMap(([key, member, isNull]) =>
+      member !== null ? [`"${key}":${member[0]}`] : isNull ? [`"${key}":null`] : [],
+    );
+    return fc
+      .tuple(fc.shuffledSubarray(written, { minLength: written.length }), space, space, fc.option(text))
+      .map(([parts, before, after, unknown]) => ({
+        line: `${before}{${after}${[...parts, ...(unknown === null ? [] : [`"no column":${JSON.stringify(unknown)}`])].join(`${after},${before}`)}${after}}${before}`,
+        values: members.map(([, member]) => (member === null ? null : member[1])),
+      }));
   });
 
 const sorted = (rows: readonly unknown[]): readonly string[] => rows.map((one) => JSON.stringify(one)).sort();
@@ -87,10 +116,17 @@ test("rows that are right come back as they were", async () => {
   );
 });
 
-const mutated = fc.tuple(row, fc.nat(), fc.constantFrom("", ",", "}", '"', "\\", "0", "e", "-", "NaN", "null", "[", "\u00ff", "\ufeff", "\n"), fc.nat({ max: 3 })).map(([{ line }, at, inserted, removed]) => {
-  const place = at % (line.length + 1);
-  return `${line.slice(0, place)}${inserted}${line.slice(place + removed)}`;
-});
+const mutated = fc
+  .tuple(
+    row,
+    fc.nat(),
+    fc.constantFrom("", ",", "}", '"', "\\", "0", "e", "-", "NaN", "null", "[", "\u00ff", "\ufeff", "\n"),
+    fc.nat({ max: 3 }),
+  )
+  .map(([{ line }, at, inserted, removed]) => {
+    const place = at % (line.length + 1);
+    return `${line.slice(0, place)}${inserted}${line.slice(place + removed)}`;
+  });
 const soup = fc.oneof(
   { weight: 3, arbitrary: row.map(({ line }) => Buffer.from(line)) },
   { weight: 4, arbitrary: mutated.map((line) => Buffer.from(line)) },

@@ -20,7 +20,8 @@ export async function connect(): Promise<DuckDBConnection> {
 }
 
 /** The rows of a query: 64-bit integers and decimals as digits, dates and timestamps as text. */
-export const rowsOf = async (connection: DuckDBConnection, sql: string): Promise<readonly (readonly Json[])[]> => (await connection.runAndReadAll(sql)).getRowsJson();
+export const rowsOf = async (connection: DuckDBConnection, sql: string): Promise<readonly (readonly Json[])[]> =>
+  (await connection.runAndReadAll(sql)).getRowsJson();
 
 /** The names and DuckDB types of a query's columns. */
 export async function columnsOf(connection: DuckDBConnection, sql: string): Promise<readonly string[]> {
@@ -37,7 +38,10 @@ export const column = (name: string, type: Kind | ColumnType, checks: readonly R
   checks,
 });
 
-export const required = (name: string, type: Kind | ColumnType, checks: readonly RowCheck[] = []): SourceColumn => ({ ...column(name, type, checks), nullable: false });
+export const required = (name: string, type: Kind | ColumnType, checks: readonly RowCheck[] = []): SourceColumn => ({
+  ...column(name, type, checks),
+  nullable: false,
+});
 
 export const sourceOf = (columns: readonly SourceColumn[], name = "readings"): SourcePlan => ({
   name,

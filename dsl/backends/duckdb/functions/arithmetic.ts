@@ -4,7 +4,7 @@ import { finite } from "../bind.ts";
 import { castSql } from "../casts.ts";
 import { decimalOf, MOST_DIGITS, quotient, shapeOf, widened } from "../decimals.ts";
 import { sqlType } from "../types.ts";
-import { type FunctionSql, binary, type Operand, unary } from "./operand.ts";
+import { binary, type FunctionSql, type Operand, unary } from "./operand.ts";
 
 /** Integers are computed in 128 bits, where no operation on 64-bit ones overflows. */
 const wide = ({ sql }: Operand): string => `CAST(${sql} AS HUGEINT)`;
@@ -33,7 +33,8 @@ const product: FunctionSql = binary((a, b) => {
   return `TRY(CAST(${factors.join(" * ")} AS ${sqlType(decimalOf(left.scale + scale))}))`;
 });
 
-const exact = ({ sql }: Operand, shape: { readonly precision: number; readonly scale: number }): string => `TRY_CAST(${sql} AS ${sqlType({ kind: "decimal", ...shape })})`;
+const exact = ({ sql }: Operand, shape: { readonly precision: number; readonly scale: number }): string =>
+  `TRY_CAST(${sql} AS ${sqlType({ kind: "decimal", ...shape })})`;
 
 const division: FunctionSql = binary((a, b) =>
   someFloating(a, b) || allIntegers(a, b) ? finite(`(${asDouble(a)} / ${asDouble(b)})`) : quotient(a.sql, a.type, b.sql, b.type),

@@ -1,5 +1,5 @@
-import type { comparison } from "../../../expressions/comparison.ts";
 import { commonType } from "../../../expressions/common-type.ts";
+import type { comparison } from "../../../expressions/comparison.ts";
 import { isFloating } from "../../../schema/column-type.ts";
 import { bind } from "../bind.ts";
 import { castSql } from "../casts.ts";
@@ -12,7 +12,9 @@ export function comparable(operands: readonly Operand[]): readonly string[] {
   if (type === undefined) throw new Error("the operands of a comparison have no common type");
   if (type.kind !== "decimal") return operands.map((operand) => castSql(operand.sql, operand.type, type));
   const [head] = operands;
-  if (operands.every((operand) => operand.type.kind === "decimal" && head?.type.kind === "decimal" && operand.type.scale === head.type.scale)) {
+  if (
+    operands.every((operand) => operand.type.kind === "decimal" && head?.type.kind === "decimal" && operand.type.scale === head.type.scale)
+  ) {
     return operands.map(({ sql }) => sql);
   }
   const inParts = !operands.every((operand) => alwaysFits(operand.type, type.scale));
@@ -32,7 +34,10 @@ const between: FunctionSql = (args) => {
   const bounds = [argument(args, 1), argument(args, 2)];
   const [value, low, high] = comparable([argument(args, 0), ...bounds]) as [string, string, string];
   if (bounds.every((bound) => bound.value !== undefined && bound.value !== null)) return `(${value} BETWEEN ${low} AND ${high})`;
-  return bind({ value, low, high }, (n) => `CASE WHEN ${n.low} IS NOT NULL AND ${n.high} IS NOT NULL THEN ${n.value} BETWEEN ${n.low} AND ${n.high} END`);
+  return bind(
+    { value, low, high },
+    (n) => `CASE WHEN ${n.low} IS NOT NULL AND ${n.high} IS NOT NULL THEN ${n.value} BETWEEN ${n.low} AND ${n.high} END`,
+  );
 };
 
 export const COMPARISON: { readonly [K in keyof typeof comparison]: FunctionSql } = {
@@ -49,4 +54,5 @@ export const COMPARISON: { readonly [K in keyof typeof comparison]: FunctionSql 
 };
 
 /** A key to group by: 0.0 and -0.0 are one, and it is the former that is seen. */
-export const groupKey = ({ sql, type }: Operand): string => (isFloating(type) ? `(${sql} + CAST(0 AS ${type.kind === "float" ? "FLOAT" : "DOUBLE"}))` : sql);
+export const groupKey = ({ sql, type }: Operand): string =>
+  isFloating(type) ? `(${sql} + CAST(0 AS ${type.kind === "float" ? "FLOAT" : "DOUBLE"}))` : sql;

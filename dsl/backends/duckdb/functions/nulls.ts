@@ -1,5 +1,5 @@
-import type { nulls } from "../../../expressions/nulls.ts";
 import { commonType } from "../../../expressions/common-type.ts";
+import type { nulls } from "../../../expressions/nulls.ts";
 import { castSql } from "../casts.ts";
 import { type FunctionSql, type Operand, unary } from "./operand.ts";
 

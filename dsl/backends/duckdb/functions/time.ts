@@ -1,4 +1,4 @@
-import { DIFFERENCE_UNITS, type DifferenceUnit, type time, TRUNCATE_UNITS } from "../../../expressions/time.ts";
+import { DIFFERENCE_UNITS, type DifferenceUnit, TRUNCATE_UNITS, type time } from "../../../expressions/time.ts";
 import { bind } from "../bind.ts";
 import { argument, type FunctionSql, type Operand, unary } from "./operand.ts";
 
@@ -15,7 +15,9 @@ const MICROS: { readonly [U in DifferenceUnit]: number } = {
 };
 
 const timestampOf = ({ sql, type }: Operand): string =>
-  type.kind === "timestamp" ? sql : bind({ value: sql }, ({ value }) => `CASE WHEN ${value} BETWEEN ${FIRST_MILLI} AND ${LAST_MILLI} THEN epoch_ms(${value}) END`);
+  type.kind === "timestamp"
+    ? sql
+    : bind({ value: sql }, ({ value }) => `CASE WHEN ${value} BETWEEN ${FIRST_MILLI} AND ${LAST_MILLI} THEN epoch_ms(${value}) END`);
 
 /** DuckDB's `epoch_ms` rounds toward 1970. */
 const millisOf = (timestamp: string): string => `epoch_ms(date_trunc('millisecond', ${timestamp}))`;

@@ -22,7 +22,7 @@ export class RowAppender {
   }
 
   add(row: readonly DuckDBValue[]): void {
-    this.rows.push(this.types.map((_, i) => row[i] ?? null));
+    this.rows.push([...row, ...this.types.slice(row.length).map(() => null)]);
     if (this.rows.length === CHUNK) this.write();
   }
 
@@ -64,7 +64,9 @@ export function duckdbValue(duckdb: DuckDB, value: Value, type: ColumnType): Duc
       return duckdb.structValue(Object.fromEntries(type.fields.map((field) => [field.name, convert(fields.get(field.name), field.type)])));
     }
     case "map":
-      return duckdb.mapValue([...(value as ReadonlyMap<string, Value>)].map(([key, member]) => ({ key, value: convert(member, type.value) })));
+      return duckdb.mapValue(
+        [...(value as ReadonlyMap<string, Value>)].map(([key, member]) => ({ key, value: convert(member, type.value) })),
+      );
     default:
       return value as string | boolean | number | bigint;
   }

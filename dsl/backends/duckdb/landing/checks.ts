@@ -33,14 +33,20 @@ function ruleOf(check: RowCheck, type: ColumnType): Rule {
     }
     case "oneOf": {
       const allowed = new Set(check.values.map((value) => (typeof value === "number" ? numberKey(exact(value)) : value)));
-      return [(value) => allowed.has(typeof value === "string" ? value : numberKey(valueOf(value, type))), `not one of ${check.values.join(", ")}`];
+      return [
+        (value) => allowed.has(typeof value === "string" ? value : numberKey(valueOf(value, type))),
+        `not one of ${check.values.join(", ")}`,
+      ];
     }
     case "min":
     case "max": {
       const bound = exact(check.value);
       const sign = check.rule === "min" ? 1 : -1;
       const lowest = check.exclusive ? 1 : 0;
-      return [(value) => sign * compare(valueOf(value, type), bound) >= lowest, `${check.rule === "min" ? "under" : "over"} ${check.value}`];
+      return [
+        (value) => sign * compare(valueOf(value, type), bound) >= lowest,
+        `${check.rule === "min" ? "under" : "over"} ${check.value}`,
+      ];
     }
     case "multipleOf": {
       const step = exact(check.value);

@@ -85,8 +85,14 @@ function readObject(text: string, start: number, members: { keys: string[]; star
   }
 }
 
-/** Where the value that starts at `start` ends. Nested ones are followed without recursion, so that depth has no limit. */
+/** Where the value that starts at `start` ends. */
 function valueEnd(text: string, start: number): number {
+  const first = text.charCodeAt(start);
+  return first === OPEN_BRACE || first === OPEN_BRACKET ? nestedEnd(text, start) : scalarEnd(text, start);
+}
+
+/** Nested values are followed without recursion, so that depth has no limit. */
+function nestedEnd(text: string, start: number): number {
   const closers: number[] = [];
   let at = start;
   for (;;) {
@@ -130,11 +136,13 @@ function memberStart(text: string, at: number, closer: number): number {
   return text.charCodeAt(colon) === COLON ? afterSpace(text, colon + 1) : NOT_JSON;
 }
 
+const WORDS = ["true", "false", "null"] as const;
+
 function scalarEnd(text: string, at: number): number {
   const first = text.charCodeAt(at);
   if (first === QUOTE) return stringEnd(text, at);
   if (first === MINUS || isDigit(first)) return numberEnd(text, at);
-  const word = ["true", "false", "null"].find((known) => text.startsWith(known, at));
+  const word = WORDS.find((known) => text.startsWith(known, at));
   return word === undefined ? NOT_JSON : at + word.length;
 }
 

@@ -15,30 +15,33 @@ export type LineReader = (line: string) => Line;
 /** The reading rule for the lines of a source: UTF-8 decoded, trimmed and not blank. */
 export function lineReader(columns: readonly SourceColumn[]): LineReader {
   const readers = columns.map((column) => ({
-    key: foldKey(column.name),
     read: readerOf([column.name], column),
     checks: column.checks.map((check) => verificationOf(column, check)),
   }));
-  const names = new Map(columns.map(({ name }) => [foldKey(name), name]));
-  if (names.size < columns.length) throw new Error("two columns of a source differ only by case");
+  const columnOf = new Map(columns.map(({ name }, i) => [foldKey(name), i]));
+  if (columnOf.size < columns.length) throw new Error("two columns of a source differ only by case");
 
   return (line) => {
     const members = objectMembers(line);
     if (members === undefined) return { reason: "not a JSON object", unknown: [] };
-    const places = new Map<string, number>();
+    const places: (number | undefined)[] = [];
+    const others = new Set<string>();
     const repeated: string[] = [];
-    members.keys.forEach((key, place) => {
+    for (const [place, key] of members.keys.entries()) {
       const folded = foldKey(key);
-      if (places.has(folded)) repeated.push(folded);
-      else places.set(folded, place);
-    });
-    const unknown = [...places.keys()].filter((key) => !names.has(key));
+      const column = columnOf.get(folded);
+      if (column === undefined ? others.has(folded) : places[column] !== undefined) repeated.push(folded);
+      else if (column === undefined) others.add(folded);
+      else places[column] = place;
+    }
+    const unknown = [...others];
     const [firstRepeated] = repeated.sort(byCodePoints);
-    if (firstRepeated !== undefined) return { reason: `repeated key ${names.get(firstRepeated) ?? firstRepeated}`, unknown };
+    if (firstRepeated !== undefined)
+      return { reason: `repeated key ${columns[columnOf.get(firstRepeated) ?? -1]?.name ?? firstRepeated}`, unknown };
 
     const row: Value[] = [];
-    for (const { key, read, checks } of readers) {
-      const place = places.get(key) ?? -1;
+    for (const [column, { read, checks }] of readers.entries()) {
+      const place = places[column] ?? -1;
       const value = read(line, members.starts[place], members.ends[place] ?? 0);
       if (value instanceof BadValue) return { reason: value.reason, unknown };
       for (const verify of checks) {
@@ -56,8 +59,9 @@ const CARRIAGE_RETURN = 0x0d;
 
 /** A line without a BOM before it and a CR after it. */
 export function trimLine(line: Buffer): Buffer {
-  const start = line.subarray(0, BOM.length).equals(BOM) ? BOM.length : 0;
-  return line.subarray(start, line.length > start && line.at(-1) === CARRIAGE_RETURN ? -1 : undefined);
+  const start = line[0] === BOM[0] && line.subarray(0, BOM.length).equals(BOM) ? BOM.length : 0;
+  const end = line.length > start && line[line.length - 1] === CARRIAGE_RETURN ? line.length - 1 : line.length;
+  return start === 0 && end === line.length ? line : line.subarray(start, end);
 }
 
 /** White space as JSON has it. */

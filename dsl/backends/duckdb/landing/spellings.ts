@@ -20,7 +20,10 @@ const LOOKED_IN = 1 << 16;
 const LINE_FEED = 0x0a;
 
 /** As declared: nothing is known of the files yet. */
-export const declaredSpellings = (columns: readonly SourceColumn[]): Spellings => ({ variants: columns.map(({ name }) => [name]), unknown: [] });
+export const declaredSpellings = (columns: readonly SourceColumn[]): Spellings => ({
+  variants: columns.map(({ name }) => [name]),
+  unknown: [],
+});
 
 /** The spellings with those that the first lines of a block use; the very same when they use no others. */
 export function learn(known: Spellings, columns: readonly SourceColumn[], block: Buffer): Spellings {

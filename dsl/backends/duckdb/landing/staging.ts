@@ -21,7 +21,12 @@ export function stagingColumns(columns: readonly SourceColumn[]): StagingColumns
 /** Where the bad lines of a source stand. */
 export const quarantineTable = (source: string): string => `quarantine.${identifier(source)}`;
 
-export async function createTables(connection: DuckDBConnection, table: string, columns: readonly SourceColumn[], staging: StagingColumns): Promise<void> {
+export async function createTables(
+  connection: DuckDBConnection,
+  table: string,
+  columns: readonly SourceColumn[],
+  staging: StagingColumns,
+): Promise<void> {
   const own = columns.map(({ name, type }) => `${identifier(name)} ${sqlType(type)}`);
   const added = [`${identifier(staging.place)} BIGINT`, `${identifier(staging.unknown)} BIGINT`];
   await connection.run(`CREATE TABLE ${identifier(table)} (${[...own, ...added].join(", ")})`);
@@ -39,7 +44,11 @@ export async function takeUnsure(connection: DuckDBConnection, table: string, { 
 }
 
 /** How many sure lines have each unknown key, by its bit. */
-export async function countUnknown(connection: DuckDBConnection, table: string, { unknown }: StagingColumns): Promise<readonly (readonly [number, number])[]> {
+export async function countUnknown(
+  connection: DuckDBConnection,
+  table: string,
+  { unknown }: StagingColumns,
+): Promise<readonly (readonly [number, number])[]> {
   const bits = identifier(unknown);
   const found = await connection.runAndReadAll(`SELECT ${bits}, count(*) FROM ${identifier(table)} WHERE ${bits} IS NOT NULL GROUP BY 1`);
   return found.getRows().flatMap(([set, count]) => {
@@ -49,5 +58,6 @@ export async function countUnknown(connection: DuckDBConnection, table: string, 
 }
 
 export async function dropStaging(connection: DuckDBConnection, table: string, staging: StagingColumns): Promise<void> {
-  for (const name of [staging.place, staging.unknown]) await connection.run(`ALTER TABLE ${identifier(table)} DROP COLUMN ${identifier(name)}`);
+  for (const name of [staging.place, staging.unknown])
+    await connection.run(`ALTER TABLE ${identifier(table)} DROP COLUMN ${identifier(name)}`);
 }

@@ -1,7 +1,7 @@
 import type { SourceColumn } from "../../../operations/lake.ts";
 import { identifier, text } from "../literals.ts";
-import type { StagingColumns } from "./staging.ts";
 import type { Spellings } from "./spellings.ts";
+import type { StagingColumns } from "./staging.ts";
 import { type LineValue, sureCheck, sureValue } from "./sure-values.ts";
 
 /** A line's place is counted from here in each of the blocks. */
@@ -36,15 +36,22 @@ export function sureLinesStatement(
   const present = [...spelled.map((_, i) => isThere(i + 1)), ...unknownThere].join(" + ");
   const oneSpelling = places.filter((own) => own.length > 1).map((own) => `${own.map(isThere).join(" + ")} <= 1`);
 
-  const first = (list: string, own: readonly number[]): string => (own.length === 1 ? `${list}[${own[0]}]` : `coalesce(${own.map((place) => `${list}[${place}]`).join(", ")})`);
+  const first = (list: string, own: readonly number[]): string =>
+    own.length === 1 ? `${list}[${own[0]}]` : `coalesce(${own.map((place) => `${list}[${place}]`).join(", ")})`;
   const parts = places.flatMap((own, i) => [`nullif(${first("types", own)}, 'NULL') AS type_${i}`, `${first("texts", own)} AS text_${i}`]);
   const lineOf = (i: number): LineValue => ({ jsonType: `type_${i}`, text: `text_${i}`, value: `value_${i}` });
   const values = columns.map(({ type }, i) => `${sureValue(type, lineOf(i))} AS value_${i}`);
   const fits = columns.map((column, i) => {
-    const holds = [sureCheck.type(column.type, lineOf(i)), ...column.checks.map((check) => sureCheck.row(column.type, check, lineOf(i)))].join(" AND ");
-    return `CASE WHEN type_${i} IS NULL THEN ${column.nullable ? "TRUE" : "FALSE"} ELSE coalesce(${holds}, FALSE) END`;
+    const holds = [
+      sureCheck.type(column.type, lineOf(i)),
+      ...column.checks.map((check) => sureCheck.row(column.type, check, lineOf(i))),
+    ].join(" AND ");
+    return `${column.nullable ? `(type_${i} IS NULL OR ` : ""}coalesce(${holds}, FALSE)${column.nullable ? ")" : ""}`;
   });
-  const unknownBits = unknownThere.length === 0 ? "CAST(NULL AS BIGINT)" : `nullif(${unknownThere.map((bit, i) => `(${bit}::BIGINT << ${i})`).join(" | ")}, 0)`;
+  const unknownBits =
+    unknownThere.length === 0
+      ? "CAST(NULL AS BIGINT)"
+      : `nullif(${unknownThere.map((bit, i) => `(${bit}::BIGINT << ${i})`).join(" | ")}, 0)`;
   const lenient = unknownThere.length === 0 ? LAST_COMMA : LENIENT;
   const suspicious = columns.some(({ type }) => type.kind === "decimal") ? `(?:${lenient})|${INEXACT}` : lenient;
   const target = [...columns.map(({ name }) => name), staging.place, staging.unknown].map(identifier).join(", ");

@@ -94,7 +94,9 @@ function passes(type: ColumnType, check: RowCheck, line: LineValue): string {
     case "multipleOf":
       if (type.kind === "decimal") return check.value === Number(`1e-${type.scale}`) ? "TRUE" : "FALSE";
       if (!Number.isSafeInteger(check.value)) return "FALSE";
-      return isInteger ? `${number} % ${check.value} = 0` : `abs(${number}) <= ${double(WHOLE_DOUBLE)} AND ${number} % ${double(check.value)} = 0`;
+      return isInteger
+        ? `${number} % ${check.value} = 0`
+        : `abs(${number}) <= ${double(WHOLE_DOUBLE)} AND ${number} % ${double(check.value)} = 0`;
     case "minLength":
       return isText ? `length(${line.text}) >= ${double(check.value)}` : "FALSE";
     case "maxLength":

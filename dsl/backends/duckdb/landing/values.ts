@@ -157,7 +157,8 @@ function toDecimal(literal: string, precision: number, scale: number): bigint | 
 
 const MILLIS_A_DAY = 86_400_000;
 const DAY = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
-const INSTANT = /^([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9])(?:[.]([0-9]{1,9}))?(?:Z|([-+])(0[0-9]|1[0-4]):([0-5][0-9]))$/;
+const INSTANT =
+  /^([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9])(?:[.]([0-9]{1,9}))?(?:Z|([-+])(0[0-9]|1[0-4]):([0-5][0-9]))$/;
 
 /** Days since 1970 of a day that the calendar has, in the years 1 to 9999. */
 function toDate(text: string): number | undefined {
