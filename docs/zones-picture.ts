@@ -27,7 +27,7 @@ export function zonesGraph(plan: LakePlan): string {
     '  rankdir=LR; bgcolor="white"; fontname="Helvetica"; pad=0.2; nodesep=0.3; ranksep=0.7;',
     '  node [shape=box style="rounded,filled" fillcolor="white" color="#4a5568" fontname="Helvetica" fontsize=12];',
     '  edge [color="#4a5568" arrowsize=0.7];',
-    '  graph [labelloc=b style="rounded,filled" color="#a0aec0" fontsize=13];',
+    '  graph [style="rounded,filled" color="#a0aec0" fontsize=13];',
     ...lanes.flat(),
     ...arrows,
     "}",

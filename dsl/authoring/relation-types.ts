@@ -1,4 +1,4 @@
-import type { DropFields, Field, NonNullFields, NullableFields, PickFields, TypeOf } from "../schema/field.ts";
+import type { DropFields, Field, NonNullFields, NonNullFieldsWithout, NullableFields, PickFields, TypeOf } from "../schema/field.ts";
 import type { Condition, Expression, ExpressionOf, Measure, ValueOf } from "./expression-types.ts";
 
 /** The columns of a row, each an expression. */
@@ -97,7 +97,7 @@ export interface Relation<in out F extends Field> {
   join<R extends Field, const On extends OnPairs<F, R>, P extends string = never>(
     right: Relation<R> & Joinable<F, R, On>,
     options: JoinOptions<F, R, On, P>,
-  ): Relation<NonNullFields<F | DropFields<R, MergedKeys<On>>, LeftKeys<On> | RightKeys<On> | P>>;
+  ): Relation<NonNullFields<F, LeftKeys<On> | P> | NonNullFieldsWithout<R, RightKeys<On> | P, MergedKeys<On>>>;
 
   /** As `join`, and each left row without a match once, with NULL in the right columns. */
   leftJoin<R extends Field, const On extends OnPairs<F, R>, P extends string = never>(

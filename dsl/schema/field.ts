@@ -26,16 +26,24 @@ export interface Decimal {
   readonly [unit]: "decimal";
 }
 
-export type TypeOf<F extends Field, Name extends string> = Extract<F, Field<Name>>["type"];
+export type TypeOf<F extends Field, Name extends string> = (F & Field<Name>)["type"];
 
-// `F extends Field<Names>` costs one instantiation a field; inferring the name and comparing it costs three.
+// What these types cost decides how many columns and steps a lake can have. A conditional over all fields is paid for each of
+// them, so only the fields that change are made anew, and the others pass through one cheap filter.
+
+type Names<F extends Field, Wanted> = Wanted & F["name"];
+
+type NarrowedFields<F extends Field, Proven extends string> = { [Name in Proven]: Field<Name, Exclude<TypeOf<F, Name>, null>> }[Proven];
 
 /** The fields, where those that `Proven` names are not null. */
 export type NonNullFields<F extends Field, Proven extends string> = [Proven] extends [never]
   ? F
-  : F extends Field<Proven>
-    ? Field<F["name"], Exclude<F["type"], null>>
-    : F;
+  : DropFields<F, Proven> | NarrowedFields<F, Names<F, Proven>>;
+
+/** The fields but `Dropped`, where those that `Proven` names are not null. */
+export type NonNullFieldsWithout<F extends Field, Proven extends string, Dropped extends string> =
+  | DropFields<F, Proven | Dropped>
+  | NarrowedFields<F, Exclude<Names<F, Proven>, Dropped>>;
 
 export type NullableFields<F extends Field> = F extends Field<infer Name, infer Type> ? Field<Name, Type | null> : never;
 

@@ -34,8 +34,8 @@ async function compareEngines(landing: string, name: string, oneSession: boolean
     const table = embedded.tables.find((candidate) => candidate.table === job.table);
     if (table === undefined) throw new Error(`the embedded run has no ${job.table}`);
     const [a, b] = table.path.endsWith(".json")
-      ? [`FROM read_json('${table.path}')`, `FROM read_json('${job.path}/*.json*')`]
-      : [`FROM read_parquet('${table.path}')`, `FROM read_parquet('${job.path}/*.parquet')`];
+      ? [`FROM read_json('${table.path}')`, `FROM read_json('${job.path}/part-*.json.gz')`]
+      : [`FROM read_parquet('${table.path}')`, `FROM read_parquet('${job.path}/part-*.parquet')`];
     const reader = await connection.runAndReadAll(
       `SELECT count(*)::INTEGER FROM ((${a} EXCEPT ALL ${b}) UNION ALL (${b} EXCEPT ALL ${a}))`,
     );
