@@ -24,6 +24,7 @@ export default {
     layer("proofs", "dsl/proofs/", operations),
     layer("source", "dsl/source/", ["dsl/diagnostics/"]),
     layer("sample", "dsl/sample/", ["dsl/diagnostics/"]),
+    layer("import", "dsl/import/", ["dsl/diagnostics/", "dsl/schema/", "dsl/source/", "dsl/run/landing-files.ts", "dsl/backends/duckdb/landing/"]),
     layer("pyspark", "dsl/backends/pyspark/", operations),
     layer("glue", "dsl/backends/glue/", operations),
     layer("duckdb", "dsl/backends/duckdb/", operations),

@@ -339,14 +339,11 @@ def trimmed(raw: bytes) -> bytes:
 
 
 def excerpt(line: bytes) -> str:
-    """The text of a bad line for quarantine. Bytes that are not UTF-8 are shown as `\\xff`."""
-    kept = line[:TEXT_LIMIT]
-    try:
-        return kept.decode("utf-8")
-    except UnicodeDecodeError as error:
-        cut_character = len(line) > TEXT_LIMIT and len(kept) - error.start < 4
-        whole = kept[: error.start] if cut_character else kept
-        return whole.decode("utf-8", "backslashreplace")
+    """The text of a bad line for quarantine; bytes that are not UTF-8 become U+FFFD."""
+    end = min(len(line), TEXT_LIMIT)
+    while TEXT_LIMIT - 3 < end < len(line) and line[end] & 0xC0 == 0x80:
+        end -= 1
+    return line[:end].decode("utf-8", "replace")
 
 
 def _refuse_constant(constant: str) -> None:
@@ -571,6 +568,8 @@ _SCALAR_CONVERTERS: Mapping[str, Reader] = {
 def _row_check(column: Json, check: Json) -> Callable[[Any], None]:
     """Raises `_BadValue` when a column's value, or the field at the path, breaks the check."""
     steps, checked_type = _steps(column["type"], check["path"])
+    if check["rule"] not in _CHECKS:
+        raise SluiceError(f"the plan has a check that this runtime does not know: {check['rule']}")
     passes, complaint = _CHECKS[check["rule"]](check, checked_type)
     reason = f"{'.'.join([column['name'], *check['path']])} is {complaint}"
 
@@ -740,7 +739,7 @@ def _literal(path: str) -> str:
 # Landing: raw files to typed rows, and bad lines to quarantine
 # --------------------------------------------------------------------------------------------------
 
-_KEYS_COUNTED = 100  # different ones in a block; their names may be data
+_KEYS_COUNTED = 1_000  # different ones in a block; where keys are data, there is no end of them
 _LANDING_FILE = re.compile(r"\.jsonl?(\.gz)?$")
 _HIDDEN = re.compile(r"(^|/)[._]")
 _BAD_LINE = T.StructType(
@@ -790,8 +789,8 @@ class _Block:
 
     def count_unknown(self, keys: Iterable[str]) -> None:
         for key in keys:
-            if key in self.unknown or len(self.unknown) < _KEYS_COUNTED:
-                self.unknown[key] += 1
+            known = key in self.unknown or len(self.unknown) < _KEYS_COUNTED
+            self.unknown[key if known else "(others)"] += 1
 
 
 def read_source(spark: SparkSession, plan: Json, landing: str, quarantine: str) -> Source:
@@ -801,16 +800,7 @@ def read_source(spark: SparkSession, plan: Json, landing: str, quarantine: str) 
     many lines are bad.
     """
     locations = _landing_files(Files(spark), plan, landing)
-    lines = _lines(spark, locations)
-    columns, root = plan["columns"], Files(spark).path_of(landing)
-    fields = [T.StructField(f"c{i}", spark_type(c["type"])) for i, c in enumerate(columns)]
-    schema = T.StructType(fields).add("bad", _BAD_LINE).add("block", _BLOCK)
-    parsed = spark.createDataFrame(
-        lines.rdd.mapPartitions(lambda rows: _parse_lines(columns, root, rows)),
-        schema,
-        verifySchema=False,
-    ).persist(StorageLevel.MEMORY_AND_DISK)
-
+    parsed = _parsed(spark, plan["columns"], locations, Files(spark).path_of(landing))
     try:
         blocks = parsed.where(F.col("block").isNotNull()).select("block.*").collect()
     except Exception as error:
@@ -829,14 +819,26 @@ def read_source(spark: SparkSession, plan: Json, landing: str, quarantine: str) 
         "quarantine": quarantine if bad else None,
     }
     if bad:
-        bad_lines = _numbered(parsed.where(F.col("bad").isNotNull()).select("bad.*"), blocks)
-        bad_lines.write.parquet(quarantine)
+        bad_lines = parsed.where(F.col("bad").isNotNull()).select("bad.*")
+        _numbered(bad_lines, blocks).write.parquet(quarantine)
         if bad / (kept + bad) > plan["quarantine"]["atMost"]:
             raise SluiceError(_over_threshold(spark, plan, metrics))
     rows = parsed.where(F.col("bad").isNull() & F.col("block").isNull())
-    return Source(
-        rows.select([F.col(f"c{i}").alias(c["name"]) for i, c in enumerate(columns)]), metrics
-    )
+    names = [column["name"] for column in plan["columns"]]
+    return Source(rows.select([F.col(f"c{i}").alias(n) for i, n in enumerate(names)]), metrics)
+
+
+def _parsed(
+    spark: SparkSession, columns: Sequence[Json], locations: Sequence[str], root: str
+) -> DataFrame:
+    """What `_parse_lines` gives for each line: `c0`, `c1`, ... of a row, or `bad`, or `block`."""
+    line_parser(columns)  # a plan that it does not know stops here, not in a worker
+    fields = [T.StructField(f"c{i}", spark_type(c["type"])) for i, c in enumerate(columns)]
+    schema = T.StructType(fields).add("bad", _BAD_LINE).add("block", _BLOCK)
+    lines = _lines(spark, locations).rdd
+    parsed = lines.mapPartitions(lambda some: _parse_lines(columns, root, some))
+    frame = spark.createDataFrame(parsed, schema, verifySchema=False)
+    return frame.persist(StorageLevel.MEMORY_AND_DISK)
 
 
 def _landing_files(files: Files, plan: Json, landing: str) -> list[str]:
@@ -1215,9 +1217,7 @@ def with_errors_told(name: str, act: Callable[[], None]) -> None:
 def _sentence(error: Exception) -> str:
     """The cause of a failure in Spark, out of a long text."""
     text = str(error)
-    causes = re.findall(
-        r"^(?:Caused )?(?:by)?: (?:[\w.$]+(?:Exception|Error): )?(.*)$", text, re.MULTILINE
-    )
+    causes = re.findall(r"^(?:Caused by)?: (?:[\w.$]+: )?(.*)$", text, re.MULTILINE)
     return causes[-1] if causes else next(iter(text.splitlines()), type(error).__name__)
 
 
@@ -1250,11 +1250,11 @@ def _read_plan(files: Files, location: str) -> Json:
 
 
 def _declared(python_name: str, tables: Mapping[str, Json]) -> str:
-    """The name of a table from the one that stands for it in Python."""
-    for name in (python_name, python_name.removesuffix("_")):
-        if name in tables:
-            return name
-    raise SluiceError(f"the manifest has no table {python_name}")
+    """The name of a table from its identifier in Python, which may have a `_` more at its end."""
+    name = python_name.removesuffix("_")
+    if name not in tables:
+        raise SluiceError(f"the manifest has no table {name}")
+    return name
 
 
 def _read(current: Run, name: str) -> DataFrame:
@@ -1282,7 +1282,7 @@ def _load_job(current: Run, name: str) -> Job:
         raise SluiceError(f"there is no {location}")
     module: Json = {"__name__": name}
     exec(compile(text, location, "exec"), module)
-    job: Job = module[name] if name in module else module[f"{name}_"]
+    job: Job = module[f"{name}_"] if f"{name}_" in module else module[name]
     return job
 
 

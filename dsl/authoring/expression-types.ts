@@ -32,35 +32,35 @@ type NullOf<T> = Extract<T, null>;
 interface Comparable<Kind, Constant, out Value, out Known extends string> extends Expression<Value, Known> {
   eq<V extends Kind | null = Kind, K extends string = never>(
     other: Constant | Expression<V, K>,
-  ): Condition<boolean | NullOf<Value> | NullOf<V>, Known | K>;
+  ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   ne<V extends Kind | null = Kind, K extends string = never>(
     other: Constant | Expression<V, K>,
-  ): Condition<boolean | NullOf<Value> | NullOf<V>, Known | K>;
+  ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   lt<V extends Kind | null = Kind, K extends string = never>(
     other: Constant | Expression<V, K>,
-  ): Condition<boolean | NullOf<Value> | NullOf<V>, Known | K>;
+  ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   lte<V extends Kind | null = Kind, K extends string = never>(
     other: Constant | Expression<V, K>,
-  ): Condition<boolean | NullOf<Value> | NullOf<V>, Known | K>;
+  ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   gt<V extends Kind | null = Kind, K extends string = never>(
     other: Constant | Expression<V, K>,
-  ): Condition<boolean | NullOf<Value> | NullOf<V>, Known | K>;
+  ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   gte<V extends Kind | null = Kind, K extends string = never>(
     other: Constant | Expression<V, K>,
-  ): Condition<boolean | NullOf<Value> | NullOf<V>, Known | K>;
+  ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   /** One of the constants. */
   in(values: readonly Constant[]): Condition<boolean | NullOf<Value>, Known>;
   /** Both bounds belong to it. */
   between<V extends Kind | null = Kind, K extends string = never, W extends Kind | null = Kind, L extends string = never>(
     low: Constant | Expression<V, K>,
     high: Constant | Expression<W, L>,
-  ): Condition<boolean | NullOf<Value> | NullOf<V> | NullOf<W>, Known | K | L>;
+  ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>> | NullOf<NoInfer<W>>, Known | NoInfer<K> | NoInfer<L>>;
   /** As `ne`, but NULL is a value of its own, so the answer is never NULL. */
   isDistinctFrom(other: Constant | Expression<Kind | null>): Condition<boolean, never, never>;
   /** As `eq`, but NULL equals NULL and nothing else. */
   isNotDistinctFrom(other: Constant | Expression<Kind | null>): Condition<boolean, never, never>;
   /** The first of them that is not NULL. */
-  coalesce<V extends Kind | null = Kind>(other: Constant | Expression<V>): ExpressionOf<Exclude<Value, null> | V, never>;
+  coalesce<V extends Kind | null = Kind>(other: Constant | Expression<V>): ExpressionOf<Exclude<Value, null> | NoInfer<V>, never>;
   min(): Measure<Value>;
   max(): Measure<Value>;
 }
@@ -87,20 +87,20 @@ export interface TextExpression<out Value = string | null, out Known extends str
   /** One after the other; NULL when one is NULL. */
   concat<V extends string | null = string, K extends string = never>(
     ...others: readonly (string | Expression<V, K>)[]
-  ): TextExpression<Value | NullOf<V>, Known | K>;
+  ): TextExpression<Value | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   /** `length` code points from the `start`th on, counted from 1. */
   substring(start: number, length: number): TextExpression<Value, Known>;
   /** In Unicode code points. */
   length(): NumberExpression<number | NullOf<Value>, Known>;
   startsWith<V extends string | null = string, K extends string = never>(
     prefix: string | Expression<V, K>,
-  ): Condition<boolean | NullOf<Value> | NullOf<V>, Known | K>;
+  ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   endsWith<V extends string | null = string, K extends string = never>(
     suffix: string | Expression<V, K>,
-  ): Condition<boolean | NullOf<Value> | NullOf<V>, Known | K>;
+  ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   contains<V extends string | null = string, K extends string = never>(
     part: string | Expression<V, K>,
-  ): Condition<boolean | NullOf<Value> | NullOf<V>, Known | K>;
+  ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   /** Every occurrence of the constant `search`, which is not empty, by the constant `replacement`. */
   replace(search: string, replacement: string): TextExpression<Value, Known>;
   /** 64 lower-case hexadecimal digits. An unkeyed hash of a guessable value hides nothing. */
@@ -117,23 +117,23 @@ export interface NumberExpression<out Value = Numeric | null, out Known extends 
   /** NULL on overflow. */
   plus<V extends Numeric | null = number, K extends string = never>(
     other: number | bigint | Expression<V, K>,
-  ): NumberExpression<Arithmetic<Value, V>, Known | K>;
+  ): NumberExpression<Arithmetic<Value, NoInfer<V>>, Known | NoInfer<K>>;
   /** NULL on overflow. */
   minus<V extends Numeric | null = number, K extends string = never>(
     other: number | bigint | Expression<V, K>,
-  ): NumberExpression<Arithmetic<Value, V>, Known | K>;
+  ): NumberExpression<Arithmetic<Value, NoInfer<V>>, Known | NoInfer<K>>;
   /** NULL on overflow. */
   times<V extends Numeric | null = number, K extends string = never>(
     other: number | bigint | Expression<V, K>,
-  ): NumberExpression<Arithmetic<Value, V>, Known | K>;
+  ): NumberExpression<Arithmetic<Value, NoInfer<V>>, Known | NoInfer<K>>;
   /** A double, or decimal(38,6) of decimals; NULL when divided by zero. */
   dividedBy<V extends Numeric | null = number, K extends string = never>(
     other: number | bigint | Expression<V, K>,
-  ): NumberExpression<Arithmetic<Value, V>, Known | K>;
+  ): NumberExpression<Arithmetic<Value, NoInfer<V>>, Known | NoInfer<K>>;
   /** The rest of an integer division, with the sign of the dividend; NULL when divided by zero. */
   modulo<V extends number | null = number, K extends string = never>(
     other: number | bigint | Expression<V, K>,
-  ): NumberExpression<number | null, Known | K>;
+  ): NumberExpression<number | null, Known | NoInfer<K>>;
   negated(): NumberExpression<Value | null, Known>;
   abs(): NumberExpression<Value | null, Known>;
   /** To a whole number, half away from zero. */
@@ -156,7 +156,7 @@ export interface EpochMillisExpression<out Value = EpochMillis | null, out Known
   difference<V extends EpochMillis | null = EpochMillis, K extends string = never>(
     earlier: number | Date | Expression<V, K>,
     unit: DifferenceUnit,
-  ): NumberExpression<number | NullOf<Value> | NullOf<V>, Known | K>;
+  ): NumberExpression<number | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   cast<To extends CastTarget<"epochMillis">>(to: To): CastResult<To, Value, "epochMillis", Known>;
 }
 
@@ -172,7 +172,7 @@ export interface TimestampExpression<out Value = Timestamp | null, out Known ext
   difference<V extends Timestamp | null = Timestamp, K extends string = never>(
     earlier: Date | Expression<V, K>,
     unit: DifferenceUnit,
-  ): NumberExpression<number | NullOf<Value> | NullOf<V>, Known | K>;
+  ): NumberExpression<number | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
 }
 
 /** Constants are written `YYYY-MM-DD`. */

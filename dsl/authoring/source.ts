@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Report } from "../diagnostics/diagnostic.ts";
 import type { PersonReference, SourceColumn, SourcePlan, TableFormat } from "../operations/lake.ts";
+import type { ColumnType, StructField } from "../schema/column-type.ts";
 import type { FieldsOf } from "../schema/fields-of.ts";
 import { columnsFromZod } from "../schema/from-zod.ts";
 import type { Expression } from "./expression-types.ts";
 import { isFormat } from "./format.ts";
 import { describe, heldBy } from "./held.ts";
-import { checkColumnName, checkTableName } from "./names.ts";
+import { checkColumnName, checkFieldName, checkTableName } from "./names.ts";
 import { checkOptions } from "./options.ts";
 import type { Table } from "./relation-types.ts";
 import { reportAt, session, siteOf } from "./session.ts";
@@ -62,7 +63,10 @@ export function source<Shape extends z.core.$ZodShape>(name: string, options: So
     return column;
   };
   checkCase(columns, tableName, report);
-  for (const column of columns) checkColumnName(column.name, report);
+  for (const column of columns) {
+    checkColumnName(column.name, report);
+    for (const { path, fields } of structsIn(column.type, column.name)) for (const { name } of fields) checkFieldName(name, path, report);
+  }
   if (!isFormat(given.format) || given.format.kind !== "json") {
     report({ code: "invalid-declaration", parameters: { what, reason: "`format` must be `json()`" }, focus: "format" });
   }
@@ -92,6 +96,25 @@ function rowColumns(row: unknown, what: string, report: Report): readonly Source
     focus: "row",
   });
   return [];
+}
+
+interface Struct {
+  readonly path: string;
+  readonly fields: readonly StructField[];
+}
+
+/** Every struct in a type, the outer ones first. */
+function structsIn(type: ColumnType, path: string): readonly Struct[] {
+  switch (type.kind) {
+    case "array":
+      return structsIn(type.element, path);
+    case "map":
+      return structsIn(type.value, path);
+    case "struct":
+      return [{ path, fields: type.fields }, ...type.fields.flatMap((field) => structsIn(field.type, `${path}.${field.name}`))];
+    default:
+      return [];
+  }
 }
 
 function landingPath(path: unknown, what: string, report: Report): string {

@@ -3,25 +3,32 @@ import { Command, CommanderError } from "commander";
 import { checkCommand } from "./commands/check.ts";
 import { compileCommand } from "./commands/compile.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { importCommand } from "./commands/import.ts";
 import { initCommand } from "./commands/init.ts";
-import { runCommand } from "./commands/run.ts";
+import { NOTHING_MADE, runCommand } from "./commands/run.ts";
 import { sampleCommand } from "./commands/sample.ts";
-import { failUsage } from "./outcome.ts";
+import { failUsage, survivePipes } from "./outcome.ts";
 
 const program = new Command("sluice")
   .description("Declares the zones of a lakehouse in TypeScript; compiles them to AWS Glue scripts and schemas; runs them on a laptop.")
   .version(JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")).version)
   .helpCommand(false)
-  .showHelpAfterError("(`sluice --help` lists the commands, `sluice COMMAND --help` their options)")
   .exitOverride()
   .configureOutput({ writeErr: () => {} });
 
-for (const command of [compileCommand, checkCommand, runCommand, sampleCommand, explainCommand, initCommand]) program.addCommand(command());
+for (const command of [compileCommand, checkCommand, runCommand, sampleCommand, explainCommand, initCommand, importCommand])
+  program.addCommand(command());
 for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => {} });
 
+survivePipes();
+let entered = "";
+program.hook("preSubcommand", (_, command) => {
+  entered = command.name();
+});
 try {
   await program.parseAsync();
 } catch (failure) {
   if (!(failure instanceof CommanderError)) throw failure;
-  if (failure.exitCode !== 0) failUsage(failure.message, process.argv.includes("--json"));
+  if (failure.code === "commander.help") failUsage("a command is missing", false);
+  else if (failure.exitCode !== 0) failUsage(failure.message, process.argv.includes("--json"), entered === "run" ? NOTHING_MADE : {});
 }

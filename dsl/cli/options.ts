@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { refuse } from "../diagnostics/diagnostic.ts";
 
 export const LANDING = ".sluice/landing";
@@ -11,7 +11,14 @@ export const command = (name: string, summary: string): Command =>
 
 /** A command that reads the transforms. */
 export const transformsCommand = (name: string, summary: string): Command =>
-  command(name, summary).addOption(new Option("--transforms <dir>", "the folder of the transforms").default("transforms"));
+  command(name, summary).addOption(folderOption("--transforms <dir>", "the folder of the transforms", "transforms"));
+
+/** An option that names a folder. Empty is what a shell makes of a variable that is not set: never the working folder. */
+export const folderOption = (flags: string, what: string, usual: string): Option =>
+  new Option(flags, what).default(usual).argParser((text: string) => {
+    if (text === "") throw new InvalidArgumentError("It names no folder.");
+    return text;
+  });
 
 /** A whole number from `least` on. Refuses anything else. */
 export function wholeNumber(text: string, option: string, least: number): number {

@@ -16,17 +16,21 @@ export interface OutputOptions {
   readonly transforms?: string;
 }
 
+type Data = NonNullable<Outcome["data"]>;
+
 /**
  * Runs a command and prints what it ends with. Exit code 1 when there is an error among the diagnostics or the command
- * refuses; anything else that is thrown is a bug of ours, and shows its stack.
+ * refuses, with `dataOfRefusal` as its data; anything else that is thrown is a bug of ours, and shows its stack.
  */
-export async function conclude(options: OutputOptions, command: () => Promise<Outcome>): Promise<void> {
+export async function conclude(options: OutputOptions, command: () => Promise<Outcome>, dataOfRefusal: Data = {}): Promise<void> {
   let outcome: Outcome;
   try {
     outcome = await command();
   } catch (failure) {
-    if (!(failure instanceof Refusal)) throw failure;
-    outcome = { diagnostics: await resolveProblems(failure.problems, resolve(options.transforms ?? "transforms"), process.cwd()) };
+    if (!(failure instanceof Refusal)) process.stderr.write(`${failure instanceof Error ? failure.stack : String(failure)}\n`);
+    const problems = failure instanceof Refusal ? failure.problems : [bugOf(failure)];
+    const diagnostics = await resolveProblems(problems, resolve(options.transforms ?? "transforms"), process.cwd());
+    outcome = { diagnostics, data: dataOfRefusal };
   }
   const { diagnostics = [], text, data } = outcome;
   const ok = !diagnostics.some(({ severity }) => severity === "error");
@@ -42,26 +46,34 @@ export async function conclude(options: OutputOptions, command: () => Promise<Ou
 async function rendered(diagnostics: readonly Diagnostic[]): Promise<string> {
   const { renderDiagnostics } = await import("../diagnostics/render.ts");
   const { sourcesOf } = await import("../diagnostics/sources.ts");
+  const { wantsColour } = await import("../diagnostics/paint.ts");
   return renderDiagnostics(diagnostics, sourcesOf(diagnostics, process.cwd()), {
-    colour: hasColour(process.stderr),
+    colour: wantsColour(process.env, process.stderr.isTTY === true),
     width: process.stderr.columns ?? 80,
   });
 }
 
-/** https://no-color.org and https://force-color.org, else colours for terminals only. */
-export function hasColour(stream: { readonly isTTY?: boolean }): boolean {
-  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
-  if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
-  if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0";
-  return stream.isTTY === true && TERM !== "dumb";
+const bugOf = (failure: unknown): Problem => ({
+  code: "bug",
+  parameters: { message: failure instanceof Error ? failure.message : String(failure) },
+});
+
+/** Whoever reads the output may stop early (`| head`): no failure of the command. An answer that cannot be written is one. */
+export function survivePipes(): void {
+  process.stdout.on("error", (failure: NodeJS.ErrnoException) => {
+    if (failure.code === "EPIPE") return;
+    process.exitCode = 1;
+    process.stderr.write(`sluice: cannot write to stdout: ${failure.message}\n`);
+  });
+  process.stderr.on("error", () => {});
 }
 
 /** An unknown option or argument: exit code 2. */
-export function failUsage(message: string, json: boolean): void {
+export function failUsage(message: string, json: boolean, data: Data = {}): void {
   process.exitCode = 2;
   const text = message.replace(/^error: /, "");
   const diagnostic = diagnosticOf({ code: "usage", parameters: { message: text } });
-  if (json) process.stdout.write(`${JSON.stringify({ ok: false, diagnostics: [diagnostic] })}\n`);
+  if (json) process.stdout.write(`${JSON.stringify({ ok: false, diagnostics: [diagnostic], ...data })}\n`);
   else process.stderr.write(`sluice: ${text}\n${diagnostic.suggestion}\n`);
 }
 

@@ -1,11 +1,16 @@
 import { relative } from "node:path";
 import { Worker } from "node:worker_threads";
-import { type Problem, Refusal } from "../diagnostics/diagnostic.ts";
+import { type Problem, Refusal, type Site } from "../diagnostics/diagnostic.ts";
+import { placeOf } from "../diagnostics/site.ts";
 import type { Compilation, CompileOptions } from "./compile.ts";
 
 export type WorkerMessage =
   | { readonly message: "loading"; readonly file: string }
   | { readonly message: "loaded" }
+  /** Nothing is left to do. Before `loaded`: the author's `await` will never settle. */
+  | { readonly message: "idle" }
+  /** The thread ends; the site is in the author's code when that is what ends it. */
+  | { readonly message: "exit"; readonly code: number; readonly site: Site }
   | { readonly message: "compiled"; readonly compilation: Compilation }
   | { readonly message: "refused"; readonly problems: readonly Problem[] };
 
@@ -14,27 +19,36 @@ const SECONDS = 10;
 
 /**
  * Compiles in a thread of its own, so that a transform that never ends can be stopped and nothing that it does to its
- * globals matters. What it prints goes to stderr. Refuses what `compile` refuses, and transforms that do not end.
+ * globals, or leaves running, matters. What it prints goes to stderr. Refuses what `compile` refuses, transforms that do
+ * not end or that fail behind the back of their file, and, after an abort, with `interrupted`.
  */
-export function compileApart(options: Omit<CompileOptions, "onLoaded" | "onFile">): Promise<Compilation> {
+export function compileApart(options: Omit<CompileOptions, "onLoaded" | "onFile">, signal?: AbortSignal): Promise<Compilation> {
   return new Promise((done, fail) => {
     const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: options, stdout: true });
     worker.stdout.pipe(process.stderr, { end: false });
     let file: string | undefined;
     let loaded = false;
-    const stop = (problems: readonly Problem[]): void => {
+    const isAuthors = (site: Site): boolean => placeOf(site, options.transforms) !== undefined;
+    const end = (): void => {
       clearTimeout(timer);
-      fail(new Refusal(problems));
+      signal?.removeEventListener("abort", interrupt);
       void worker.terminate();
     };
-    const neverEnded = (): void =>
+    const stop = (problems: readonly Problem[]): void => {
+      end();
+      fail(new Refusal(problems));
+    };
+    const threw = (message: string, site: Site): void => stop([{ code: "transform-threw", parameters: { message }, site }]);
+    const neverEnded = (seconds: number | undefined): void =>
       stop([
         {
           code: "transform-never-ended",
-          parameters: { seconds: SECONDS, file: file === undefined ? undefined : relative(options.cwd, file) },
+          parameters: { seconds, file: file === undefined ? undefined : relative(options.cwd, file) },
         },
       ]);
-    const timer = setTimeout(neverEnded, SECONDS * 1000);
+    const interrupt = (): void => stop([{ code: "interrupted", parameters: {} }]);
+    const timer = setTimeout(() => neverEnded(SECONDS), SECONDS * 1000);
+    signal?.addEventListener("abort", interrupt);
     worker.on("message", (message: WorkerMessage) => {
       switch (message.message) {
         case "loading":
@@ -44,7 +58,14 @@ export function compileApart(options: Omit<CompileOptions, "onLoaded" | "onFile"
           loaded = true;
           clearTimeout(timer);
           break;
+        case "idle":
+          if (!loaded) neverEnded(undefined);
+          break;
+        case "exit":
+          if (isAuthors(message.site)) threw(`it ended the process with code ${message.code}`, message.site);
+          break;
         case "compiled":
+          end();
           done(message.compilation);
           break;
         case "refused":
@@ -52,15 +73,15 @@ export function compileApart(options: Omit<CompileOptions, "onLoaded" | "onFile"
           break;
       }
     });
-    worker.on("error", (failure) => {
-      clearTimeout(timer);
+    worker.on("error", (failure: unknown) => {
+      const { message, site } =
+        failure instanceof Error ? { message: failure.message, site: failure } : { message: String(failure), site: {} };
+      if (!loaded || isAuthors(site)) return threw(message, site);
+      end();
       fail(failure);
     });
     worker.on("exit", (code) => {
-      clearTimeout(timer);
-      // Node ends a thread with 13 when nothing is left to do and a top-level await has not settled.
-      if (!loaded && code === 13) neverEnded();
-      else if (!loaded) stop([{ code: "transform-threw", parameters: { message: `it ended the process with code ${code}` } }]);
+      if (!loaded) threw(`it ended the process with code ${code}`, {});
       else fail(new Error(`the compiler's thread ended with code ${code}`));
     });
   });

@@ -1,13 +1,17 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { inspect } from "node:util";
 import type { Problem, Span } from "../diagnostics/diagnostic.ts";
 import { placeOf } from "../diagnostics/site.ts";
 import { type ImportGraph, importCycle } from "./module-hooks.ts";
 
 /** What stopped a file, in the author's words. */
 export async function problemOfFailure(failure: unknown, file: string, root: string, graph: ImportGraph): Promise<Problem> {
-  if (!(failure instanceof Error)) return { code: "transform-threw", parameters: { message: String(failure) }, site: startOf(file) };
+  if (!(failure instanceof Error)) {
+    const message = typeof failure === "string" ? failure : inspect(failure);
+    return { code: "transform-threw", parameters: { message }, site: startOf(file) };
+  }
   const place = placeOf(failure, root);
   const site = place === undefined ? startOf(file) : failure;
   const code = "code" in failure ? String(failure.code) : "";
@@ -22,6 +26,8 @@ export async function problemOfFailure(failure: unknown, file: string, root: str
       : { code: "import-cycle", parameters: { path: cycle, name: uninitialised }, site };
   }
   if (code === "ERR_MODULE_NOT_FOUND") {
+    if (!existsSync(file))
+      return { code: "cannot-read", parameters: { path: relative(process.cwd(), file), reason: "its symbolic link leads nowhere" } };
     const specifier = /Cannot find (?:module|package) '([^']+)'/.exec(failure.message)?.[1] ?? failure.message;
     const importer = /imported from (\S.*?)(?:\?sluice=\d+)?$/m.exec(failure.message)?.[1];
     const shown = specifier.startsWith("/") ? relative(root, specifier) : specifier;

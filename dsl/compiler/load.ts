@@ -1,7 +1,9 @@
-import { lstatSync, readdirSync, realpathSync } from "node:fs";
-import { join, relative } from "node:path";
+import { lstatSync, realpathSync } from "node:fs";
+import { relative } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { beginSession, type Session } from "../authoring/session.ts";
 import { type Problem, refuse } from "../diagnostics/diagnostic.ts";
+import { transformFiles } from "../source/transform-files.ts";
 import { problemOfFailure } from "./load-failure.ts";
 import { hookModules } from "./module-hooks.ts";
 
@@ -30,6 +32,8 @@ export async function loadTransforms(folder: string, onFile: (file: string) => v
         if (!failures.has(failure)) failures.set(failure, await problemOfFailure(failure, file, root, hooks));
       }
     }
+    // Node tells of a promise that was rejected and forgotten when the files have run.
+    await setImmediate();
   } finally {
     hooks.stop();
   }
@@ -44,19 +48,4 @@ function realFolder(folder: string): string {
     // refused below
   }
   return refuse("no-transforms-folder", { folder: relative(process.cwd(), folder) || "." });
-}
-
-/** Every `.ts` file below the folder, sorted; type declarations, tests, and names that start with `.` or `_` are none. */
-export function transformFiles(root: string): readonly string[] {
-  const files: string[] = [];
-  const visit = (folder: string): void => {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      const path = join(folder, entry.name);
-      if (/^[._]/.test(entry.name) || entry.name === "node_modules") continue;
-      if (entry.isDirectory()) visit(path);
-      else if (/(?<!\.d|\.test)\.ts$/.test(entry.name)) files.push(path);
-    }
-  };
-  visit(root);
-  return files.sort((a, b) => (a < b ? -1 : 1));
 }

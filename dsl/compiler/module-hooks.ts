@@ -42,7 +42,9 @@ export function hookModules(root: string): ModuleHooks {
         const parent = fileURLToPath(context.parentURL);
         imports.set(parent, [...(imports.get(parent) ?? []), file]);
       }
-      return { ...resolved, url: pathToFileURL(file).href + suffix };
+      // Whatever a package.json above the folder says.
+      const format = file.endsWith(".ts") ? "module-typescript" : resolved.format;
+      return { ...resolved, format, url: pathToFileURL(file).href + suffix };
     },
   });
   return { imports, urlOf: (file) => pathToFileURL(file).href + suffix, stop: () => hooks.deregister() };

@@ -1,5 +1,6 @@
 import { isLowered, type LoweredNode } from "../operations/lowered.ts";
 import type { RelationNode } from "../operations/relation.ts";
+import { dropIdleProjections } from "./rewrites/drop-idle-projections.ts";
 import { endInProject } from "./rewrites/end-in-project.ts";
 import { lowerProjections } from "./rewrites/lower-projections.ts";
 import { mergeProjections } from "./rewrites/merge-projections.ts";
@@ -13,6 +14,7 @@ export const REWRITES: readonly ((root: RelationNode) => RelationNode)[] = [
   mergeProjections,
   pruneColumns,
   mergeProjections,
+  dropIdleProjections,
   narrowReads,
 ];
 

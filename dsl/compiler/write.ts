@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { type Dirent, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, sep } from "node:path";
 import { type Problem, refuse } from "../diagnostics/diagnostic.ts";
 import { MANIFEST, type Manifest } from "./manifest.ts";
 
@@ -11,7 +11,7 @@ export interface Written {
 
 /**
  * Makes the folder hold the files: what differs is replaced, what the manifest before had and no table has now is
- * removed. Refuses a folder with files and no manifest of ours.
+ * removed. Refuses a folder with files and no manifest of ours, and `cannot-write`: then no file has changed.
  */
 export function writeGenerated(folder: string, files: ReadonlyMap<string, string>): Written {
   const before = manifestFiles(folder);
@@ -23,9 +23,8 @@ export function writeGenerated(folder: string, files: ReadonlyMap<string, string
   const removed = (before ?? []).filter((path) => !files.has(path) && isInside(path) && existsSync(join(folder, path)));
   try {
     // The manifest comes last: until then it names what was there before.
-    for (const path of changed.sort((a, b) => Number(a === MANIFEST) - Number(b === MANIFEST))) {
-      replaceFile(join(folder, path), files.get(path) ?? "");
-    }
+    changed.sort((a, b) => Number(a === MANIFEST) - Number(b === MANIFEST));
+    replaceFiles(new Map(changed.map((path) => [join(folder, path), files.get(path) ?? ""])));
     for (const path of removed) removeFile(folder, path);
   } catch (failure) {
     refuse("cannot-write", { path: folder, reason: (failure as Error).message });
@@ -69,14 +68,17 @@ function textOf(path: string): string | undefined {
   }
 }
 
-function replaceFile(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}.tmp`;
+/** Writes every file beside its place before the first takes it, so that a full disk changes nothing. */
+function replaceFiles(files: ReadonlyMap<string, string>): void {
+  const draftOf = (path: string): string => join(dirname(path), `.${basename(path)}.${process.pid}.draft`);
   try {
-    writeFileSync(temporary, text);
-    renameSync(temporary, path);
+    for (const [path, text] of files) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(draftOf(path), text);
+    }
+    for (const path of files.keys()) renameSync(draftOf(path), path);
   } finally {
-    rmSync(temporary, { force: true });
+    for (const path of files.keys()) rmSync(draftOf(path), { force: true });
   }
 }
 
@@ -90,10 +92,19 @@ function removeFile(folder: string, path: string): void {
 
 /** Files below a folder with `/`; names that start with a dot, and Python's caches, are passed over. */
 function filesBelow(folder: string): readonly string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+  return entriesBelow(folder)
+    .filter((entry) => !entry.isDirectory())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
     .filter((path) => !path.split("/").some((part) => part.startsWith(".") || part === "__pycache__"))
     .sort();
+}
+
+function entriesBelow(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true });
+  } catch (failure) {
+    const { code, message } = failure as NodeJS.ErrnoException;
+    if (code === "ENOENT") return [];
+    return refuse("cannot-read", { path: folder, reason: code === "ENOTDIR" ? "it, or a folder above it, is a file" : message });
+  }
 }

@@ -29,7 +29,7 @@ interface Unproven {
 }
 
 const unproven = error(
-  (p: Unproven) => `${p.table}: it is not shown that ${p.claim}. Known: ${p.known}. Missing: ${p.missing}`,
+  (p: Unproven) => `${p.table}: it is not shown that ${p.claim}`,
   (p) => p.repair,
 );
 
@@ -120,7 +120,8 @@ export const CODES = {
   ),
   "transform-threw": error((p: { message: string }) => `the transform stopped: ${p.message}`),
   "transform-never-ended": error(
-    (p: { seconds: number; file: string | undefined }) => `the transforms were still running after ${p.seconds} s${p.file === undefined ? "" : `, in ${p.file}`}`,
+    (p: { seconds: number | undefined; file: string | undefined }) =>
+      `the transforms ${p.seconds === undefined ? "wait for what never comes" : `were still running after ${p.seconds} s`}${p.file === undefined ? "" : `, in ${p.file} or a file that it imports`}`,
     () => "look for an endless loop, or an await that never settles, at the top level of a file",
   ),
   "syntax-error": error((p: { message: string }) => p.message),
@@ -135,6 +136,30 @@ export const CODES = {
   usage: error(
     (p: { message: string }) => p.message,
     () => "`sluice --help` lists the commands, `sluice COMMAND --help` their options",
+  ),
+  // Imports
+  "ddl-syntax": error((p: { expected: string; found: string }) => `expected ${p.expected}, found ${p.found}`),
+  "ddl-passed-over": warning((p: { statement: string }) => `\`${p.statement}\` declares no table and was passed over`),
+  "nothing-to-import": error(
+    (p: { path: string; reason: string; instead?: string }) => `${p.path}: ${p.reason}`,
+    (p) => p.instead ?? "give a file with CREATE TABLE statements, a table as the Glue API describes it, or JSON lines (a file, or a folder of them)",
+  ),
+  "import-unsupported": error(
+    (p: { table: string; what: string; instead?: string }) => `${p.table} was not written: ${p.what}`,
+    (p) => p.instead,
+  ),
+  "import-differs": warning(
+    (p: { table: string; what: string; instead?: string }) => `${p.table}: ${p.what}`,
+    (p) => p.instead,
+  ),
+  // Renames
+  "rename-raw-key": error(
+    (p: { column: string; key: string }) => `${p.column} is the key \`${p.key}\` of the raw files, and keys are matched by name`,
+    () => "rename it in a table that reads it; or, when the files change too, say so with `--also-in-files`",
+  ),
+  "rename-blocked": error(
+    (p: { column: string; reason: string; instead?: string }) => `${p.column} was not renamed, nothing has changed: ${p.reason}`,
+    (p) => p.instead,
   ),
   // Proofs
   "consent-not-proven": unproven,
@@ -186,8 +211,14 @@ export const CODES = {
     (p: { folder: string; file: string }) => `${p.folder} holds ${p.file}, which was changed since Sluice wrote it, so nothing there was touched`,
     () => "choose another folder with `--out DIR`, or delete this one first",
   ),
-  "cannot-read": error((p: { path: string; reason: string }) => `cannot read ${p.path}: ${p.reason}`),
-  "cannot-write": error((p: { path: string; reason: string }) => `cannot write ${p.path}: ${p.reason}; what was there before is untouched`),
+  "cannot-read": error(
+    (p: { path: string; reason: string }) => `cannot read ${p.path}: ${p.reason}`,
+    () => "see that it is there and may be read, or name another path",
+  ),
+  "cannot-write": error(
+    (p: { path: string; reason: string }) => `cannot write ${p.path}: ${p.reason}; what was there before is untouched`,
+    () => "see that it may be written and that the disk has room, or name another path",
+  ),
   // Runs
   "no-landing-folder": error((p: { folder: string; table: string | undefined }) => `there is no landing folder ${p.folder}${p.table === undefined ? "" : ` for ${p.table}`}`, () => "put the raw files there, name another folder with `--landing DIR`, or make sample data: `npx sluice sample`"),
   "no-landing-files": error((p: { folder: string; table: string }) => `${p.folder} has no *.json or *.jsonl file for ${p.table}`, () => "put the raw files there, or name another folder with `--landing DIR`"),
@@ -208,6 +239,10 @@ export const CODES = {
   "already-exists": error((p: { path: string }) => `${p.path} already exists and was left as it is`),
   "run-failed": error((p: { table: string; reason: string }) => `${p.table}: ${p.reason}; nothing was committed`),
   interrupted: error((_: Record<string, never>) => "stopped; nothing was committed"),
+  bug: error(
+    (p: { message: string }) => `Sluice itself failed: ${p.message}`,
+    () => "this is a mistake in Sluice, not in your files: report it with the stack trace on stderr",
+  ),
 } as const satisfies Record<string, Definition<never>>;
 
 const STALE = { changed: "not what the transforms compile to", missing: "missing", "not generated": "left over: no table has it" } as const;

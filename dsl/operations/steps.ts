@@ -6,6 +6,16 @@ export type Step = Readonly<Record<string, unknown>> & { readonly op: RelationNo
 
 const INPUT_KEYS = ["input", "left", "right"] as const;
 
+/** The operations of a relation in the order of `toSteps`. */
+export function nodesInOrder(root: RelationNode): readonly RelationNode[] {
+  const nodes: RelationNode[] = [];
+  fold<true>(new WeakMap(), (node) => {
+    nodes.push(node);
+    return true;
+  })(root);
+  return nodes;
+}
+
 /** Writes a relation as a list in which each shared node stands once, inputs first. */
 export function toSteps(root: RelationNode): readonly Step[] {
   const steps: Step[] = [];
@@ -35,12 +45,7 @@ export function fromSteps(steps: readonly Step[]): RelationNode {
 
 /** The names of the sources and tables that the relation reads, in the order of first use. */
 export function tablesRead(root: RelationNode): readonly string[] {
-  const tables = new Set<string>();
-  fold<true>(new WeakMap(), (node) => {
-    if (node.op === "read") tables.add(node.table);
-    return true;
-  })(root);
-  return [...tables];
+  return [...new Set(nodesInOrder(root).flatMap((node) => (node.op === "read" ? [node.table] : [])))];
 }
 
 export const withInputs = (node: RelationNode, inputs: readonly RelationNode[]): RelationNode =>

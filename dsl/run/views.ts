@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { identifier } from "../backends/duckdb/identifier.ts";
 import { quarantineTable } from "../backends/duckdb/landing/staging.ts";
-import { identifier, text } from "../backends/duckdb/literals.ts";
+import { text } from "../backends/duckdb/literals.ts";
 import type { LakeVersion, TableVersion } from "./version.ts";
 
 /** A view of a Parquet file; `name` is as SQL has it. A folder `key=value` above the file must not become a column. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { identifier } from "../backends/duckdb/identifier.ts";
 import { quarantineTable } from "../backends/duckdb/landing/staging.ts";
 import { type LandingResult, readLanding } from "../backends/duckdb/landing.ts";
-import { identifier } from "../backends/duckdb/literals.ts";
 import type { SourcePlan } from "../operations/lake.ts";
 import { checkGzips } from "./gzip.ts";
 import { dataFile, quarantineFile } from "./layout.ts";

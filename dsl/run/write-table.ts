@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { identifier } from "../backends/duckdb/literals.ts";
+import { identifier } from "../backends/duckdb/identifier.ts";
 import { tableQuery } from "../backends/duckdb/relations.ts";
 import { rewrite } from "../compiler/rewrite.ts";
 import type { TablePlan } from "../operations/lake.ts";

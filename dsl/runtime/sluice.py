@@ -339,14 +339,11 @@ def trimmed(raw: bytes) -> bytes:
 
 
 def excerpt(line: bytes) -> str:
-    """The text of a bad line for quarantine. Bytes that are not UTF-8 are shown as `\\xff`."""
-    kept = line[:TEXT_LIMIT]
-    try:
-        return kept.decode("utf-8")
-    except UnicodeDecodeError as error:
-        cut_character = len(line) > TEXT_LIMIT and len(kept) - error.start < 4
-        whole = kept[: error.start] if cut_character else kept
-        return whole.decode("utf-8", "backslashreplace")
+    """The text of a bad line for quarantine; bytes that are not UTF-8 become U+FFFD."""
+    end = min(len(line), TEXT_LIMIT)
+    while TEXT_LIMIT - 3 < end < len(line) and line[end] & 0xC0 == 0x80:
+        end -= 1
+    return line[:end].decode("utf-8", "replace")
 
 
 def _refuse_constant(constant: str) -> None:
@@ -742,7 +739,7 @@ def _literal(path: str) -> str:
 # Landing: raw files to typed rows, and bad lines to quarantine
 # --------------------------------------------------------------------------------------------------
 
-_KEYS_COUNTED = 100  # different ones in a block; their names may be data
+_KEYS_COUNTED = 1_000  # different ones in a block; where keys are data, there is no end of them
 _LANDING_FILE = re.compile(r"\.jsonl?(\.gz)?$")
 _HIDDEN = re.compile(r"(^|/)[._]")
 _BAD_LINE = T.StructType(
@@ -792,8 +789,8 @@ class _Block:
 
     def count_unknown(self, keys: Iterable[str]) -> None:
         for key in keys:
-            if key in self.unknown or len(self.unknown) < _KEYS_COUNTED:
-                self.unknown[key] += 1
+            known = key in self.unknown or len(self.unknown) < _KEYS_COUNTED
+            self.unknown[key if known else "(others)"] += 1
 
 
 def read_source(spark: SparkSession, plan: Json, landing: str, quarantine: str) -> Source:
@@ -1253,11 +1250,11 @@ def _read_plan(files: Files, location: str) -> Json:
 
 
 def _declared(python_name: str, tables: Mapping[str, Json]) -> str:
-    """The name of a table from the one that stands for it in Python."""
-    for name in (python_name, python_name.removesuffix("_")):
-        if name in tables:
-            return name
-    raise SluiceError(f"the manifest has no table {python_name}")
+    """The name of a table from its identifier in Python, which may have a `_` more at its end."""
+    name = python_name.removesuffix("_")
+    if name not in tables:
+        raise SluiceError(f"the manifest has no table {name}")
+    return name
 
 
 def _read(current: Run, name: str) -> DataFrame:
@@ -1285,7 +1282,7 @@ def _load_job(current: Run, name: str) -> Job:
         raise SluiceError(f"there is no {location}")
     module: Json = {"__name__": name}
     exec(compile(text, location, "exec"), module)
-    job: Job = module[name] if name in module else module[f"{name}_"]
+    job: Job = module[f"{name}_"] if f"{name}_" in module else module[name]
     return job
 
 

@@ -17,7 +17,8 @@ export function declarationCycle(place: Place, name: string): readonly string[] 
 export function cycleIn(source: ts.SourceFile, place: Pick<Place, "line" | "column">, name: string): readonly string[] | undefined {
   const offset = offsetAt(source, place.line, place.column);
   const declarations = declarationsOf(source);
-  const [start] = [...declarations].find(([, node]) => offset !== undefined && node.getStart(source) <= offset && offset < node.getEnd()) ?? [];
+  const [start] =
+    [...declarations].find(([, node]) => offset !== undefined && node.getStart(source) <= offset && offset < node.getEnd()) ?? [];
   if (start === undefined || !declarations.has(name)) return undefined;
   const usedBy = (user: string): readonly string[] => {
     const node = declarations.get(user);
@@ -32,7 +33,8 @@ function declarationsOf(source: ts.SourceFile): ReadonlyMap<string, ts.Node> {
   const found = new Map<string, ts.Node>();
   for (const statement of source.statements) {
     if (ts.isVariableStatement(statement)) {
-      for (const declaration of statement.declarationList.declarations) for (const name of boundNames(declaration.name)) found.set(name, declaration);
+      for (const declaration of statement.declarationList.declarations)
+        for (const name of boundNames(declaration.name)) found.set(name, declaration);
     } else if ((ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) && statement.name !== undefined) {
       found.set(statement.name.text, statement);
     }

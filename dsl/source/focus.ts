@@ -50,7 +50,8 @@ function distance(node: ts.Node, around: ts.Node): { readonly calls: number; rea
 
 function matchOf(node: ts.Node, name: string): Match | undefined {
   if (ts.isStringLiteralLike(node)) return node.text === name ? { named: node, inside: node } : undefined;
-  if (ts.isPropertyAccessExpression(node)) return node.name.text === name && !isCalled(node) ? { named: node.name, inside: node.name } : undefined;
+  if (ts.isPropertyAccessExpression(node))
+    return node.name.text === name && !isCalled(node) ? { named: node.name, inside: node.name } : undefined;
   const key = keyNode(node);
   if (key === undefined || keyOf(key) !== name) return undefined;
   return { named: key, inside: ts.isPropertyAssignment(node) ? node.initializer : key };

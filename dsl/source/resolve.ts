@@ -42,7 +42,10 @@ type DiagnosticPlace = Pick<Diagnostic, "file" | "line" | "column" | "endLine" |
 const NO_PLACE: DiagnosticPlace = { file: null, line: null, column: null, endLine: null, endColumn: null };
 
 /** Finds the span of a site; ts-morph is loaded only when there is a stack to read one from. */
-async function spanReader(problems: readonly Problem[], root: string): Promise<(site: Site | Span | undefined, focus: string | undefined) => Span | undefined> {
+async function spanReader(
+  problems: readonly Problem[],
+  root: string,
+): Promise<(site: Site | Span | undefined, focus: string | undefined) => Span | undefined> {
   const sites = problems.flatMap(({ site, notes = [] }) => [site, ...notes.map((note) => note.site)]);
   const places = new Map<Site, Place>();
   for (const site of sites) {

@@ -5,7 +5,8 @@ import { withoutBom } from "../diagnostics/source-text.ts";
  * The syntax tree of a file, without types or other files: parsing is all that comments and spans need. Importing this
  * module loads ts-morph, which takes longer than the rest of a compile: import what imports it only where it is needed.
  */
-export const parse = (file: string, text: string): ts.SourceFile => ts.createSourceFile(file, withoutBom(text), PARSING, true, ts.ScriptKind.TS);
+export const parse = (file: string, text: string): ts.SourceFile =>
+  ts.createSourceFile(file, withoutBom(text), PARSING, true, ts.ScriptKind.TS);
 
 /** Doc comments are read from the text (doc-text.ts), so the parser need not. */
 const PARSING = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
@@ -66,7 +67,8 @@ export function calledName(call: Call): ts.Node | undefined {
 
 export type Call = ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression;
 
-export const isCall = (node: ts.Node): node is Call => ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node);
+export const isCall = (node: ts.Node): node is Call =>
+  ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node);
 
 /**
  * Where V8 says that a call is, in the stacks of what it calls: at the name when an identifier stands before the

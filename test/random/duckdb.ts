@@ -1,5 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { identifier, literal } from "../../dsl/backends/duckdb/literals.ts";
+import { identifier } from "../../dsl/backends/duckdb/identifier.ts";
+import { literal } from "../../dsl/backends/duckdb/literals.ts";
 import { tableQuery } from "../../dsl/backends/duckdb/relations.ts";
 import { sqlType } from "../../dsl/backends/duckdb/types.ts";
 import type { LoweredNode } from "../../dsl/operations/lowered.ts";

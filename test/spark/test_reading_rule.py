@@ -401,8 +401,10 @@ def test_an_unknown_kind_or_rule_is_loud() -> None:
 def test_the_text_that_quarantine_keeps() -> None:
     assert sluice.trimmed(b"\xef\xbb\xbfx\r") == b"x"
     assert sluice.excerpt("grün".encode()) == "grün"
-    assert sluice.excerpt(b"a\xffb\xc3") == "a\\xffb\\xc3"
+    assert sluice.excerpt(b"a\xffb\xc3") == "a\ufffdb\ufffd"
     limit = sluice.TEXT_LIMIT
+    assert sluice.excerpt(b"x" * limit) == "x" * limit
     assert sluice.excerpt(b"x" * (limit + 5)) == "x" * limit
     assert sluice.excerpt(b"x" * (limit - 1) + "ü".encode()) == "x" * (limit - 1)
-    assert sluice.excerpt(b"\xff" + b"x" * limit) == "\\xff" + "x" * (limit - 1)
+    assert sluice.excerpt(b"x" * (limit - 3) + "😀".encode()) == "x" * (limit - 3)
+    assert sluice.excerpt(b"\xff" + b"x" * limit) == "\ufffd" + "x" * (limit - 1)

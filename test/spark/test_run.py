@@ -75,15 +75,15 @@ def test_inputs_are_found_by_the_names_of_parameters(places: Path, spark: SparkS
     def class_(s: DataFrame) -> DataFrame:
         return s
 
-    def del_(class_: DataFrame, s: DataFrame) -> DataFrame:
+    def x__(class_: DataFrame, s: DataFrame) -> DataFrame:
         return class_.union(s)
 
-    plans = [SOURCE, table("class", ["s"], N), table("del", ["class", "s"], N)]
-    write_plans(places / "generated", *plans)
+    plans = [SOURCE, table("class", ["s"], N), table("x_", ["class", "s"], N)]
+    write_plans(places / "generated", *plans, table("x__", ["s"], N))
     sluice.run(class_)
-    sluice.run(del_)
+    sluice.run(x__)
     assert rows_of(spark, places, "class") == [(1,), (2,)]
-    assert rows_of(spark, places, "del") == [(1,), (1,), (2,), (2,)]
+    assert rows_of(spark, places, "x_") == [(1,), (1,), (2,), (2,)]
 
 
 def test_bad_lines_are_counted_and_named_by_the_version(places: Path, spark: SparkSession) -> None:

@@ -3,7 +3,7 @@ import type { Aggregate } from "../../expressions/expression.ts";
 import { DOUBLE, isFloating, isInteger } from "../../schema/column-type.ts";
 import { castSql } from "./casts.ts";
 import { scaled, shapeOf, unscaled } from "./decimals.ts";
-import { expressionSql, type SqlScope } from "./expressions.ts";
+import { columnSql, type SqlScope } from "./expressions.ts";
 import { groupKey } from "./functions/comparison.ts";
 import type { Operand } from "./functions/operand.ts";
 
@@ -51,7 +51,7 @@ const AGGREGATES: { readonly [K in AggregateName]: (argument: Operand) => string
 
 /** The SQL of a measure, of the type that `typeOfAggregate` gives. */
 export function aggregateSql({ function: name, argument }: Aggregate, scope: SqlScope): string {
-  if (argument !== undefined) return AGGREGATES[name](expressionSql(argument, scope));
+  if (argument !== undefined) return AGGREGATES[name](columnSql(argument, scope));
   if (name !== "count") throw new Error(`${name} needs an argument`);
   return "count(*)";
 }

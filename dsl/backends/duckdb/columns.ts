@@ -2,7 +2,7 @@ import type { ColumnExpression, Side } from "../../expressions/expression.ts";
 import type { Schema } from "../../schema/column-type.ts";
 import type { SqlScope } from "./expressions.ts";
 import type { Operand } from "./functions/operand.ts";
-import { identifier } from "./literals.ts";
+import { identifier } from "./identifier.ts";
 
 /** The columns of a relation by their name in the plan, each with its quoted name in SQL. */
 export type NamedColumns = ReadonlyMap<string, Operand>;

@@ -10,6 +10,9 @@ export interface DecimalShape {
   readonly scale: number;
 }
 
+/** A product of decimals of fewer digits fails where it has more than 18. */
+export const WIDE_DIGITS = 19;
+
 /** The decimal that holds every value of an integer or decimal type. */
 export function shapeOf(type: ColumnType): DecimalShape {
   switch (type.kind) {
@@ -37,9 +40,14 @@ export function alwaysFits(type: ColumnType, scale: number): boolean {
 
 /** The number without its point, a HUGEINT. */
 export function unscaled(sql: string, type: ColumnType): string {
-  const { scale } = shapeOf(type);
-  return scale === 0 ? `CAST(${sql} AS HUGEINT)` : `CAST(replace(CAST(${sql} AS VARCHAR), '.', '') AS HUGEINT)`;
+  const { precision, scale } = shapeOf(type);
+  if (scale === 0) return `CAST(${sql} AS HUGEINT)`;
+  const digits = Math.max(precision, WIDE_DIGITS);
+  const product = `CAST(${sql} AS DECIMAL(${digits},${scale})) * CAST(${powerOf(scale)} AS DECIMAL(${scale + 1},0))`;
+  return `CAST(${digits + scale < MOST_DIGITS ? product : `replace(CAST(${sql} AS VARCHAR), '.', '')`} AS HUGEINT)`;
 }
+
+const powerOf = (power: number): string => `1${"0".repeat(power)}`;
 
 /** The decimal(38, scale) of a HUGEINT without its point; NULL where that has more than 38 digits. */
 export function scaled(sql: string, scale: number): string {
@@ -66,19 +74,24 @@ export function comparableExact(sql: string, type: ColumnType, scale: number, in
   });
 }
 
-/** A quotient as a decimal(38,6), rounded half away from zero; NULL where an intermediate result has more than 38 digits. */
+/** A quotient as a decimal(38,6), rounded half away from zero; NULL where the dividend or the divisor has too many digits. */
 export function quotient(dividend: string, dividendType: ColumnType, divisor: string, divisorType: ColumnType): string {
   const shift = QUOTIENT_SCALE + shapeOf(divisorType).scale - shapeOf(dividendType).scale;
-  const n = unscaled(dividend, dividendType);
-  const d = unscaled(divisor, divisorType);
-  const rounded = bind({ n: shift > 0 ? timesPower(n, shift) : n, d: shift < 0 ? timesPower(d, -shift) : d }, ({ n, d }) => {
-    const rest = `abs(${n} % ${d})`;
-    return `(${n} // ${d} + CASE WHEN ${rest} >= abs(${d}) - ${rest} THEN sign(${n}) * sign(${d}) ELSE 0 END)`;
-  });
-  return scaled(rounded, QUOTIENT_SCALE);
+  const n = shifted(dividend, dividendType, shift);
+  const d = shifted(divisor, divisorType, -shift);
+  const rounded = bind({ n, d }, ({ n, d }) => `sign(${n}) * sign(${d}) * ((2 * abs(${n}) + abs(${d})) // (2 * abs(${d})))`);
+  return scaled(`TRY(${rounded})`, QUOTIENT_SCALE);
 }
 
 const QUOTIENT_SCALE = 6;
 
-const timesPower = (sql: string, power: number): string =>
-  power > MOST_DIGITS ? "CAST(NULL AS HUGEINT)" : `TRY(${sql} * CAST(1${"0".repeat(power)} AS HUGEINT))`;
+/** Digits that a 64-bit integer holds, with one to spare. */
+const DIGITS_64 = 17;
+
+/** The number without its point times a power of ten, in 64 bits where its type says that it fits. */
+function shifted(sql: string, type: ColumnType, shift: number): string {
+  const power = Math.max(shift, 0);
+  if (power > MOST_DIGITS) return "CAST(NULL AS HUGEINT)";
+  const product = power === 0 ? unscaled(sql, type) : `TRY(${unscaled(sql, type)} * CAST(${powerOf(power)} AS HUGEINT))`;
+  return shapeOf(type).precision + power <= DIGITS_64 ? `CAST(${product} AS BIGINT)` : product;
+}

@@ -1,7 +1,7 @@
 import { commonType } from "../../expressions/common-type.ts";
 import type { ColumnExpression, Expression } from "../../expressions/expression.ts";
 import { FUNCTION_RULES, type FunctionName } from "../../expressions/functions.ts";
-import { type ColumnType, UNKNOWN } from "../../schema/column-type.ts";
+import { UNKNOWN } from "../../schema/column-type.ts";
 import { castSql } from "./casts.ts";
 import { ARITHMETIC } from "./functions/arithmetic.ts";
 import { COMPARISON } from "./functions/comparison.ts";
@@ -28,24 +28,23 @@ export function expressionSql(expression: Expression, scope: SqlScope): Operand 
     case "column":
       return scope(expression);
     case "literal":
-      return { sql: literal(expression), type: expression.type, value: expression.value, isConstant: true };
+      return { sql: literal(expression), type: expression.type, value: expression.value };
     case "call": {
       const args = expression.arguments.map(sqlOf);
       const type = FUNCTION_RULES[expression.function].gives(args.map((arg) => arg.type));
-      const sql = FUNCTIONS[expression.function](args);
-      return { sql: mayLoseType(args, type) ? `CAST(${sql} AS ${sqlType(type)})` : sql, type, ...constancy(args) };
+      const made = FUNCTIONS[expression.function](args);
+      return { ...(typeof made === "string" ? { sql: made } : made), type };
     }
     case "cast": {
       const input = sqlOf(expression.input);
-      return { sql: castSql(input.sql, input.type, expression.to), type: expression.to, ...constancy([input]) };
+      return { sql: castSql(input.sql, input.type, expression.to), type: expression.to };
     }
     case "when": {
       const results = [...expression.branches.map((branch) => branch.then), expression.otherwise].map(sqlOf);
       const type = commonType(results.map((result) => result.type)) ?? UNKNOWN;
       const sqls = unified(results);
-      const conditions = expression.branches.map((branch) => sqlOf(branch.when));
-      const branches = conditions.map((condition, i) => `WHEN ${condition.sql} THEN ${sqls[i]}`);
-      return { sql: `CASE ${branches.join(" ")} ELSE ${sqls.at(-1)} END`, type, ...constancy([...results, ...conditions]) };
+      const branches = expression.branches.map((branch, i) => `WHEN ${sqlOf(branch.when).sql} THEN ${sqls[i]}`);
+      return { sql: `CASE ${branches.join(" ")} ELSE ${sqls.at(-1)} END`, type };
     }
     case "field": {
       const input = sqlOf(expression.input);
@@ -56,12 +55,13 @@ export function expressionSql(expression: Expression, scope: SqlScope): Operand 
   }
 }
 
-const constancy = (operands: readonly Operand[]): Pick<Operand, "isConstant"> =>
-  operands.every(({ isConstant }) => isConstant) ? { isConstant: true } : {};
-
 /**
- * DuckDB forgets the type of a constant that is NULL, and with it that of some functions of it. A constant decimal may
- * become NULL inside the function.
+ * As `expressionSql`, for what a column or a measure is made of. DuckDB forgets the type of a constant that is NULL, and
+ * with it that of text and decimals computed from it.
  */
-const mayLoseType = (args: readonly Operand[], type: ColumnType): boolean =>
-  args.some(({ isConstant, value }) => isConstant === true && (type.kind === "decimal" || value === undefined || value === null));
+export function columnSql(expression: Expression, scope: SqlScope): Operand {
+  const operand = expressionSql(expression, scope);
+  const { sql, type } = operand;
+  const isComputed = expression.op !== "column" && expression.op !== "literal";
+  return isComputed && (type.kind === "string" || type.kind === "decimal") ? { sql: `CAST(${sql} AS ${sqlType(type)})`, type } : operand;
+}

@@ -1,12 +1,6 @@
 import type { LiteralExpression } from "../../expressions/expression.ts";
 import { sqlType } from "./types.ts";
 
-/** A name as SQL has it, in quotes. Throws when no SQL text can hold it. */
-export function identifier(name: string): string {
-  if (name === "" || name.includes("\0") || !name.isWellFormed()) throw new Error(`${JSON.stringify(name)} cannot be a name in SQL`);
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
 /** Text as SQL has it, in quotes. NUL would end the statement, so it is written as a call. Throws when it is no Unicode text. */
 export function text(value: string): string {
   if (!value.isWellFormed()) throw new Error(`${JSON.stringify(value)} is not Unicode text`);

@@ -3,9 +3,9 @@ import type { LoweredOperation } from "../../operations/lowered.ts";
 import type { NodeOf } from "../../operations/relation.ts";
 import { aggregateSql } from "./aggregates.ts";
 import { columnNamed, joinScopeOf, type NamedColumns, qualified, SIDES, scopeOf } from "./columns.ts";
-import { expressionSql } from "./expressions.ts";
+import { columnSql, expressionSql } from "./expressions.ts";
 import { comparable, groupKey } from "./functions/comparison.ts";
-import { identifier } from "./literals.ts";
+import { identifier } from "./identifier.ts";
 
 /** A relation that stands in SQL under a name. */
 export interface NamedRelation {
@@ -28,7 +28,7 @@ export const OPERATIONS: { readonly [Op in LoweredOperation]: OperationSql<Op> }
   },
   project: (node, inputs, output) => {
     const input = only(inputs);
-    const expressions = new Map(node.columns.map(({ name, expression }) => [name, expressionSql(expression, scopeOf(input.columns)).sql]));
+    const expressions = new Map(node.columns.map(({ name, expression }) => [name, columnSql(expression, scopeOf(input.columns)).sql]));
     return select(output, (name) => expressions.get(name) ?? missing(name), input.name);
   },
   join: (node, inputs, output) => joined(node, "INNER JOIN", inputs, output),

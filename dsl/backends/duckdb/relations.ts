@@ -3,7 +3,7 @@ import type { RelationNode } from "../../operations/relation.ts";
 import { fold, inputsOf, schemaOfRelation } from "../../operations/rules.ts";
 import { tablesRead } from "../../operations/steps.ts";
 import { type NamedColumns, nameColumns } from "./columns.ts";
-import { identifier } from "./literals.ts";
+import { identifier } from "./identifier.ts";
 import { type NamedRelation, OPERATIONS, type OperationSql } from "./operations.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { ColumnType, ScalarKind } from "../../schema/column-type.ts";
-import { identifier } from "./literals.ts";
+import { identifier } from "./identifier.ts";
 
 const SCALARS: { readonly [K in Exclude<ScalarKind, "unknown">]: string } = {
   string: "VARCHAR",

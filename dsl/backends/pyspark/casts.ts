@@ -5,7 +5,10 @@ import { number, type PythonExpression } from "./python-tree.ts";
 /** How a value of another type becomes one of this kind; undefined where there is no such cast. */
 type Cast = (input: Operand, to: ColumnType) => PythonExpression | undefined;
 
-const INTEGER_HELPERS = { int32: { text: "text_to_int", number: "to_int" }, int64: { text: "text_to_bigint", number: "to_bigint" } } as const;
+const INTEGER_HELPERS = {
+  int32: { text: "text_to_int", number: "to_int" },
+  int64: { text: "text_to_bigint", number: "to_bigint" },
+} as const;
 
 const toInteger =
   (kind: keyof typeof INTEGER_HELPERS): Cast =>
@@ -15,7 +18,9 @@ const toInteger =
     if (type.kind === "boolean") return castTo(exact, to);
     if (type.kind === "int32") return castTo(exact, to);
     if (type.kind === "epochMillis" && kind === "int64") return exact;
-    return type.kind === "epochMillis" || isInteger(type) || isFloating(type) || type.kind === "decimal" ? helper(helpers.number, exact) : undefined;
+    return type.kind === "epochMillis" || isInteger(type) || isFloating(type) || type.kind === "decimal"
+      ? helper(helpers.number, exact)
+      : undefined;
   };
 
 const toDouble: Cast = ({ type, exact }, to) => {

@@ -41,7 +41,15 @@ export const withNothingOpen = ({ open: _, qualified: __, ...rest }: Frame): Fra
 
 /** The frame with its columns selected by name, if anything was open. */
 export const closed = (frame: Frame): Frame =>
-  frame.open === undefined ? frame : withNothingOpen(afterMethod(frame, "select", frame.columns.map(({ name }) => string(referenceIn(frame, name)))));
+  frame.open === undefined
+    ? frame
+    : withNothingOpen(
+        afterMethod(
+          frame,
+          "select",
+          frame.columns.map(({ name }) => string(referenceIn(frame, name))),
+        ),
+      );
 
 /** The frame with names that are clear. */
 export const withClearNames = (frame: Frame): Frame => (frame.open === "names" ? closed(frame) : frame);
@@ -54,13 +62,17 @@ export function named(frame: Frame, script: Script): Frame {
 }
 
 /** The frame ready for `calls` more methods: under a name of its own if the chain would get too long. */
-export const ready = (frame: Frame, script: Script, calls = 1): Frame => (frame.calls + calls > LONGEST_CHAIN ? named(frame, script) : frame);
+export const ready = (frame: Frame, script: Script, calls = 1): Frame =>
+  frame.calls + calls > LONGEST_CHAIN ? named(frame, script) : frame;
 
 /** `row = frame.alias("row")`, so that a join can qualify its columns. */
 export function aliased(frame: Frame, row: string, script: Script): { readonly frame: Frame; readonly alias: string } {
   const clear = withClearNames(ready(frame, script));
   const alias = script.nameFor(row);
-  return { alias, frame: { ...clear, ...rowsCalled(row), python: script.assign(alias, method(clear.python, "alias", string(alias))), calls: 0 } };
+  return {
+    alias,
+    frame: { ...clear, ...rowsCalled(row), python: script.assign(alias, method(clear.python, "alias", string(alias))), calls: 0 },
+  };
 }
 
 /** The names of rows that the author called so. */

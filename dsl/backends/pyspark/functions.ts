@@ -1,16 +1,11 @@
 import type { FunctionName } from "../../expressions/functions.ts";
+import { both, only } from "../../operations/support.ts";
 import { BOOLEAN, type ColumnType, DOUBLE, INT64, isFloating } from "../../schema/column-type.ts";
-import { as, castTo, commonTypeOf, exactly, f, helper, type Operand, promoted, united, withoutLit, numberIn } from "./operands.ts";
+import { as, castTo, commonTypeOf, exactly, f, helper, numberIn, type Operand, promoted, united, withoutLit } from "./operands.ts";
 import { type BinaryOperator, binary, method, not, number, type PythonExpression, type PythonString } from "./python-tree.ts";
 
 /** Writes a call of one function; `type` is what the type rule says of the result. */
 type Writer = (operands: readonly Operand[], type: ColumnType) => Operand;
-
-const nth = (operands: readonly Operand[], i: number): Operand => {
-  const operand = operands[i];
-  if (operand === undefined) throw new Error(`a call lacks its operand ${i}`);
-  return operand;
-};
 
 const truth = (python: PythonExpression): Operand => exactly(BOOLEAN, python);
 
@@ -20,8 +15,6 @@ const comparison =
     const [left, right] = both(promoted(operands));
     return truth(binary(left.column, operator, right.plain));
   };
-
-const both = (operands: readonly Operand[]): readonly [Operand, Operand] => [nth(operands, 0), nth(operands, 1)];
 
 const sameValue = (operands: readonly Operand[]): PythonExpression => {
   const [left, right] = both(promoted(operands));
@@ -42,20 +35,23 @@ const all: Writer = (operands) => truth(operands.map(({ exact }) => exact).reduc
 const any: Writer = (operands) =>
   truth(
     operands
-      .map(({ exact }): PythonExpression => (exact.kind === "binary" && exact.operator === "&" ? { kind: "parentheses", inner: exact } : exact))
+      .map(
+        ({ exact }): PythonExpression =>
+          exact.kind === "binary" && exact.operator === "&" ? { kind: "parentheses", inner: exact } : exact,
+      )
       .reduce((left, right) => binary(left, "|", right)),
   );
 
 const ofColumn =
   (methodName: string): Writer =>
   (operands) =>
-    truth(method(nth(operands, 0).column, methodName));
+    truth(method(only(operands).column, methodName));
 
 /** A method of the first text with the second, which may be a text of Python's. */
 const ofText =
   (methodName: string): Writer =>
-  ([text, other]) => {
-    if (text === undefined || other === undefined) throw new Error(`${methodName} has two operands`);
+  (operands) => {
+    const [text, other] = both(operands);
     return truth(method(text.exact, methodName, other.plain));
   };
 
@@ -113,18 +109,19 @@ const divided: Writer = (operands, type) => {
 const signed =
   (functionName: string): Writer =>
   (operands, type) =>
-    with38Digits(type, operands, helper(functionName, nth(inDoubles(operands), 0).exact));
+    with38Digits(type, operands, helper(functionName, only(inDoubles(operands)).exact));
 
 const rounded: Writer = (operands, type) => {
-  const operand = nth(inDoubles(operands), 0);
+  const operand = only(inDoubles(operands));
   const whole = helper("round", type.kind === "int64" ? bigint(operand) : operand.exact);
   return exactly(type, type.kind === "decimal" ? castTo(whole, type) : whole);
 };
 
-const instant = (operand: Operand): PythonExpression => (operand.type.kind === "epochMillis" ? helper("to_timestamp", operand.exact) : operand.exact);
+const instant = (operand: Operand): PythonExpression =>
+  operand.type.kind === "epochMillis" ? helper("to_timestamp", operand.exact) : operand.exact;
 
-const textOf = (operand: Operand): PythonString => {
-  if (operand.plain.kind !== "string") throw new Error("a constant text is expected");
+const textOf = (operand: Operand | undefined): PythonString => {
+  if (operand?.plain.kind !== "string") throw new Error("a constant text is expected");
   return operand.plain;
 };
 
@@ -157,7 +154,7 @@ const FUNCTIONS: { readonly [K in FunctionName]: Writer } = {
   coalesce: (operands, type) => exactly(type, f("coalesce", ...united(operands))),
   and: all,
   or: any,
-  not: (operands) => truth(not(nth(operands, 0).exact)),
+  not: (operands) => truth(not(only(operands).exact)),
   plus: arithmetic("+", "try_add"),
   minus: arithmetic("-", "try_subtract"),
   times: arithmetic("*", "try_multiply"),
@@ -170,27 +167,25 @@ const FUNCTIONS: { readonly [K in FunctionName]: Writer } = {
   upper: byHelper("upper"),
   trim: plainly("trim"),
   concat: plainly("concat"),
-  substring: (operands, type) => {
-    return exactly(type, f("substring", nth(operands, 0).exact, bound(nth(operands, 1)), bound(nth(operands, 2))));
-  },
+  substring: (operands, type) => exactly(type, f("substring", only(operands).exact, ...operands.slice(1).map(bound))),
   length: (operands, type) => {
-    const length = f("length", nth(operands, 0).exact);
+    const length = f("length", only(operands).exact);
     return { type, exact: castTo(length, type), column: length, plain: length };
   },
   startsWith: ofText("startswith"),
   endsWith: ofText("endswith"),
   contains: ofText("contains"),
   replace: plainly("replace"),
-  sha256: (operands, type) => exactly(type, f("sha2", nth(operands, 0).exact, number(256n))),
+  sha256: (operands, type) => exactly(type, f("sha2", only(operands).exact, number(256n))),
   toTimestamp: byHelper("to_timestamp"),
   toEpochMillis: byHelper("to_epoch_millis"),
-  toDate: (operands, type) => exactly(type, helper("to_date", instant(nth(operands, 0)))),
+  toDate: (operands, type) => exactly(type, helper("to_date", instant(only(operands)))),
   truncatedTo: (operands, type) => {
-    const truncated = helper("truncate", instant(nth(operands, 0)), textOf(nth(operands, 1)));
+    const [time, unit] = both(operands);
+    const truncated = helper("truncate", instant(time), textOf(unit));
     return exactly(type, type.kind === "epochMillis" ? helper("to_epoch_millis", truncated) : truncated);
   },
-  difference: (operands, type) =>
-    exactly(type, helper("difference", instant(nth(operands, 0)), instant(nth(operands, 1)), textOf(nth(operands, 2)))),
+  difference: (operands, type) => exactly(type, helper("difference", ...operands.slice(0, 2).map(instant), textOf(operands[2]))),
 };
 
 export const callOperand = (name: FunctionName, operands: readonly Operand[], type: ColumnType): Operand => FUNCTIONS[name](operands, type);

@@ -3,7 +3,7 @@ import type { LoweredNode } from "../../operations/lowered.ts";
 import { closed } from "./frame.ts";
 import { tableIdentifier } from "./names.ts";
 import { printModule } from "./python-print.ts";
-import { call, attribute, name, partsOf, type PythonExpression, type PythonImport, type PythonStatement } from "./python-tree.ts";
+import { attribute, call, name, type PythonExpression, type PythonImport, type PythonStatement, partsOf } from "./python-tree.ts";
 import { frameOf, inputsFirst } from "./relations.ts";
 import { newScript } from "./script.ts";
 
@@ -30,7 +30,11 @@ export function jobScript(table: TablePlan, lowered: LoweredNode): string {
 /** Only what the statements use, as isort sorts it. */
 function sparkImports(body: readonly PythonStatement[]): readonly PythonImport[] {
   const used = namesIn(body.map(({ value }) => value));
-  const classes: PythonImport = { kind: "from", module: "pyspark.sql", names: used.has("Window") ? ["DataFrame", "Window"] : ["DataFrame"] };
+  const classes: PythonImport = {
+    kind: "from",
+    module: "pyspark.sql",
+    names: used.has("Window") ? ["DataFrame", "Window"] : ["DataFrame"],
+  };
   return used.has("F") ? [classes, { kind: "from", module: "pyspark.sql", names: ["functions as F"] }] : [classes];
 }
 

@@ -18,7 +18,9 @@ const HOW: { readonly [Op in AnyJoinNode["op"]]: readonly PythonExpression[] } =
 };
 
 export function joinFrames(node: AnyJoinNode, left: Frame, right: Frame, script: Script): Frame {
-  return node.where === undefined && sharesKeys(node, left, right) ? joinOnNames(node, left, right, script) : joinOnCondition(node, left, right, script);
+  return node.where === undefined && sharesKeys(node, left, right)
+    ? joinOnNames(node, left, right, script)
+    : joinOnCondition(node, left, right, script);
 }
 
 /** Whether all keys have one name and one type on both sides, so that Spark can be given the names alone. */
@@ -55,7 +57,11 @@ function joinOnCondition(node: AnyJoinNode, left: Frame, right: Frame, script: S
       type: find(sides[side].frame, name).type,
     }));
   const equalities = node.on.map((pair) =>
-    callOperand("eq", [operand({ op: "column", name: pair.left, side: "left" }), operand({ op: "column", name: pair.right, side: "right" })], BOOLEAN),
+    callOperand(
+      "eq",
+      [operand({ op: "column", name: pair.left, side: "left" }), operand({ op: "column", name: pair.right, side: "right" })],
+      BOOLEAN,
+    ),
   );
   const condition = callOperand("and", [...equalities, ...conjuncts(node.where).map(operand)], BOOLEAN).exact;
   const merged = new Set(node.on.filter((pair) => pair.left === pair.right).map((pair) => pair.left));

@@ -1,8 +1,8 @@
 import { commonType } from "../../expressions/common-type.ts";
 import type { LiteralExpression } from "../../expressions/expression.ts";
 import { type ColumnType, isFloating, isInteger, sameType } from "../../schema/column-type.ts";
-import { sparkType } from "./spark-types.ts";
 import { attribute, call, constant, method, name, number, type PythonExpression, string } from "./python-tree.ts";
+import { sparkType } from "./spark-types.ts";
 
 /** A scalar expression in Python, in the forms that different places ask for. */
 export interface Operand {
@@ -22,7 +22,8 @@ const F = name("F");
 /** `F.function(args)` */
 export const f = (functionName: string, ...args: readonly PythonExpression[]): PythonExpression => call(attribute(F, functionName), args);
 /** `sluice.function(args)` */
-export const helper = (functionName: string, ...args: readonly PythonExpression[]): PythonExpression => call(attribute(name("sluice"), functionName), args);
+export const helper = (functionName: string, ...args: readonly PythonExpression[]): PythonExpression =>
+  call(attribute(name("sluice"), functionName), args);
 export const lit = (value: PythonExpression): PythonExpression => f("lit", value);
 export const castTo = (column: PythonExpression, type: ColumnType): PythonExpression => method(column, "cast", string(sparkType(type)));
 
@@ -60,12 +61,13 @@ export function literalOperand({ type, value }: LiteralExpression): Operand {
   }
 }
 
-const plainly = (type: ColumnType, plain: PythonExpression): Operand => ({ type, exact: lit(plain), column: lit(plain), plain });
+const plainly = (type: ColumnType, plain: PythonExpression): Operand => ({ ...exactly(type, lit(plain)), plain });
 
 /** The value of Python's in `F.lit(...)`, where a function takes either. */
 export function withoutLit(column: PythonExpression): PythonExpression {
   const [value] = column.kind === "call" ? column.arguments : [];
-  const isLit = column.kind === "call" && column.function.kind === "attribute" && column.function.object === F && column.function.name === "lit";
+  const isLit =
+    column.kind === "call" && column.function.kind === "attribute" && column.function.object === F && column.function.name === "lit";
   return isLit && value !== undefined ? value : column;
 }
 

@@ -81,7 +81,8 @@ export function layOut(document: Document, width: number, startIndent: number): 
 }
 
 const isSequence = (document: Document): document is readonly Document[] => Array.isArray(document);
-const isLine = (document: Document): document is Extract<Document, { kind: "line" }> => typeof document === "object" && "kind" in document && document.kind === "line";
+const isLine = (document: Document): document is Extract<Document, { kind: "line" }> =>
+  typeof document === "object" && "kind" in document && document.kind === "line";
 const isFlat = (id: GroupId, brokenGroups: BrokenGroups): boolean => brokenGroups.get(id) === false;
 const isTransparent = (part: { readonly ifBroken?: GroupId }, brokenGroups: BrokenGroups): boolean =>
   part.ifBroken !== undefined && brokenGroups.get(part.ifBroken) !== true;
@@ -115,7 +116,8 @@ function withBetterParentheses(
   if (fits(flat, rest, column, width, brokenGroups)) return flat;
   const opened: Document = ["(", indent([SOFT_LINE, part.content])];
   brokenGroups.set(part.id, true);
-  if (fits({ ...entry, document: opened, broken: true, allLines: "fit" }, [], column, width, brokenGroups)) return { ...entry, document: [opened, SOFT_LINE, ")"], broken: true };
+  if (fits({ ...entry, document: opened, broken: true, allLines: "fit" }, [], column, width, brokenGroups))
+    return { ...entry, document: [opened, SOFT_LINE, ")"], broken: true };
   brokenGroups.set(part.id, false);
   return flat;
 }

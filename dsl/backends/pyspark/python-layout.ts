@@ -65,7 +65,8 @@ function documentOf(expression: PythonExpression, around: Around): Document {
 
 const CONSTANTS = { true: "True", false: "False", null: "None" } as const;
 
-const elementsDocument = (elements: readonly PythonExpression[]): Document => commaSeparated(elements.map((element) => documentOf(element, "parentheses")));
+const elementsDocument = (elements: readonly PythonExpression[]): Document =>
+  commaSeparated(elements.map((element) => documentOf(element, "parentheses")));
 
 function tupleDocument(elements: readonly PythonExpression[], around: Around): Document {
   const [only] = elements;

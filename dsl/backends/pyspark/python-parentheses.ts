@@ -1,4 +1,4 @@
-import { type BinaryOperator, type Comparison, COMPARISONS, type PythonExpression } from "./python-tree.ts";
+import { type BinaryOperator, COMPARISONS, type Comparison, type PythonExpression } from "./python-tree.ts";
 
 /** How tightly the operators bind, as in the Python language reference, 6.17; a greater number binds tighter. */
 const BINDING = { "|": 2, "&": 3, "+": 4, "-": 4, "*": 5, "/": 5 } as const satisfies Record<Exclude<BinaryOperator, Comparison>, number>;
@@ -14,7 +14,8 @@ const bindingOf = (expression: PythonExpression): number =>
   expression.kind === "binary" ? bindingOfOperator(expression.operator) : expression.kind === "unary" ? UNARY : PRIMARY;
 
 const wrapped = (inner: PythonExpression): PythonExpression => ({ kind: "parentheses", inner });
-const binding = (expression: PythonExpression, least: number): PythonExpression => (bindingOf(expression) < least ? wrapped(expression) : expression);
+const binding = (expression: PythonExpression, least: number): PythonExpression =>
+  bindingOf(expression) < least ? wrapped(expression) : expression;
 
 /** The same expression with parentheses wherever the source would mean something else without them. */
 export function withParentheses(expression: PythonExpression): PythonExpression {

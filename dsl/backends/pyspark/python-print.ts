@@ -16,11 +16,15 @@ export function printModule(module: PythonModule): string {
   return `${[[head, ...imports].join("\n\n"), ...body].join("\n\n\n")}\n`;
 }
 
-const printImport = (part: PythonImport): string => (part.kind === "import" ? `import ${part.module}` : `from ${part.module} import ${part.names.join(", ")}`);
+const printImport = (part: PythonImport): string =>
+  part.kind === "import" ? `import ${part.module}` : `from ${part.module} import ${part.names.join(", ")}`;
 
 function printFunction({ name, parameters, returns, body }: PythonFunction): string {
   const declared = parameters.map((parameter) => `${parameter.name}: ${parameter.annotation}`);
-  const inParentheses: Document = declared.length === 0 ? "()" : ["(", indent([SOFT_LINE, declared.length === 1 ? commaSeparated(declared) : group(commaSeparated(declared))]), SOFT_LINE, ")"];
+  const inParentheses: Document =
+    declared.length === 0
+      ? "()"
+      : ["(", indent([SOFT_LINE, declared.length === 1 ? commaSeparated(declared) : group(commaSeparated(declared))]), SOFT_LINE, ")"];
   return `${layOut(group(["def ", name, inParentheses, " -> ", returns, ":"]), WIDTH, 0)}\n${printBody(body)}`;
 }
 
@@ -28,7 +32,8 @@ const printMain = ({ body }: PythonMain): string => `if __name__ == "__main__":\
 
 const printBody = (body: readonly PythonStatement[]): string => body.map(printStatement).join("\n");
 
-const withoutParentheses = (value: PythonExpression): PythonExpression => (value.kind === "parentheses" ? withoutParentheses(value.inner) : value);
+const withoutParentheses = (value: PythonExpression): PythonExpression =>
+  value.kind === "parentheses" ? withoutParentheses(value.inner) : value;
 
 function printStatement(statement: PythonStatement): string {
   const value = withParentheses(withoutParentheses(statement.value));

@@ -12,11 +12,12 @@ const ASCII = /^[ -~]*$/;
 const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\" };
 
 /** The columns that text without controls takes up, a character at a time, as ruff counts them. */
-export const widthOf = (text: string): number => (ASCII.test(text) ? text.length : [...text].reduce((sum, character) => sum + widthOfCharacter(character), 0));
+export const widthOf = (text: string): number =>
+  ASCII.test(text) ? text.length : [...text].reduce((sum, character) => sum + widthOfCharacter(character), 0);
 
 const widthOfCharacter = (character: string): number => (EXTENDS.test(character) ? 0 : stringWidth(character));
 
-function escape(character: string): string {
+function escapeOf(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   const hex = code.toString(16);
   if (code < 0x100) return SHORT[character] ?? `\\x${hex.padStart(2, "0")}`;
@@ -28,8 +29,9 @@ function visible(text: string): string {
   const written: string[] = [];
   let onItself = false;
   for (const character of text) {
-    const asItIs: boolean = character !== "\\" && VISIBLE.test(character) && !INVISIBLE.test(character) && (onItself || !MARK.test(character));
-    written.push(asItIs ? character : escape(character));
+    const asItIs: boolean =
+      character !== "\\" && VISIBLE.test(character) && !INVISIBLE.test(character) && (onItself || !MARK.test(character));
+    written.push(asItIs ? character : escapeOf(character));
     onItself = asItIs;
   }
   return written.join("");

@@ -125,7 +125,11 @@ export function number(value: bigint | number): PythonExpression {
   return negative ? { kind: "unary", operator: "-", operand: { kind: "number", value: -value } } : { kind: "number", value };
 }
 
-export const attribute = (object: PythonExpression, identifier: string): PythonAttribute => ({ kind: "attribute", object, name: identifier });
+export const attribute = (object: PythonExpression, identifier: string): PythonAttribute => ({
+  kind: "attribute",
+  object,
+  name: identifier,
+});
 export const subscript = (object: PythonExpression, index: PythonExpression): PythonSubscript => ({ kind: "subscript", object, index });
 
 export const call = (
@@ -135,9 +139,15 @@ export const call = (
 ): PythonCall => ({ kind: "call", function: callee, arguments: args, keywords });
 
 /** `object.method(args)` */
-export const method = (object: PythonExpression, identifier: string, ...args: readonly PythonExpression[]): PythonCall => call(attribute(object, identifier), args);
+export const method = (object: PythonExpression, identifier: string, ...args: readonly PythonExpression[]): PythonCall =>
+  call(attribute(object, identifier), args);
 
-export const binary = (left: PythonExpression, operator: BinaryOperator, right: PythonExpression): PythonBinary => ({ kind: "binary", operator, left, right });
+export const binary = (left: PythonExpression, operator: BinaryOperator, right: PythonExpression): PythonBinary => ({
+  kind: "binary",
+  operator,
+  left,
+  right,
+});
 export const not = (operand: PythonExpression): PythonUnary => ({ kind: "unary", operator: "~", operand });
 export const list = (elements: readonly PythonExpression[]): PythonSequence => ({ kind: "list", elements });
 export const tuple = (elements: readonly PythonExpression[]): PythonSequence => ({ kind: "tuple", elements });

@@ -56,36 +56,45 @@ const DOT_AFTER_BRACKETS = 8;
  * operator that binds loosest, not more, and begin or end with brackets. Dots after brackets count as operators.
  */
 export function breaksInsideItself(value: PythonExpression): boolean {
-  const operators: number[] = [];
-  let brackets = false;
-  const visit = (part: PythonExpression): void => {
-    if (isBracketed(part)) brackets = true;
-    switch (part.kind) {
-      case "call":
-        return visit(part.function);
-      case "subscript":
-        return visit(part.object);
-      case "attribute":
-        if (isBracketed(part.object)) operators.push(DOT_AFTER_BRACKETS);
-        return visit(part.object);
-      case "unary":
-        if (part.operator === "~") operators.push(INVERSION);
-        return visit(part.operand);
-      case "binary":
-        operators.push(bindingOfOperator(part.operator));
-        visit(part.left);
-        return visit(part.right);
-      default:
-        return;
-    }
-  };
-  visit(value);
+  const operators = operatorsOf(value);
   const loosest = Math.min(...operators);
-  if (!brackets || operators.filter((operator) => operator === loosest).length > 1) return false;
+  if (!hasBrackets(value) || operators.filter((operator) => operator === loosest).length > 1) return false;
   return loosest >= DOT_AFTER_BRACKETS || hasContent(firstOf(value)) || hasContent(lastOf(value));
 }
 
-const isBracketed = ({ kind }: PythonExpression): boolean => kind === "call" || kind === "subscript" || kind === "list" || kind === "tuple" || kind === "parentheses";
+/** How tightly each operator outside of brackets binds. */
+function operatorsOf(part: PythonExpression): readonly number[] {
+  switch (part.kind) {
+    case "call":
+      return operatorsOf(part.function);
+    case "subscript":
+      return operatorsOf(part.object);
+    case "attribute":
+      return isBracketed(part.object) ? [DOT_AFTER_BRACKETS, ...operatorsOf(part.object)] : operatorsOf(part.object);
+    case "unary":
+      return part.operator === "~" ? [INVERSION, ...operatorsOf(part.operand)] : operatorsOf(part.operand);
+    case "binary":
+      return [bindingOfOperator(part.operator), ...operatorsOf(part.left), ...operatorsOf(part.right)];
+    default:
+      return [];
+  }
+}
+
+function hasBrackets(part: PythonExpression): boolean {
+  switch (part.kind) {
+    case "attribute":
+      return hasBrackets(part.object);
+    case "unary":
+      return hasBrackets(part.operand);
+    case "binary":
+      return hasBrackets(part.left) || hasBrackets(part.right);
+    default:
+      return isBracketed(part);
+  }
+}
+
+const isBracketed = ({ kind }: PythonExpression): boolean =>
+  kind === "call" || kind === "subscript" || kind === "list" || kind === "tuple" || kind === "parentheses";
 
 /** Brackets with something to break inside; those of a subscript are no good place. */
 function hasContent(part: PythonExpression | undefined): boolean {

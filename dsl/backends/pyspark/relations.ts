@@ -1,7 +1,8 @@
-import { isLowered, type LoweredNode, type LoweredOperation } from "../../operations/lowered.ts";
 import type { AnyJoinNode } from "../../operations/join.ts";
+import { isLowered, type LoweredNode, type LoweredOperation } from "../../operations/lowered.ts";
 import type { NodeOf, RelationNode } from "../../operations/relation.ts";
 import { inputsOf, schemaOfRelation } from "../../operations/rules.ts";
+import { both, only } from "../../operations/support.ts";
 import { aggregateColumn, COUNT_OF_ROWS } from "./aggregates.ts";
 import { type Columns, columnOf, operandOf } from "./expressions.ts";
 import { afterMethod, type Frame, named, ready, referenceIn, rowsCalled, withClearNames, withNothingOpen } from "./frame.ts";
@@ -15,12 +16,6 @@ import { columnReference } from "./spark-types.ts";
 /** Writes one operation over its inputs; the columns of the result are filled in by the caller. */
 type Writer<Op extends LoweredOperation> = (node: NodeOf<Op>, inputs: readonly Frame[], script: Script) => Frame;
 
-const nth = (inputs: readonly Frame[], i: number): Frame => {
-  const input = inputs[i];
-  if (input === undefined) throw new Error(`the operation lacks its input ${i}`);
-  return input;
-};
-
 const columnsIn = (frame: Frame): Columns => {
   const types = new Map(frame.columns.map(({ name: column, type }) => [column, type]));
   return ({ name: column }) => {
@@ -30,10 +25,10 @@ const columnsIn = (frame: Frame): Columns => {
   };
 };
 
-const join = (node: AnyJoinNode, inputs: readonly Frame[], script: Script): Frame => joinFrames(node, nth(inputs, 0), nth(inputs, 1), script);
+const join = (node: AnyJoinNode, inputs: readonly Frame[], script: Script): Frame => joinFrames(node, ...both(inputs), script);
 
 const project: Writer<"project"> = (node, inputs, script) => {
-  const input = ready(nth(inputs, 0), script);
+  const input = ready(only(inputs), script);
   const columns = columnsIn(input);
   const selected = node.columns.map(({ name: column, expression }) =>
     expression.op === "column" && expression.name === column
@@ -46,18 +41,20 @@ const project: Writer<"project"> = (node, inputs, script) => {
 const namesOfRows = (row: string | undefined): Partial<Frame> => (row === undefined ? {} : rowsCalled(rowIdentifier(row)));
 
 const filter: Writer<"filter"> = (node, inputs, script) => {
-  const input = withClearNames(ready(nth(inputs, 0), script));
+  const input = withClearNames(ready(only(inputs), script));
   return afterMethod(input, "filter", [script.column(columnOf(node.where, columnsIn(input)))], namesOfRows(node.row));
 };
 
-const distinct: Writer<"distinct"> = (_, inputs, script) => afterMethod(withClearNames(ready(nth(inputs, 0), script)), "distinct", []);
+const distinct: Writer<"distinct"> = (_, inputs, script) => afterMethod(withClearNames(ready(only(inputs), script)), "distinct", []);
 
 /** Numbers the rows of each key, the newest first, and keeps the first. */
 const latest: Writer<"latest"> = (node, inputs, script) => {
-  const input = withClearNames(ready(nth(inputs, 0), script, 2));
+  const input = withClearNames(ready(only(inputs), script, 2));
   const reference = (column: string): PythonExpression => string(columnReference(column));
   const decided = new Set([...node.by, node.newest]);
-  const ties = input.columns.filter((column) => !decided.has(column.name)).map((column) => method(f("col", reference(column.name)), "asc_nulls_last"));
+  const ties = input.columns
+    .filter((column) => !decided.has(column.name))
+    .map((column) => method(f("col", reference(column.name)), "asc_nulls_last"));
   const keys = method(name("Window"), "partitionBy", ...node.by.map(reference));
   const order = method(keys, "orderBy", method(f("col", reference(node.newest)), "desc_nulls_last"), ...ties);
   const newestFirst = script.assign(script.nameFor("newest_first"), order);
@@ -74,7 +71,7 @@ function unusedColumn(wanted: string, { columns }: Frame): string {
 }
 
 const aggregate: Writer<"aggregate"> = (node, inputs, script) => {
-  const input = withClearNames(ready(nth(inputs, 0), script, 2));
+  const input = withClearNames(ready(only(inputs), script, 2));
   const columns = columnsIn(input);
   const keys = node.by.map((column) => string(columnReference(column)));
   const measures = node.measures.map(({ name: measure, aggregate: { function: fn, argument } }) => {
@@ -87,8 +84,9 @@ const aggregate: Writer<"aggregate"> = (node, inputs, script) => {
 };
 
 const union: Writer<"union"> = (_, inputs, script) => {
-  const right = named(withClearNames(nth(inputs, 1)), script);
-  return afterMethod(withClearNames(ready(nth(inputs, 0), script)), "unionByName", [right.python]);
+  const [left, right] = both(inputs);
+  const added = named(withClearNames(right), script).python;
+  return afterMethod(withClearNames(ready(left, script)), "unionByName", [added]);
 };
 
 const OPERATIONS: { readonly [Op in LoweredOperation]: Writer<Op> } = {

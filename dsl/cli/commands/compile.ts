@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import { compiled } from "../compiled.ts";
 import { counted } from "../counted.ts";
-import { transformsCommand } from "../options.ts";
+import { folderOption, transformsCommand } from "../options.ts";
 import { conclude } from "../outcome.ts";
 
 /** `sluice compile`: writes the generated files. */
 export const compileCommand = (): Command =>
   transformsCommand("compile", "write the generated scripts, schemas and plans")
-    .option("--out <dir>", "the folder of the generated files", "generated")
+    .addOption(folderOption("--out <dir>", "the folder of the generated files", "generated"))
     .action((options: { transforms: string; out: string; json?: boolean }) =>
       conclude(options, async () => {
         const { plan, files, diagnostics } = await compiled(options.transforms);

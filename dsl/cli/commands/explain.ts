@@ -14,7 +14,8 @@ export const explainCommand = (): Command =>
         if (plan === undefined) return { diagnostics };
         const { columnTree, tableSummary } = await import("../../compiler/explain.ts");
         const { columnText, tableText } = await import("../explain-text.ts");
-        const [tableName = "", columnName] = name.split(".", 2);
+        const [tableName = "", ...path] = name.split(".");
+        const columnName = path.length === 0 ? undefined : path.join(".");
         const tables = [...plan.sources, ...plan.tables];
         const table = tables.find((candidate) => candidate.name === tableName);
         if (table === undefined) return refuse("unknown-table", { table: tableName, existing: tables.map((candidate) => candidate.name) });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import type { Command } from "commander";
 import { refuse } from "../../diagnostics/diagnostic.ts";
@@ -35,9 +35,9 @@ function checkName(what: string, name: string): void {
 }
 
 async function tableText(transforms: string, zone: string, table: string, path: string): Promise<string> {
-  const { transformFiles } = await import("../../compiler/load.ts");
+  const { transformFiles } = await import("../../source/transform-files.ts");
   const { zoneDeclarations } = await import("../../source/zone-declarations.ts");
-  if (!existsSync(transforms)) refuse("no-transforms-folder", { folder: transforms });
+  if (statSync(transforms, { throwIfNoEntry: false })?.isDirectory() !== true) refuse("no-transforms-folder", { folder: transforms });
   const zones = zoneDeclarations(transformFiles(transforms));
   const declared = zones.find((candidate) => candidate.zone === zone);
   if (declared === undefined) return refuse("unknown-zone", { zone, existing: ["landing", ...zones.map((candidate) => candidate.zone)] });

@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 import type { RunResult } from "../../run/result.ts";
 import { compiled } from "../compiled.ts";
-import { LAKE, LANDING, transformsCommand } from "../options.ts";
-import { conclude } from "../outcome.ts";
+import { folderOption, LAKE, LANDING, transformsCommand } from "../options.ts";
+import { conclude, type Outcome } from "../outcome.ts";
 import { runProgress } from "../run-progress.ts";
 import { runTable } from "../run-table.ts";
+import { stoppable } from "../stoppable.ts";
 
 interface Options {
   readonly transforms: string;
@@ -14,30 +15,24 @@ interface Options {
   readonly json?: boolean;
 }
 
+/** What `--json` gives when the run fails: then every table is as it was. */
+export const NOTHING_MADE = { engine: "duckdb", tables: [] } as const satisfies RunResult;
+
 /** `sluice run`: fills the lake folder from the landing files on the embedded engine. */
 export const runCommand = (): Command =>
   transformsCommand("run", "fill the lake folder from the landing files, on this machine")
-    .option("--landing <dir>", "the landing root, with a folder for each source", LANDING)
-    .option("--lake <dir>", "the folder of the lake", LAKE)
+    .addOption(folderOption("--landing <dir>", "the landing root, with a folder for each source", LANDING))
+    .addOption(folderOption("--lake <dir>", "the folder of the lake", LAKE))
     .option("--only <table>", "this table and what it needs; the others keep their version")
-    .action((options: Options) =>
-      conclude(options, async () => {
-        const engine = import("../../run/run.ts");
-        const { plan, diagnostics } = await compiled(options.transforms);
-        const { runLake } = await engine;
-        if (plan === undefined) return { diagnostics, data: { engine: "duckdb", tables: [] } };
-        const abort = new AbortController();
-        const stop = (): void => abort.abort();
-        process.once("SIGINT", stop).once("SIGTERM", stop);
-        const progress = runProgress(process.stderr);
-        const started = performance.now();
-        let result: RunResult;
-        try {
-          result = await runLake(plan, { ...options, signal: abort.signal, onProgress: progress.show });
-        } finally {
-          progress.end();
-          process.off("SIGINT", stop).off("SIGTERM", stop);
-        }
-        return { diagnostics, text: runTable(result, options.lake, performance.now() - started), data: { ...result } };
-      }),
-    );
+    .action((options: Options) => conclude(options, () => stoppable((signal) => run(options, signal)), NOTHING_MADE));
+
+async function run(options: Options, signal: AbortSignal): Promise<Outcome> {
+  const engine = import("../../run/run.ts");
+  const { plan, diagnostics } = await compiled(options.transforms, signal);
+  const { runLake } = await engine;
+  if (plan === undefined) return { diagnostics, data: NOTHING_MADE };
+  const progress = runProgress(process.stderr);
+  const started = performance.now();
+  const result = await runLake(plan, { ...options, signal, onProgress: progress.show }).finally(progress.end);
+  return { diagnostics, text: runTable(result, options.lake, performance.now() - started), data: { ...result } };
+}

@@ -1,13 +1,14 @@
 import type { Command } from "commander";
 import { counted, grouped } from "../counted.ts";
-import { command, LANDING, wholeNumber } from "../options.ts";
+import { command, folderOption, LANDING, wholeNumber } from "../options.ts";
 import { conclude } from "../outcome.ts";
 import { progressLine } from "../progress-line.ts";
+import { stoppable } from "../stoppable.ts";
 
 /** `sluice sample`: makes landing files with the defects of the real ones. */
 export const sampleCommand = (): Command =>
   command("sample", "make landing files like STEDI's, with all their defects; the same for the same seed")
-    .option("--out <dir>", "the landing root to make", LANDING)
+    .addOption(folderOption("--out <dir>", "the landing root to make", LANDING))
     .option("--customers <n>", "how many customers", "200")
     .option("--seed <n>", "the seed", "1")
     .action((options: { out: string; customers: string; seed: string; json?: boolean }) =>
@@ -16,15 +17,8 @@ export const sampleCommand = (): Command =>
         const seed = wholeNumber(options.seed, "--seed", 0);
         const { writeSample } = await import("../../sample/write.ts");
         const line = progressLine(process.stderr);
-        const abort = new AbortController();
-        const stop = (): void => abort.abort();
-        process.once("SIGINT", stop).once("SIGTERM", stop);
-        const summary = await writeSample(
-          options.out,
-          { customers, seed },
-          (made) => line.say(`${grouped(made)} of ${grouped(customers)} customers`),
-          abort.signal,
-        ).finally(line.end);
+        const show = (made: number): void => line.say(`${grouped(made)} of ${grouped(customers)} customers`);
+        const summary = await stoppable((signal) => writeSample(options.out, { customers, seed }, show, signal)).finally(line.end);
         const lines = Object.entries(summary.tables).map(
           ([table, counts]) => `  ${table.padEnd(13)} ${grouped(counts.lines).padStart(12)} lines, ${grouped(counts.badLines)} of them bad`,
         );

@@ -47,7 +47,7 @@ const NUMBERS: readonly Case[] = [
   [double(1.9), to.int32, 1],
   [double(-1.9), to.int64, "-1"],
   [double(-0.5), to.int64, "0"],
-  [double(9223372036854774784), to.int64, "9223372036854774784"],
+  [double(2 ** 63 - 1024), to.int64, "9223372036854774784"],
   [double(2 ** 63), to.int64, null],
   [double(-(2 ** 63)), to.int64, MIN64],
   [double(1e300), to.int64, null],

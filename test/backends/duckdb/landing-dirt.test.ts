@@ -189,10 +189,13 @@ describe("every bad line goes to quarantine with its reason, every good one beco
     for (const [, reason] of bad) expect(counted.get(reason)).toBe(bad.filter(([, other]) => other === reason).length);
   });
 
-  test.each([...NOT_AN_OBJECT, ...REPEATED, ...VALUES, ...SPELLING])("alone in a file: %s", async (line, reason) => {
-    const { rows, bad } = await read(READINGS, `${line}\n`);
-    expect(bad).toEqual(reason === undefined ? [] : [[1, reason]]);
-    expect(rows.length).toBe(reason === undefined ? 1 : 0);
+  test("each alone in a file", async () => {
+    const cases = [...NOT_AN_OBJECT, ...REPEATED, ...VALUES, ...SPELLING];
+    const { connection, result } = await read(READINGS, ...cases.map(([line]) => `${line}\n`));
+    const bad = await rowsOf(connection, "SELECT file, line, reason FROM quarantine.readings");
+    const reasons = new Map(bad.map(([file, line, reason]) => [`${file} ${line}`, reason]));
+    expect(cases.map(([line], i) => [line, reasons.get(`${i}.json 1`)])).toEqual(cases.map((one) => [...one]));
+    expect(result).toMatchObject({ lines: cases.length, quarantined: reasons.size });
   });
 });
 

@@ -1,16 +1,32 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { docstring } from "../../../dsl/backends/pyspark/python-quote.ts";
 import { printModule } from "../../../dsl/backends/pyspark/python-print.ts";
+import { docstring } from "../../../dsl/backends/pyspark/python-quote.ts";
 import { name, string } from "../../../dsl/backends/pyspark/python-tree.ts";
 import { anyStatement, anyText, codePoints, moduleOf, statementAsPythonSees } from "./random-trees.ts";
-import { parsedByPython, PYTHON, RUFF, ruffSays } from "./tools.ts";
+import { PYTHON, parsedByPython, RUFF, ruffSays } from "./tools.ts";
 
 const RUNS = process.env.SLUICE_DEEP === undefined ? 6 : 200;
 const statements = fc.array(anyStatement, { minLength: 40, maxLength: 60, size: "max" });
 
 /** What ruff says of hostile names and texts themselves, whoever writes them. */
-const OF_THE_CONTENT = ["E501", "E711", "E712", "E741", "F821", "F841", "B015", "B018", "SIM300", "RUF001", "RUF002", "RUF003", "RUF005", "RUF043", "RUF059"];
+const OF_THE_CONTENT = [
+  "E501",
+  "E711",
+  "E712",
+  "E741",
+  "F821",
+  "F841",
+  "B015",
+  "B018",
+  "SIM300",
+  "RUF001",
+  "RUF002",
+  "RUF003",
+  "RUF005",
+  "RUF043",
+  "RUF059",
+];
 
 test.skipIf(RUFF === undefined)("ruff format leaves any tree as it was printed", () => {
   fc.assert(
@@ -24,7 +40,9 @@ test.skipIf(RUFF === undefined)("ruff format leaves any tree as it was printed",
 test.skipIf(PYTHON === undefined)("Python reads any tree as it was meant", () => {
   fc.assert(
     fc.property(statements, (body) => {
-      expect(parsedByPython(printModule(moduleOf(body)))).toMatchObject({ functions: body.map((statement) => [statementAsPythonSees(statement)]) });
+      expect(parsedByPython(printModule(moduleOf(body)))).toMatchObject({
+        functions: body.map((statement) => [statementAsPythonSees(statement)]),
+      });
     }),
     { numRuns: RUNS, endOnFailure: true },
   );
@@ -54,7 +72,12 @@ test.skipIf(PYTHON === undefined)("a docstring holds the words of the text and n
 });
 
 /** What may stand for a space or a new line, or is trimmed, in the text of a docstring. */
-const BLANKS: ReadonlySet<number> = new Set([..."\t\n\v\f\r \u0085\u00a0\ufeff\u2028\u2029\u1680\u202f\u205f\u3000", ..."\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"].map((character) => character.codePointAt(0) ?? 0));
+const BLANKS: ReadonlySet<number> = new Set(
+  [
+    ..."\t\n\v\f\r \u0085\u00a0\ufeff\u2028\u2029\u1680\u202f\u205f\u3000",
+    ..."\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a",
+  ].map((character) => character.codePointAt(0) ?? 0),
+);
 
 test.skipIf(PYTHON === undefined)("every text survives as a string literal", () => {
   fc.assert(

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import {
+  attribute,
   type BinaryOperator,
   binary,
-  attribute,
   call,
   constant,
   list,
@@ -18,7 +18,8 @@ import {
   tuple,
 } from "../../../dsl/backends/pyspark/python-tree.ts";
 
-const KEYWORDS = /^(?:and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield)$/;
+const KEYWORDS =
+  /^(?:and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield)$/;
 
 /** Names of all lengths, some longer than a line. */
 const identifier = fc
@@ -29,7 +30,34 @@ const identifier = fc
   )
   .filter((text) => !KEYWORDS.test(text));
 
-const NASTY = ['"', "'", '"""', "\\", "\n", "\r", "\0", "\t", "\u202e", "\u2066", "\u200b", "\ufeff", "\u0301", "\u00a0", "\u2028", "\ud800", "\udc00", "é", "漢", "😀", "🇩🇪", "{{", "#", "%s", "a", " "];
+const NASTY = [
+  '"',
+  "'",
+  '"""',
+  "\\",
+  "\n",
+  "\r",
+  "\0",
+  "\t",
+  "\u202e",
+  "\u2066",
+  "\u200b",
+  "\ufeff",
+  "\u0301",
+  "\u00a0",
+  "\u2028",
+  "\ud800",
+  "\udc00",
+  "é",
+  "漢",
+  "😀",
+  "🇩🇪",
+  "{{",
+  "#",
+  "%s",
+  "a",
+  " ",
+];
 
 export const anyText = fc.oneof(
   fc.string({ maxLength: 20 }),
@@ -60,7 +88,10 @@ export const anyExpression: fc.Arbitrary<PythonExpression> = fc.letrec<{ it: Pyt
       { weight: 1, arbitrary: fc.constantFrom(true, false, null).map(constant) },
       { weight: 6, arbitrary: fc.tuple(it, identifier, some).map(([object, called, args]) => method(object, called, ...args)) },
       { weight: 4, arbitrary: fc.tuple(identifier, some, keywords).map(([called, args, named]) => call(name(called), args, named)) },
-      { weight: 4, arbitrary: fc.tuple(it, fc.constantFrom(...OPERATORS), it).map(([left, operator, right]) => binary(left, operator, right)) },
+      {
+        weight: 4,
+        arbitrary: fc.tuple(it, fc.constantFrom(...OPERATORS), it).map(([left, operator, right]) => binary(left, operator, right)),
+      },
       { weight: 1, arbitrary: it.map(not) },
       { weight: 1, arbitrary: fc.tuple(it, identifier).map(([object, called]) => attribute(object, called)) },
       { weight: 1, arbitrary: fc.tuple(it, it).map(([object, index]) => subscript(object, index)) },
@@ -80,7 +111,13 @@ export const moduleOf = (statements: readonly PythonStatement[], docstring = "No
   comments: [],
   docstring,
   imports: [],
-  body: statements.map((statement, i) => ({ kind: "function", name: `f${i}`, parameters: [{ name: "it", annotation: "int" }], returns: "int", body: [statement] })),
+  body: statements.map((statement, i) => ({
+    kind: "function",
+    name: `f${i}`,
+    parameters: [{ name: "it", annotation: "int" }],
+    returns: "int",
+    body: [statement],
+  })),
 });
 
 const codePoints = (text: string): readonly number[] => [...text].map((character) => character.codePointAt(0) ?? 0);
@@ -97,7 +134,12 @@ export function asPythonSees(part: PythonExpression): unknown {
     case "constant":
       return ["constant", part.value];
     case "call":
-      return ["call", asPythonSees(part.function), part.arguments.map(asPythonSees), part.keywords.map((keyword) => [keyword.name, asPythonSees(keyword.value)])];
+      return [
+        "call",
+        asPythonSees(part.function),
+        part.arguments.map(asPythonSees),
+        part.keywords.map((keyword) => [keyword.name, asPythonSees(keyword.value)]),
+      ];
     case "attribute":
       return ["attribute", asPythonSees(part.object), part.name];
     case "subscript":
@@ -115,6 +157,8 @@ export function asPythonSees(part: PythonExpression): unknown {
 }
 
 export const statementAsPythonSees = (statement: PythonStatement): unknown =>
-  statement.kind === "assignment" ? ["assignment", statement.name, asPythonSees(statement.value)] : [statement.kind, asPythonSees(statement.value)];
+  statement.kind === "assignment"
+    ? ["assignment", statement.name, asPythonSees(statement.value)]
+    : [statement.kind, asPythonSees(statement.value)];
 
 export { codePoints };

@@ -6,8 +6,11 @@ import { join } from "node:path";
 const answers = (command: string): boolean => spawnSync(command, ["--version"], { stdio: "ignore" }).status === 0;
 
 const find = (what: string, candidates: readonly (string | undefined)[]): string | undefined => {
-  const found = candidates.find((candidate) => candidate !== undefined && (!candidate.includes("/") || existsSync(candidate)) && answers(candidate));
-  if (found === undefined) console.warn(`${what} was not found, so its tests are skipped: set SLUICE_${what.toUpperCase()} or put it on the PATH`);
+  const found = candidates.find(
+    (candidate) => candidate !== undefined && (!candidate.includes("/") || existsSync(candidate)) && answers(candidate),
+  );
+  if (found === undefined)
+    console.warn(`${what} was not found, so its tests are skipped: set SLUICE_${what.toUpperCase()} or put it on the PATH`);
   return found;
 };
 
@@ -18,7 +21,16 @@ export const RUFF = find("ruff", [process.env.SLUICE_RUFF, ours("ruff"), "ruff"]
 export const PYTHON = find("python", [process.env.SLUICE_PYTHON, ours("python"), "python3"]);
 
 const SETTINGS = ["--isolated", "--line-length", "100"];
-const CHECKS = ["--select", "E,F,W,I,B,UP,C4,SIM,RUF", "--target-version", "py311", "--config", 'lint.isort.known-first-party=["sluice"]', "--output-format", "concise"];
+const CHECKS = [
+  "--select",
+  "E,F,W,I,B,UP,C4,SIM,RUF",
+  "--target-version",
+  "py311",
+  "--config",
+  'lint.isort.known-first-party=["sluice"]',
+  "--output-format",
+  "concise",
+];
 
 /** What ruff would change, as a diff, and what it has to say. Empty when it is content. */
 export function ruffSays(source: string, ignored: readonly string[] = []): { readonly format: string; readonly check: string } {

@@ -2,21 +2,28 @@ import type { arithmetic } from "../../../expressions/arithmetic.ts";
 import { type ColumnType, DOUBLE, isFloating, isInteger } from "../../../schema/column-type.ts";
 import { finite } from "../bind.ts";
 import { castSql } from "../casts.ts";
-import { decimalOf, MOST_DIGITS, quotient, shapeOf, widened } from "../decimals.ts";
+import { decimalOf, MOST_DIGITS, quotient, shapeOf, WIDE_DIGITS, widened } from "../decimals.ts";
 import { sqlType } from "../types.ts";
 import { binary, type FunctionSql, type Operand, unary } from "./operand.ts";
 
 /** Integers are computed in 128 bits, where no operation on 64-bit ones overflows. */
 const wide = ({ sql }: Operand): string => `CAST(${sql} AS HUGEINT)`;
 const narrow = (sql: string): string => `TRY_CAST(${sql} AS BIGINT)`;
-const asDouble = ({ sql, type }: Operand): string => castSql(sql, type, DOUBLE);
+
+/**
+ * What is not finite stays so in sums, products and quotients, but not as a divisor. So one guard around a chain of them
+ * does for all.
+ */
+const guarded = (unguarded: string): Pick<Operand, "sql" | "unguarded"> => ({ sql: finite(unguarded), unguarded });
+const asDouble = ({ sql, type, unguarded }: Operand): string => unguarded ?? castSql(sql, type, DOUBLE);
+const guardedDouble = ({ sql, type }: Operand): string => castSql(sql, type, DOUBLE);
 
 const allIntegers = (...operands: readonly Operand[]): boolean => operands.every(({ type }) => isInteger(type));
 const someFloating = (...operands: readonly Operand[]): boolean => operands.some(({ type }) => isFloating(type));
 
 const sum = (operator: "+" | "-"): FunctionSql =>
   binary((a, b) => {
-    if (someFloating(a, b)) return finite(`(${asDouble(a)} ${operator} ${asDouble(b)})`);
+    if (someFloating(a, b)) return guarded(`(${asDouble(a)} ${operator} ${asDouble(b)})`);
     if (allIntegers(a, b)) return narrow(`${wide(a)} ${operator} ${wide(b)}`);
     const scale = Math.max(shapeOf(a.type).scale, shapeOf(b.type).scale);
     return `TRY(${widened(a.sql, scale)} ${operator} ${widened(b.sql, scale)})`;
@@ -24,12 +31,15 @@ const sum = (operator: "+" | "-"): FunctionSql =>
 
 /** Where the scales add up to more than 38, the second factor is first rounded to the decimals that are left. */
 const product: FunctionSql = binary((a, b) => {
-  if (someFloating(a, b)) return finite(`(${asDouble(a)} * ${asDouble(b)})`);
+  if (someFloating(a, b)) return guarded(`(${asDouble(a)} * ${asDouble(b)})`);
   if (allIntegers(a, b)) return narrow(`${wide(a)} * ${wide(b)}`);
   const left = shapeOf(a.type);
   const right = shapeOf(b.type);
   const scale = Math.min(right.scale, MOST_DIGITS - left.scale);
-  const factors = [exact(a, left), exact(b, { precision: scale < right.scale ? MOST_DIGITS : right.precision, scale })];
+  const factors = [
+    exact(a, { ...left, precision: Math.max(left.precision, WIDE_DIGITS) }),
+    exact(b, { precision: scale < right.scale ? MOST_DIGITS : right.precision, scale }),
+  ];
   return `TRY(CAST(${factors.join(" * ")} AS ${sqlType(decimalOf(left.scale + scale))}))`;
 });
 
@@ -37,7 +47,7 @@ const exact = ({ sql }: Operand, shape: { readonly precision: number; readonly s
   `TRY_CAST(${sql} AS ${sqlType({ kind: "decimal", ...shape })})`;
 
 const division: FunctionSql = binary((a, b) =>
-  someFloating(a, b) || allIntegers(a, b) ? finite(`(${asDouble(a)} / ${asDouble(b)})`) : quotient(a.sql, a.type, b.sql, b.type),
+  someFloating(a, b) || allIntegers(a, b) ? guarded(`(${asDouble(a)} / ${guardedDouble(b)})`) : quotient(a.sql, a.type, b.sql, b.type),
 );
 
 const signed = (ofInteger: (sql: string) => string, ofOther: (sql: string) => string): FunctionSql =>
@@ -61,6 +71,6 @@ export const ARITHMETIC: { readonly [K in keyof typeof arithmetic]: FunctionSql 
   ),
   round: unary((a) => {
     if (isInteger(a.type)) return `CAST(${a.sql} AS BIGINT)`;
-    return a.type.kind === "decimal" ? `CAST(round(${a.sql}) AS ${sqlType(decimalOf(0))})` : `round(${asDouble(a)})`;
+    return a.type.kind === "decimal" ? `CAST(round(${a.sql}) AS ${sqlType(decimalOf(0))})` : `round(${guardedDouble(a)})`;
   }),
 };

@@ -7,12 +7,12 @@ export interface Operand {
   readonly type: ColumnType;
   /** Of a constant that the plan writes. */
   readonly value?: LiteralExpression["value"];
-  /** No column is in it, so that DuckDB may compute it before it looks at types. */
-  readonly isConstant?: true;
+  /** Of a double: SQL that is not finite where `sql` is NULL. */
+  readonly unguarded?: string;
 }
 
 /** The SQL of a function; its type is what the function's rule gives. */
-export type FunctionSql = (args: readonly Operand[]) => string;
+export type FunctionSql = (args: readonly Operand[]) => string | Pick<Operand, "sql" | "unguarded">;
 
 export function argument(args: readonly Operand[], index: number): Operand {
   const found = args[index];
@@ -21,12 +21,12 @@ export function argument(args: readonly Operand[], index: number): Operand {
 }
 
 export const unary =
-  (write: (a: Operand) => string): FunctionSql =>
+  (write: (a: Operand) => ReturnType<FunctionSql>): FunctionSql =>
   (args) =>
     write(argument(args, 0));
 
 export const binary =
-  (write: (a: Operand, b: Operand) => string): FunctionSql =>
+  (write: (a: Operand, b: Operand) => ReturnType<FunctionSql>): FunctionSql =>
   (args) =>
     write(argument(args, 0), argument(args, 1));
 

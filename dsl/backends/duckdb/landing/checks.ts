@@ -34,7 +34,7 @@ function ruleOf(check: RowCheck, type: ColumnType): Rule {
     case "oneOf": {
       const allowed = new Set(check.values.map((value) => (typeof value === "number" ? numberKey(exact(value)) : value)));
       return [
-        (value) => allowed.has(typeof value === "string" ? value : numberKey(valueOf(value, type))),
+        (value) => allowed.has(typeof value === "string" ? value : numberKey(exactOf(value, type))),
         `not one of ${check.values.join(", ")}`,
       ];
     }
@@ -44,13 +44,13 @@ function ruleOf(check: RowCheck, type: ColumnType): Rule {
       const sign = check.rule === "min" ? 1 : -1;
       const lowest = check.exclusive ? 1 : 0;
       return [
-        (value) => sign * compare(valueOf(value, type), bound) >= lowest,
+        (value) => sign * compare(exactOf(value, type), bound) >= lowest,
         `${check.rule === "min" ? "under" : "over"} ${check.value}`,
       ];
     }
     case "multipleOf": {
       const step = exact(check.value);
-      return [(value) => isMultiple(valueOf(value, type), step), `not a multiple of ${check.value}`];
+      return [(value) => isMultiple(exactOf(value, type), step), `not a multiple of ${check.value}`];
     }
     case "minLength":
       return [(value) => lengthOf(value) >= check.value, `shorter than ${check.value}`];
@@ -72,7 +72,7 @@ interface Exact {
   readonly scale: number;
 }
 
-const valueOf = (value: Value, type: ColumnType): Exact => {
+const exactOf = (value: Value, type: ColumnType): Exact => {
   if (typeof value === "bigint") return { digits: value, scale: type.kind === "decimal" ? type.scale : 0 };
   if (typeof value === "number") return exact(value);
   throw new Error(`a row check compares a ${typeof value} with a number`);

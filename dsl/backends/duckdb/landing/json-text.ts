@@ -155,12 +155,12 @@ function stringEnd(text: string, start: number): number {
     if (code === QUOTE) break;
     if (!(code >= 0x20)) return NOT_JSON;
     if (code === BACKSLASH) {
-      const escape = text[at + 1] ?? "";
-      if (escape === "u") {
+      const escaped = text[at + 1] ?? "";
+      if (escaped === "u") {
         if (!/^[0-9a-fA-F]{4}$/.test(text.slice(at + 2, at + 6))) return NOT_JSON;
         hasCodes = true;
         at += 6;
-      } else if ('"\\/bfnrt'.includes(escape) && escape !== "") {
+      } else if ('"\\/bfnrt'.includes(escaped) && escaped !== "") {
         at += 2;
       } else {
         return NOT_JSON;

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { SourceColumn } from "../../../operations/lake.ts";
-import { identifier } from "../literals.ts";
+import { identifier } from "../identifier.ts";
 import { sqlType } from "../types.ts";
 import { foldKey } from "./keys.ts";
 

@@ -1,5 +1,6 @@
 import type { SourceColumn } from "../../../operations/lake.ts";
-import { identifier, text } from "../literals.ts";
+import { identifier } from "../identifier.ts";
+import { text } from "../literals.ts";
 import type { Spellings } from "./spellings.ts";
 import type { StagingColumns } from "./staging.ts";
 import { type LineValue, sureCheck, sureValue } from "./sure-values.ts";

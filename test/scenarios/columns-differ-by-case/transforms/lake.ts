@@ -16,3 +16,8 @@ const trusted = zone("trusted");
 
 export const events = source("events", { path: "events/", format: json(), row: z.object({ userId: z.string(), userID: z.string() }) });
 export const a = trusted.table("a", { from: orders.derive((order) => ({ ID: order.id })) });
+export const visits = source("visits", {
+  path: "visits/",
+  format: json(),
+  row: z.object({ address: z.record(z.string(), z.object({ city: z.string(), City: z.string() })) }),
+});

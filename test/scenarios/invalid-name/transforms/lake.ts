@@ -18,3 +18,8 @@ export const a = trusted.table("Orders Trusted", { from: orders });
 export const b = trusted.table("b", { from: orders.derive((order) => ({ "the id": order.id })) });
 export const c = source("{{lake}}", { path: "x/", format: json(), row: z.object({ id: z.string() }) });
 export const queries = zone("queries");
+export const d = source("d", {
+  path: "d/",
+  format: json(),
+  row: z.object({ address: z.array(z.object({ "zip-code": z.string(), geo: z.object({ "@id": z.string() }) })) }),
+});

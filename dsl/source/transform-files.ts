@@ -1,0 +1,17 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+
+/** Every `.ts` file below the folder, sorted; type declarations, tests, and names that start with `.` or `_` are none. */
+export function transformFiles(root: string): readonly string[] {
+  const files: string[] = [];
+  const visit = (folder: string): void => {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (/^[._]/.test(entry.name) || entry.name === "node_modules") continue;
+      if (entry.isDirectory()) visit(path);
+      else if (/(?<!\.d|\.test)\.ts$/.test(entry.name)) files.push(path);
+    }
+  };
+  visit(root);
+  return files.sort((a, b) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,129 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { compileApart } from "../../dsl/compiler/compile-apart.ts";
+import { wordsOf } from "../../dsl/diagnostics/codes.ts";
+import type { Span } from "../../dsl/diagnostics/diagnostic.ts";
+import { importSources } from "../../dsl/import/import-files.ts";
+import { printSources } from "../../dsl/import/print.ts";
+import { columnsOf } from "./support.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "sluice-glue-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const OPENX = { SerializationLibrary: "org.openx.data.jsonserde.JsonSerDe", Parameters: { "serialization.format": "1", paths: "a,b" } };
+const table = (name: string, columns: readonly object[], more: object = {}): object => ({
+  Name: name,
+  StorageDescriptor: {
+    Columns: columns,
+    Location: `s3://lake/landing/${name}/`,
+    InputFormat: "org.apache.hadoop.mapred.TextInputFormat",
+    SerdeInfo: OPENX,
+  },
+  ...more,
+});
+
+function written(file: string, value: unknown): string {
+  writeFileSync(join(folder, file), JSON.stringify(value, null, 2));
+  return join(folder, file);
+}
+
+test("what GetTable, GetTables and CreateTable have compiles", async () => {
+  const columns = [
+    { Name: "id", Type: "bigint", Comment: "the key" },
+    { Name: "address", Type: "struct<city:string,geo:struct<lat:double,lon:double>>" },
+    { Name: "labels", Type: "map<string,array<string>>" },
+  ];
+  const { declarations, problems } = await importSources([
+    written("get.json", {
+      Table: table("one", columns, {
+        DatabaseName: "lake",
+        CreateTime: "2024-01-01T00:00:00",
+        Description: "Of *one*.",
+        Parameters: { classification: "json", recordCount: "12" },
+        PartitionKeys: [{ Name: "dt", Type: "string" }],
+      }),
+    }),
+    written("list.json", { TableList: [table("two", columns), table("three", columns)], NextToken: "x" }),
+    written("create.json", { DatabaseName: "lake", TableInput: table("four", columns) }),
+    written("bare.json", table("five", columns)),
+  ]);
+  expect(problems.map(({ code, parameters }) => wordsOf(code, parameters).message)).toEqual([
+    "one: the folders' partition `dt string` is no column: rows have what stands in the files, of all folders below the path",
+    ...["one", "two", "three", "four", "five"].map((name) => `${name}: the property 'paths' = 'a,b' has no counterpart`),
+  ]);
+  const transforms = join(folder, "transforms");
+  mkdirSync(transforms);
+  writeFileSync(join(transforms, "all.ts"), printSources(declarations.map(({ declaration }) => declaration)));
+  const { plan, diagnostics } = await compileApart({ transforms, cache: join(folder, "cache"), cwd: folder });
+  expect(diagnostics).toEqual([]);
+  expect(plan?.sources.map(({ name, path, description }) => [name, path, description])).toEqual([
+    ["five", "five/", undefined],
+    ["four", "four/", undefined],
+    ["one", "one/", "Of *one*."],
+    ["three", "three/", undefined],
+    ["two", "two/", undefined],
+  ]);
+  for (const source of plan?.sources ?? []) {
+    expect(columnsOf(source)).toEqual([
+      "id int64?",
+      "address struct of city: string, geo: struct of lat: double, lon: double? !address",
+      "labels map of array of string?",
+    ]);
+    expect(source.columns[0]?.description).toBe("the key");
+  }
+});
+
+test("the generated table.json of a source is read back with the same types", async () => {
+  const { declarations, problems } = await importSources(["generated/landing/customer_landing/table.json"]);
+  expect(problems).toEqual([]);
+  expect(declarations[0]?.declaration.columns.map(({ name, schema }) => `${name} ${schema.kind}`)).toEqual([
+    "customername string",
+    "email string",
+    "phone string",
+    "birthday string",
+    "serialnumber string",
+    "registrationdate epochMillis",
+    "lastupdatedate epochMillis",
+    "sharewithresearchasofdate epochMillis",
+    "sharewithpublicasofdate epochMillis",
+    "sharewithfriendsasofdate epochMillis",
+  ]);
+});
+
+test("a mistake has its place in the JSON", async () => {
+  const path = written("bad.json", {
+    Table: table("bad", [
+      { Name: "a", Type: "string" },
+      { Name: "b", Type: "array<uniontype<int>>" },
+      { Name: "c", Type: "array<int" },
+    ]),
+  });
+  const { declarations, problems } = await importSources([path]);
+  expect(declarations).toEqual([]);
+  expect(
+    problems.map(({ code, parameters, site }) => [wordsOf(code, parameters).message, (site as Span).line, (site as Span).column]),
+  ).toEqual([["expected `>`, found the end", 16, 19]]);
+  const other = written("view.json", {
+    Table: table("view", [{ Name: "b", Type: "array<uniontype<int>>" }], { TableType: "VIRTUAL_VIEW" }),
+  });
+  expect(
+    (await importSources([other])).problems.map(({ code, parameters, site }) => [
+      wordsOf(code, parameters).message,
+      (site as Span).line,
+      (site as Span).column,
+    ]),
+  ).toEqual([
+    ["view was not written: its files are `a view`, and a source reads JSON lines", 21, 18],
+    ["view was not written: `b[]` has the type `uniontype<int>`, which Sluice lacks", 8, 19],
+    ["view: the property 'paths' = 'a,b' has no counterpart", 17, 20],
+  ]);
+});
+
+test("a table without what it needs is said", async () => {
+  const path = written("broken.json", { Table: { Name: 5, StorageDescriptor: { Columns: "none" } } });
+  const { declarations, problems } = await importSources([path]);
+  expect(declarations).toEqual([]);
+  expect(problems.map(({ code, site }) => [code, (site as Span).line])).toEqual([["ddl-syntax", 3]]);
+});

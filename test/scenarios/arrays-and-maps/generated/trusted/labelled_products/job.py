@@ -1,0 +1,18 @@
+# @generated from transforms/lake.ts.
+# Change that file, then run `npx sluice compile`.
+"""labelled_products (trusted): They are passed on as they are; there is no function of them."""
+
+from pyspark.sql import DataFrame
+from pyspark.sql import functions as F
+
+import sluice
+
+
+def labelled_products(products: DataFrame) -> DataFrame:
+    return products.filter(F.col("labels").isNotNull()).select(
+        "id", "tags", "prices", F.col("labels").alias("texts")
+    )
+
+
+if __name__ == "__main__":
+    sluice.run(labelled_products)

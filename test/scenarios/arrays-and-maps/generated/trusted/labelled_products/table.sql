@@ -1,0 +1,12 @@
+CREATE TABLE `labelled_products` (
+  `id` string,
+  `tags` array<string>,
+  `prices` array<struct<currency:string,amount:double>>,
+  `texts` map<string,string>
+)
+COMMENT 'They are passed on as they are; there is no function of them.'
+LOCATION 's3://{{lake}}/trusted/labelled_products/'
+TBLPROPERTIES (
+  'table_type' = 'ICEBERG',
+  'format' = 'parquet'
+);

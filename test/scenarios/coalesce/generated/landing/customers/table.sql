@@ -1,0 +1,25 @@
+CREATE EXTERNAL TABLE `customers` (
+  `id` string,
+  `nick` string,
+  `name` string,
+  `visits` int,
+  `calls` bigint,
+  `balance` decimal(10,2),
+  `credit` decimal(12,4),
+  `score` double,
+  `seenat` bigint,
+  `createdat` bigint
+)
+ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'
+WITH SERDEPROPERTIES (
+  'case.insensitive' = 'TRUE',
+  'dots.in.keys' = 'FALSE',
+  'ignore.malformed.json' = 'TRUE',
+  'mapping' = 'TRUE'
+)
+STORED AS INPUTFORMAT 'org.apache.hadoop.mapred.TextInputFormat'
+OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
+LOCATION 's3://{{lake}}/landing/customers/'
+TBLPROPERTIES (
+  'classification' = 'json'
+);

@@ -1,0 +1,15 @@
+CREATE EXTERNAL TABLE `signals_of_agreed` (
+  `device` string,
+  `at` bigint,
+  `strength` int
+)
+ROW FORMAT SERDE 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe'
+WITH SERDEPROPERTIES (
+  'serialization.format' = '1'
+)
+STORED AS INPUTFORMAT 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat'
+OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat'
+LOCATION 's3://{{lake}}/trusted/signals_of_agreed/'
+TBLPROPERTIES (
+  'classification' = 'parquet'
+);

@@ -1,0 +1,9 @@
+CREATE TABLE `anonymous` (
+  `id` string,
+  `country` string
+)
+LOCATION 's3://{{lake}}/trusted/anonymous/'
+TBLPROPERTIES (
+  'table_type' = 'ICEBERG',
+  'format' = 'parquet'
+);

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Code } from "../../dsl/diagnostics/codes.ts";
+
+/** Codes that no compile of a folder gives: each stands in a test of what gives it. */
+export const GIVEN_ELSEWHERE: readonly Code[] = [
+  // The folder itself, and code that does not end
+  "no-transforms-folder",
+  "transform-never-ended",
+  // Commands
+  "usage",
+  "unknown-table",
+  "unknown-zone",
+  "already-exists",
+  "interrupted",
+  "bug",
+  // Import and rename
+  "ddl-syntax",
+  "ddl-passed-over",
+  "nothing-to-import",
+  "import-unsupported",
+  "import-differs",
+  "rename-raw-key",
+  "rename-blocked",
+  // Generated files and sample data
+  "generated-stale",
+  "not-generated",
+  "sample-edited",
+  "cannot-read",
+  "cannot-write",
+  // Runs
+  "no-landing-folder",
+  "no-landing-files",
+  "landing-file-broken",
+  "landing-file-changed",
+  "quarantine-over-threshold",
+  "lake-of-another-engine",
+  "not-a-lake",
+  "lake-broken",
+  "no-lake",
+  "lake-busy",
+  "run-failed",
+  // Proofs
+  "consent-not-proven",
+  "consent-may-be-absent",
+  "consent-not-at-event-time",
+  "consent-of-some-owner",
+  "ambiguous-reference",
+  "personal-data-in-column",
+  "guessable-hash",
+  "join-fan-out",
+  "row-mixes-people",
+  "row-may-mix-people",
+  "null-rows-vanish",
+  "filter-never-true",
+  "too-many-cases",
+  "unused-acknowledgement",
+];
+
+/** The text of every file of tests, but for those of the scenarios. */
+export function testSources(): readonly string[] {
+  const tests = join(import.meta.dirname, "..");
+  return readdirSync(tests, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(ts|py)$/.test(entry.name) && !entry.parentPath.startsWith(import.meta.dirname))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"));
+}

@@ -1,0 +1,10 @@
+CREATE TABLE `totals_at` (
+  `orders` bigint,
+  `amount` double
+)
+COMMENT 'All orders of AT.'
+LOCATION 's3://{{lake}}/curated/totals_at/'
+TBLPROPERTIES (
+  'table_type' = 'ICEBERG',
+  'format' = 'parquet'
+);

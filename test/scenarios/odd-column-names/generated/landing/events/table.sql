@@ -1,0 +1,20 @@
+CREATE EXTERNAL TABLE `events` (
+  `user-id` string,
+  `@type` string,
+  `$ref` string,
+  `_sent` bigint,
+  `a-b` struct<_c:int,d:string>
+)
+ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'
+WITH SERDEPROPERTIES (
+  'case.insensitive' = 'TRUE',
+  'dots.in.keys' = 'FALSE',
+  'ignore.malformed.json' = 'TRUE',
+  'mapping' = 'TRUE'
+)
+STORED AS INPUTFORMAT 'org.apache.hadoop.mapred.TextInputFormat'
+OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
+LOCATION 's3://{{lake}}/landing/events/'
+TBLPROPERTIES (
+  'classification' = 'json'
+);

@@ -1,0 +1,21 @@
+CREATE EXTERNAL TABLE `class` (
+  `from` string,
+  `class` string,
+  `lambda` int,
+  `none` string,
+  `f` string,
+  `self` boolean
+)
+ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'
+WITH SERDEPROPERTIES (
+  'case.insensitive' = 'TRUE',
+  'dots.in.keys' = 'FALSE',
+  'ignore.malformed.json' = 'TRUE',
+  'mapping' = 'TRUE'
+)
+STORED AS INPUTFORMAT 'org.apache.hadoop.mapred.TextInputFormat'
+OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
+LOCATION 's3://{{lake}}/landing/class/'
+TBLPROPERTIES (
+  'classification' = 'json'
+);

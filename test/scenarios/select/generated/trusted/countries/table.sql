@@ -1,0 +1,9 @@
+CREATE TABLE `countries` (
+  `country` string,
+  `id` string
+)
+LOCATION 's3://{{lake}}/trusted/countries/'
+TBLPROPERTIES (
+  'table_type' = 'ICEBERG',
+  'format' = 'parquet'
+);

@@ -1,0 +1,19 @@
+CREATE TABLE `tidied` (
+  `id` string,
+  `email` string,
+  `code` string,
+  `name` string,
+  `initial` string,
+  `letters` bigint,
+  `international` boolean,
+  `company` boolean,
+  `owndomain` boolean,
+  `digits` string,
+  `long` boolean,
+  `quote` string
+)
+LOCATION 's3://{{lake}}/trusted/tidied/'
+TBLPROPERTIES (
+  'table_type' = 'ICEBERG',
+  'format' = 'parquet'
+);

@@ -1,0 +1,62 @@
+"""Parses lines by the reading rule, for comparison with other engines.
+
+Standard input is JSON: `{"columns": [...], "lines": [base64, ...]}`. Standard output has a line of
+JSON for each line: null for a blank one, else `{"row": [...] or null, "reason", "unknown"}`, where
+a number is the text of its digits, and a double that of its bits.
+"""
+
+import base64
+import json
+import struct
+import sys
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import sluice
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def plain(value: Any, column_type: sluice.Json) -> Any:
+    kind = column_type["kind"]
+    if value is None or kind in ("string", "boolean"):
+        return value
+    if kind in ("double", "float"):
+        return struct.pack(">d", value).hex()
+    if kind == "decimal":
+        assert isinstance(value, Decimal)
+        return str(int(value.scaleb(column_type["scale"])))
+    if kind == "date":
+        return str(value.toordinal() - date(1970, 1, 1).toordinal())
+    if kind == "timestamp":
+        since = value - EPOCH
+        return str((since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds)
+    if kind == "array":
+        return [plain(member, column_type["element"]) for member in value]
+    if kind == "map":
+        return [[key, plain(member, column_type["value"])] for key, member in value.items()]
+    if kind == "struct":
+        fields = zip(value, column_type["fields"], strict=True)
+        return [plain(member, field["type"]) for member, field in fields]
+    return str(value)
+
+
+def main() -> None:
+    given = sluice.parse_plan(sys.stdin.read())
+    columns = given["columns"]
+    parse = sluice.line_parser(columns)
+    for encoded in given["lines"]:
+        raw = base64.b64decode(encoded)
+        line = parse(raw)
+        if line is None:
+            print("null")
+            continue
+        row = None
+        if line.row is not None:
+            values = zip(line.row, columns, strict=True)
+            row = [plain(value, column["type"]) for value, column in values]
+        print(json.dumps({"row": row, "reason": line.reason, "unknown": sorted(line.unknown)}))
+
+
+main()
