@@ -1264,8 +1264,25 @@ def _read(current: Run, name: str) -> DataFrame:
         return read_table(current.spark, plan, current.lake, version)
     if name not in current.sources:
         quarantine = _join(current.lake, "quarantine", name, current.id)
-        current.sources[name] = read_source(current.spark, plan, current.landing, quarantine)
+        source = read_source(current.spark, plan, current.landing, quarantine)
+        check_keys(plan, source.rows)
+        current.sources[name] = source
     return current.sources[name].rows
+
+
+def check_keys(plan: Json, rows: DataFrame) -> None:
+    """The declared keys of a source hold in the rows kept; a NULL in the key does not count.
+
+    Proofs take them for granted. Raises `SluiceError`.
+    """
+    for columns in plan.get("unique", []):
+        groups = rows.dropna(subset=columns).groupBy(*columns).agg(F.count(F.lit(1)).alias("rows"))
+        repeated = groups.filter(F.col("rows") > 1).count()
+        if repeated > 0:
+            raise SluiceError(
+                f"{plan['name']} is declared unique by {', '.join(columns)}, but {repeated} values "
+                "stand in several rows, and proofs rest on it; nothing was committed"
+            )
 
 
 def _order(current: Run) -> list[str]:

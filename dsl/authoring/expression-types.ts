@@ -6,6 +6,7 @@ declare const known: unique symbol;
 declare const whenTrue: unique symbol;
 declare const whenFalse: unique symbol;
 declare const measure: unique symbol;
+declare const ofNoRows: unique symbol;
 
 /**
  * An expression over the columns of a row. `Value` is its type, with `null` where SQL NULL may come out; `Known` names
@@ -17,18 +18,20 @@ export interface Expression<out Value = unknown, out Known extends string = stri
   isNull(): Condition<boolean, never, Known>;
   isNotNull(): Condition<boolean, Known, never>;
   /** The number of rows in which it is not NULL. */
-  count(): Measure<number>;
+  count(): Measure<number, never>;
   /** The number of different values; NULL does not count. */
-  countDistinct(): Measure<number>;
+  countDistinct(): Measure<number, never>;
 }
 
-/** A measure of a group, for `aggregate`. */
-export interface Measure<out Value = unknown> {
+/** A measure of a group, for `aggregate`. `Empty` is what it may be of no rows besides `Value`. */
+export interface Measure<out Value = unknown, out Empty = unknown> {
   readonly [measure]: Value;
+  readonly [ofNoRows]: Empty;
 }
 
 type NullOf<T> = Extract<T, null>;
 
+// `NoInfer`: where an expression stands, as in `filter`, says nothing of what it is compared with.
 interface Comparable<Kind, Constant, out Value, out Known extends string> extends Expression<Value, Known> {
   eq<V extends Kind | null = Kind, K extends string = never>(
     other: Constant | Expression<V, K>,
@@ -60,18 +63,27 @@ interface Comparable<Kind, Constant, out Value, out Known extends string> extend
   /** As `eq`, but NULL equals NULL and nothing else. */
   isNotDistinctFrom(other: Constant | Expression<Kind | null>): Condition<boolean, never, never>;
   /** The first of them that is not NULL. */
-  coalesce<V extends Kind | null = Kind>(other: Constant | Expression<V>): ExpressionOf<Exclude<Value, null> | NoInfer<V>, never>;
-  min(): Measure<Value>;
-  max(): Measure<Value>;
+  coalesce<O extends Constant | Expression<Kind | null>>(
+    other: O,
+  ): ExpressionOf<Exclude<Value, null> | (O extends Expression<infer V> ? V : Exclude<Kind, Decimal>), never>;
+  min(): Measure<Value, null>;
+  max(): Measure<Value, null>;
 }
+
+/** Names of columns; of a plain `Condition`, which names none, none. */
+type Named<Names extends string> = string extends Names ? never : Names;
 
 /** A condition: true, false or NULL. `True` and `False` name the columns that are not null when it is true, or false. */
 export interface Condition<out Value = boolean | null, out True extends string = string, out False extends string = True>
   extends Comparable<boolean, boolean, Value, True & False> {
   readonly [whenTrue]: True;
   readonly [whenFalse]: False;
-  and<V extends boolean | null, T extends string, F extends string>(other: Condition<V, T, F>): Condition<Value | V, True | T, False & F>;
-  or<V extends boolean | null, T extends string, F extends string>(other: Condition<V, T, F>): Condition<Value | V, True & T, False | F>;
+  and<V extends boolean | null, T extends string, F extends string>(
+    other: Condition<V, T, F>,
+  ): Condition<Value | V, True | T, False & Named<F>>;
+  or<V extends boolean | null, T extends string, F extends string>(
+    other: Condition<V, T, F>,
+  ): Condition<Value | V, True & Named<T>, False | F>;
   not(): Condition<Value, False, True>;
   cast<To extends CastTarget<"boolean">>(to: To): CastResult<To, Value, "boolean", True & False>;
 }
@@ -110,7 +122,7 @@ export interface TextExpression<out Value = string | null, out Known extends str
 }
 
 type Numeric = number | Decimal;
-type Arithmetic<A, B> = Extract<A | B, Numeric> | null;
+type Arithmetic<A, B> = (number extends A | B ? number : never) | (Decimal extends A | B ? Decimal : never) | null;
 
 export interface NumberExpression<out Value = Numeric | null, out Known extends string = string>
   extends Comparable<Numeric, number | bigint, Value, Known> {
@@ -140,9 +152,9 @@ export interface NumberExpression<out Value = Numeric | null, out Known extends 
   round(): NumberExpression<Value | null, Known>;
   /** NULL when it does not fit; to an integer it truncates toward zero. */
   cast<To extends CastTarget<"number">>(to: To): CastResult<To, Value, "number", Known>;
-  sum(): Measure<Value | null>;
+  sum(): Measure<Value | null, null>;
   /** A double. */
-  avg(): Measure<number | NullOf<Value>>;
+  avg(): Measure<number | NullOf<Value>, null>;
 }
 
 export interface EpochMillisExpression<out Value = EpochMillis | null, out Known extends string = string>
@@ -215,7 +227,7 @@ type CastTarget<From extends keyof Casts> = Casts[From];
 
 /** A cast that always has a result keeps its nullability; any other may give NULL. */
 type CastResult<To extends string, Value, From extends keyof Casts, Known extends string> = ExpressionOf<
-  CastValue<To> | (From extends "string" | "number" ? null : NullOf<Value>),
+  CastValue<To> | (From extends "string" | "number" ? null : `${From} to ${To}` extends "epochMillis to int32" ? null : NullOf<Value>),
   Known
 >;
 type CastValue<To extends string> = To extends "string"

@@ -7,8 +7,20 @@ export type Columns<F extends Field> = { readonly [Name in F["name"]]: Expressio
 /** The columns of the other side of a semi-join or anti-join: they prove nothing of the rows that remain. */
 export type OtherColumns<F extends Field> = { readonly [Name in F["name"]]: ExpressionOf<TypeOf<F, Name>, never> };
 
-/** A condition that may prove columns not null. */
-export type AnyCondition<Proven extends string = string> = Condition<boolean | null, Proven, string>;
+/** Any condition, with whatever columns it shows not to be null. */
+export type AnyCondition = Condition<boolean | null, string, string>;
+
+/**
+ * The columns that are not null in the rows for which a condition is true: of one of two conditions, those that both
+ * show; of a plain `Condition`, as a function may return it, none.
+ */
+type ProvenBy<C> = (C extends Condition<unknown, infer Proven, string> ? (names: Proven) => void : never) extends (
+  names: infer Proven extends string,
+) => void
+  ? string extends Proven
+    ? never
+    : Proven
+  : never;
 
 /** Pairs of columns that must be equal: left name to right name. */
 export type OnPairs<L extends Field, R extends Field> = { readonly [Name in L["name"]]?: R["name"] };
@@ -28,7 +40,7 @@ interface Mistake<Sentence extends string> {
 /** `right` itself, or a sentence when a name stands on both sides. */
 type Joinable<L extends Field, R extends Field, On> = [Collisions<L, R, On>] extends [never]
   ? unknown
-  : Mistake<`both sides of the join have a column "${Collisions<L, R, On>}": rename or drop one of them before the join`>;
+  : Mistake<`both sides of the join have a column '${Collisions<L, R, On>}': rename or drop one of them before the join`>;
 
 /** Written reasons that accept what cannot be proven of a join. */
 export interface JoinReasons {
@@ -42,25 +54,31 @@ export interface JoinReasons {
   readonly atAnyTime?: string;
 }
 
-export interface JoinOptions<L extends Field, R extends Field, On, P extends string> extends JoinReasons {
+export interface JoinOptions<L extends Field, R extends Field, On, C extends AnyCondition> extends JoinReasons {
   /** Pairs of columns that must be equal, left to right; NULL is equal to nothing. */
   readonly on: On;
   /** A further condition over a row of each side. */
-  readonly where?: (left: Columns<L>, right: Columns<R>) => AnyCondition<P>;
+  readonly where?: (left: Columns<L>, right: Columns<R>) => C;
 }
 
-export interface ExistsOptions<L extends Field, R extends Field, On, P extends string> extends Omit<JoinReasons, "many"> {
+export interface ExistsOptions<L extends Field, R extends Field, On, C extends AnyCondition> extends Omit<JoinReasons, "many"> {
   /** Pairs of columns that must be equal, left to right; NULL is equal to nothing. */
   readonly on: On;
   /** A further condition over a row of each side. */
-  readonly where?: (left: Columns<L>, right: OtherColumns<R>) => AnyCondition<P>;
+  readonly where?: (left: Columns<L>, right: OtherColumns<R>) => C;
 }
 
 export type Expressions = { readonly [name: string]: Expression };
 type ExpressionFields<E> = { [Name in keyof E & string]: Field<Name, ValueOf<E[Name]>> }[keyof E & string];
 
 export type Measures = { readonly [name: string]: Measure };
-type MeasureFields<M> = { [Name in keyof M & string]: Field<Name, M[Name] extends Measure<infer Value> ? Value : never> }[keyof M & string];
+/** `By` is never where all rows are one group, which may be of no rows. */
+type MeasureFields<M, By> = {
+  [Name in keyof M & string]: Field<
+    Name,
+    M[Name] extends Measure<infer Value, infer Empty> ? Value | ([By] extends [never] ? Empty : never) : never
+  >;
+}[keyof M & string];
 
 type Renamed<F extends Field, Names> =
   F extends Field<infer Name, infer Type>
@@ -79,7 +97,7 @@ export interface Relation<in out F extends Field> {
   readonly columns: Columns<F>;
 
   /** The rows for which the condition is true; where it is false or NULL they go. */
-  filter<P extends string>(where: (row: Columns<F>) => AnyCondition<P>): Relation<NonNullFields<F, P>>;
+  filter<C extends AnyCondition>(where: (row: Columns<F>) => C): Relation<NonNullFields<F, ProvenBy<C>>>;
 
   /** The named columns, in the order of the names. */
   select<const Name extends F["name"]>(...columns: readonly Name[]): Relation<PickFields<F, Name>>;
@@ -94,25 +112,28 @@ export interface Relation<in out F extends Field> {
   derive<const E extends Expressions>(columns: (row: Columns<F>) => E): Relation<DropFields<F, keyof E & string> | ExpressionFields<E>>;
 
   /** Every pair of rows that match. A same-named `on` pair yields one column, the left value. */
-  join<R extends Field, const On extends OnPairs<F, R>, P extends string = never>(
+  join<R extends Field, const On extends OnPairs<F, R>, C extends AnyCondition = never>(
     right: Relation<R> & Joinable<F, R, On>,
-    options: JoinOptions<F, R, On, P>,
-  ): Relation<NonNullFields<F, LeftKeys<On> | P> | NonNullFieldsWithout<R, RightKeys<On> | P, MergedKeys<On>>>;
+    options: JoinOptions<F, R, On, C>,
+  ): Relation<NonNullFields<F, LeftKeys<On> | ProvenBy<C>> | NonNullFieldsWithout<R, RightKeys<On> | ProvenBy<C>, MergedKeys<On>>>;
 
   /** As `join`, and each left row without a match once, with NULL in the right columns. */
-  leftJoin<R extends Field, const On extends OnPairs<F, R>, P extends string = never>(
+  leftJoin<R extends Field, const On extends OnPairs<F, R>, C extends AnyCondition = never>(
     right: Relation<R> & Joinable<F, R, On>,
-    options: JoinOptions<F, R, On, P>,
+    options: JoinOptions<F, R, On, C>,
   ): Relation<F | NullableFields<DropFields<R, MergedKeys<On>>>>;
 
   /** The rows that have a match on the right, each once. */
-  semiJoin<R extends Field, const On extends OnPairs<F, R>, P extends string = never>(
+  semiJoin<R extends Field, const On extends OnPairs<F, R>, C extends AnyCondition = never>(
     right: Relation<R>,
-    options: ExistsOptions<F, R, On, P>,
-  ): Relation<NonNullFields<F, LeftKeys<On> | P>>;
+    options: ExistsOptions<F, R, On, C>,
+  ): Relation<NonNullFields<F, LeftKeys<On> | ProvenBy<C>>>;
 
   /** The rows that have no match on the right. */
-  antiJoin<R extends Field, const On extends OnPairs<F, R>>(right: Relation<R>, options: ExistsOptions<F, R, On, string>): Relation<F>;
+  antiJoin<R extends Field, const On extends OnPairs<F, R>>(
+    right: Relation<R>,
+    options: ExistsOptions<F, R, On, AnyCondition>,
+  ): Relation<F>;
 
   /** Each different row once; NULL equals NULL here. */
   distinct(): Relation<F>;
@@ -124,7 +145,7 @@ export interface Relation<in out F extends Field> {
   aggregate<const By extends F["name"] = never, const M extends Measures = Measures>(options: {
     readonly by?: readonly By[];
     readonly measures: (row: Columns<F>) => M;
-  }): Relation<PickFields<F, By> | MeasureFields<M>>;
+  }): Relation<PickFields<F, By> | MeasureFields<M, By>>;
 
   /** All rows of both (UNION ALL), by name: both sides have the same names with the same types. */
   union<G extends Field>(other: Relation<G>): Relation<UnionFields<F, G>>;

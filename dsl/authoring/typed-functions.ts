@@ -19,7 +19,7 @@ type Value<V> = V extends Expression ? ValueOf<V> : V extends null ? null : Wide
 export const literal = literalBuilder as unknown as <const C extends Constant>(value: C) => ExpressionOf<Widened<C>, never>;
 
 /** The number of rows of a group. */
-export const count = countBuilder as unknown as () => Measure<number>;
+export const count = countBuilder as unknown as () => Measure<number, never>;
 
 interface When<Result> {
   when<V extends Expression | Constant>(condition: Condition<boolean | null, string, string>, value: V): When<Result | Value<V>>;

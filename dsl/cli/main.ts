@@ -5,6 +5,7 @@ import { compileCommand } from "./commands/compile.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { importCommand } from "./commands/import.ts";
 import { initCommand } from "./commands/init.ts";
+import { renameCommand } from "./commands/rename.ts";
 import { NOTHING_MADE, runCommand } from "./commands/run.ts";
 import { sampleCommand } from "./commands/sample.ts";
 import { failUsage, survivePipes } from "./outcome.ts";
@@ -13,10 +14,11 @@ const program = new Command("sluice")
   .description("Declares the zones of a lakehouse in TypeScript; compiles them to AWS Glue scripts and schemas; runs them on a laptop.")
   .version(JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")).version)
   .helpCommand(false)
+  .configureHelp({ minWidthToWrap: 20 })
   .exitOverride()
   .configureOutput({ writeErr: () => {} });
 
-for (const command of [compileCommand, checkCommand, runCommand, sampleCommand, explainCommand, initCommand, importCommand])
+for (const command of [compileCommand, checkCommand, runCommand, sampleCommand, explainCommand, initCommand, importCommand, renameCommand])
   program.addCommand(command());
 for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => {} });
 

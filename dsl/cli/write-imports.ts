@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
-import { transformFiles } from "../source/transform-files.ts";
 import { type Problem, refuse, type Span } from "../diagnostics/diagnostic.ts";
 import { type ImportResult, importSkeletons, importSources, type ToWrite } from "../import/import-files.ts";
 import { printSkeletons, printSources } from "../import/print.ts";
+import { transformFiles } from "../source/transform-files.ts";
 
 export interface ImportOptions {
   /** The folder of the transforms; it need not be there yet. */

@@ -10,6 +10,7 @@ export interface Assembled {
   readonly problems: readonly Problem[];
   /** Where each source and table was declared. */
   readonly sites: ReadonlyMap<string, Site>;
+  readonly zoneSites: ReadonlyMap<string, Site>;
 }
 
 /** Puts the declarations of all files together, in the order of their names, which must be unique. */
@@ -29,6 +30,7 @@ export function assemble({ root, session }: Loaded): Assembled {
     },
     problems: [...duplicates("table", tables), ...duplicates("zone", session.zones), ...duplicates("consent", session.consents)],
     sites: new Map(tables.map(({ plan, site }) => [plan.name, site])),
+    zoneSites: new Map(session.zones.map(({ plan, site }) => [plan.name, site])),
   };
 }
 

@@ -2,11 +2,15 @@ import { relative } from "node:path";
 import { wordsOf } from "../diagnostics/codes.ts";
 import type { Diagnostic, Problem } from "../diagnostics/diagnostic.ts";
 import type { LakePlan } from "../operations/lake.ts";
+import type { LakeProof } from "../proofs/proof.ts";
+import { prove } from "../proofs/prove.ts";
 import { assemble } from "./assemble.ts";
 import { commentsOfDeclarations } from "./comments.ts";
 import { describeLake } from "./describe.ts";
 import { emitLake } from "./emit.ts";
 import { loadTransforms } from "./load.ts";
+import { dependencyOrder } from "./order.ts";
+import { problemsOfProof } from "./proof-problems.ts";
 
 export interface CompileOptions {
   /** The folder of the transforms. */
@@ -24,25 +28,37 @@ export interface CompileOptions {
 export interface Compilation {
   /** Absent when there are errors. */
   readonly plan?: LakePlan;
+  /** What is proven of the plan; absent when there are errors. */
+  readonly proof?: LakeProof;
   /** The generated files, path below the output folder to text; empty when there are errors. */
   readonly files: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The stages in order: load, assemble, describe, emit. Refuses a missing folder. */
+/** The stages in order: load, assemble, prove, describe, emit. Refuses a missing folder. */
 export async function compile(options: CompileOptions): Promise<Compilation> {
   const loaded = await loadTransforms(options.transforms, options.onFile);
   options.onLoaded?.();
   const assembled = assemble(loaded);
-  const problems = [...loaded.problems, ...assembled.problems];
-  if (problems.length === 0 && assembled.sites.size === 0)
-    problems.push({ code: "no-transforms", parameters: { folder: relative(options.cwd, options.transforms) || "." } });
+  const mistakes = [...loaded.problems, ...assembled.problems];
+  if (mistakes.length === 0 && assembled.sites.size === 0)
+    mistakes.push({ code: "no-transforms", parameters: { folder: relative(options.cwd, options.transforms) || "." } });
+  if (hasError(mistakes)) return { files: new Map(), diagnostics: await resolved(mistakes, loaded.root, options.cwd) };
+  const proof = prove(assembled.plan, dependencyOrder(assembled.plan));
+  const nodes = loaded.session.sites;
+  const problems = [
+    ...mistakes,
+    ...problemsOfProof(proof, assembled.plan, { declared: assembled.sites, zones: assembled.zoneSites, nodes }),
+  ];
   const diagnostics = await resolved(problems, loaded.root, options.cwd);
-  if (problems.some(({ code, parameters }) => wordsOf(code, parameters).severity === "error")) return { files: new Map(), diagnostics };
+  if (hasError(problems)) return { files: new Map(), diagnostics };
   const comments = await commentsOfDeclarations(loaded, assembled.sites, options.cache);
   const plan = describeLake(assembled.plan, comments);
-  return { plan, files: emitLake(plan), diagnostics };
+  return { plan, proof, files: emitLake(plan, proof), diagnostics };
 }
+
+const hasError = (problems: readonly Problem[]): boolean =>
+  problems.some(({ code, parameters }) => wordsOf(code, parameters).severity === "error");
 
 /** Messages need the syntax tree of the author's file, and that library is slow to import. */
 async function resolved(problems: readonly Problem[], root: string, cwd: string): Promise<readonly Diagnostic[]> {

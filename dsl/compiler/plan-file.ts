@@ -3,6 +3,7 @@ import type { ColumnLineage, Origin } from "../operations/lineage.ts";
 import type { LoweredNode } from "../operations/lowered.ts";
 import { lineageOfRelation } from "../operations/rules.ts";
 import { type Step, tablesRead, toSteps } from "../operations/steps.ts";
+import type { TableProof } from "../proofs/proof.ts";
 
 /** `plan.json` of a source: what lands there and how it is read. */
 export type SourceFile = { readonly kind: "source" } & SourcePlan;
@@ -12,6 +13,7 @@ export type TableFile = { readonly kind: "table" } & Omit<TablePlan, "relation">
     readonly reads: readonly string[];
     readonly steps: readonly Step[];
     readonly lineage: { readonly columns: Readonly<Record<string, ColumnLineage>>; readonly rows: readonly Origin[] };
+    readonly proof: TableProof | undefined;
   };
 
 export type PlanFile = SourceFile | TableFile;
@@ -25,7 +27,11 @@ export const sourceFile = ({ name, zone, description, file, ...source }: SourceP
   ...source,
 });
 
-export function tableFile({ name, zone, description, file, relation: _, ...table }: TablePlan, lowered: LoweredNode): TableFile {
+export function tableFile(
+  { name, zone, description, file, relation: _, ...table }: TablePlan,
+  lowered: LoweredNode,
+  proof: TableProof | undefined,
+): TableFile {
   const lineage = lineageOfRelation(lowered);
   return {
     kind: "table",
@@ -37,6 +43,7 @@ export function tableFile({ name, zone, description, file, relation: _, ...table
     reads: tablesRead(lowered),
     steps: toSteps(lowered),
     lineage: { columns: Object.fromEntries(lineage.columns), rows: lineage.rows },
+    proof,
   };
 }
 

@@ -48,7 +48,9 @@ export const CODES = {
     (p: { function: string; expected: string; found: string }) => `\`${p.function}\` takes ${p.expected}, not ${p.found}`,
     (p) => `convert it with \`.cast(...)\`, or compare with a value that is ${p.expected}`,
   ),
-  "wrong-argument-count": error((p: { function: string; expected: string; found: number }) => `\`${p.function}\` takes ${p.expected}; here are ${p.found}`),
+  "wrong-argument-count": error(
+    (p: { function: string; expected: string; found: number }) => `\`${p.function}\` takes ${p.expected}; here are ${p.found}`,
+  ),
   "constant-expected": error(
     (p: { function: string; expected: string }) => `\`${p.function}\` takes ${p.expected} written as a constant here`,
   ),
@@ -91,13 +93,19 @@ export const CODES = {
   ),
   "unsupported-schema": error(
     (p: { column: string; found: string; instead?: string }) => `\`${p.column}\` is ${p.found}, which has no column type`,
-    (p) => p.instead ?? "use text, numbers, booleans, dates, enums, nested objects, arrays, records, `.optional()` or `.nullable()`; see docs/schemas.md",
+    (p) =>
+      p.instead ??
+      "use text, numbers, booleans, dates, enums, nested objects, arrays, records, `.optional()` or `.nullable()`; see docs/schemas.md",
   ),
   "unsupported-check": error(
     (p: { column: string; found: string; instead?: string }) => `the check ${p.found} of \`${p.column}\` cannot be made a row check`,
-    (p) => p.instead ?? "use formats, `.min`, `.max`, `.length`, `.regex` without look-around or back-references, or filter the rows instead",
+    (p) =>
+      p.instead ?? "use formats, `.min`, `.max`, `.length`, `.regex` without look-around or back-references, or filter the rows instead",
   ),
-  "invalid-name": error((p: { what: string; name: string; expected: string }) => `${JSON.stringify(p.name)} cannot be the name of ${p.what}`, (p) => p.expected),
+  "invalid-name": error(
+    (p: { what: string; name: string; expected: string }) => `${JSON.stringify(p.name)} cannot be the name of ${p.what}`,
+    (p) => p.expected,
+  ),
   "invalid-declaration": error((p: { what: string; reason: string }) => `${p.what}: ${p.reason}`),
   "unknown-option": error(
     (p: { option: string; what: string; existing: readonly string[] }) => `${p.what} has no option \`${p.option}\``,
@@ -111,12 +119,18 @@ export const CODES = {
     (p: { what: string; name: string }) => `there are two ${p.what}s of the name \`${p.name}\``,
     () => "names are unique over the whole lake: rename one",
   ),
-  "table-cycle": error((p: { path: readonly string[] }) => `tables need each other: ${p.path.join(" -> ")}`, () => "a table can only read tables that do not read it: break the cycle"),
+  "table-cycle": error(
+    (p: { path: readonly string[] }) => `tables need each other: ${p.path.join(" -> ")}`,
+    () => "a table can only read tables that do not read it: break the cycle",
+  ),
   // Loading
-  "no-transforms-folder": error((p: { folder: string }) => `there is no folder ${p.folder}`, () => "name the folder of your transforms: `--transforms DIR`"),
+  "no-transforms-folder": error(
+    (p: { folder: string }) => `there is no folder ${p.folder}`,
+    () => "name the folder of your transforms: `--transforms DIR`",
+  ),
   "no-transforms": error(
     (p: { folder: string }) => `no table is declared under ${p.folder}`,
-    () => "declare a source: `export const x = source(\"x\", { ... })`, or run `npx sluice init landing my_table`",
+    () => 'declare a source: `export const x = source("x", { ... })`, or run `npx sluice init landing my_table`',
   ),
   "transform-threw": error((p: { message: string }) => `the transform stopped: ${p.message}`),
   "transform-never-ended": error(
@@ -125,13 +139,19 @@ export const CODES = {
     () => "look for an endless loop, or an await that never settles, at the top level of a file",
   ),
   "syntax-error": error((p: { message: string }) => p.message),
-  "module-not-found": error((p: { specifier: string }) => `cannot find \`${p.specifier}\``, () => "a file is imported with its ending (`./zones.ts`); packages other than `sluice` and `zod` are not for transforms"),
+  "module-not-found": error(
+    (p: { specifier: string }) => `cannot find \`${p.specifier}\``,
+    () => "a file is imported with its ending (`./zones.ts`); packages other than `sluice` and `zod` are not for transforms",
+  ),
   "missing-export": error((p: { message: string }) => p.message),
   "import-cycle": error(
     (p: { path: readonly string[]; name: string }) => `\`${p.name}\` is not ready, because files import each other: ${p.path.join(" -> ")}`,
     () => "move what both need into a third file",
   ),
-  "used-before-declared": error((p: { name: string }) => `\`${p.name}\` is used before it is declared`, () => "move its declaration up"),
+  "used-before-declared": error(
+    (p: { name: string }) => `\`${p.name}\` is used before it is declared`,
+    () => "move its declaration up",
+  ),
   // Commands
   usage: error(
     (p: { message: string }) => p.message,
@@ -142,7 +162,9 @@ export const CODES = {
   "ddl-passed-over": warning((p: { statement: string }) => `\`${p.statement}\` declares no table and was passed over`),
   "nothing-to-import": error(
     (p: { path: string; reason: string; instead?: string }) => `${p.path}: ${p.reason}`,
-    (p) => p.instead ?? "give a file with CREATE TABLE statements, a table as the Glue API describes it, or JSON lines (a file, or a folder of them)",
+    (p) =>
+      p.instead ??
+      "give a file with CREATE TABLE statements, a table as the Glue API describes it, or JSON lines (a file, or a folder of them)",
   ),
   "import-unsupported": error(
     (p: { table: string; what: string; instead?: string }) => `${p.table} was not written: ${p.what}`,
@@ -202,13 +224,17 @@ export const CODES = {
     (p) => `take \`${p.option}\` out`,
   ),
   // Generated files
-  "generated-stale": error((p: { path: string; state: "changed" | "missing" | "not generated" }) => `${p.path} is ${STALE[p.state]}`, () => "run `npx sluice compile` and commit the result"),
+  "generated-stale": error(
+    (p: { path: string; state: "changed" | "missing" | "not generated" }) => `${p.path} is ${STALE[p.state]}`,
+    () => "run `npx sluice compile` and commit the result",
+  ),
   "not-generated": error(
     (p: { folder: string; file: string }) => `${p.folder} holds ${p.file}, which Sluice did not write, so nothing there was touched`,
     () => "choose an empty folder, or one that Sluice wrote: `--out DIR`",
   ),
   "sample-edited": error(
-    (p: { folder: string; file: string }) => `${p.folder} holds ${p.file}, which was changed since Sluice wrote it, so nothing there was touched`,
+    (p: { folder: string; file: string }) =>
+      `${p.folder} holds ${p.file}, which was changed since Sluice wrote it, so nothing there was touched`,
     () => "choose another folder with `--out DIR`, or delete this one first",
   ),
   "cannot-read": error(
@@ -220,22 +246,61 @@ export const CODES = {
     () => "see that it may be written and that the disk has room, or name another path",
   ),
   // Runs
-  "no-landing-folder": error((p: { folder: string; table: string | undefined }) => `there is no landing folder ${p.folder}${p.table === undefined ? "" : ` for ${p.table}`}`, () => "put the raw files there, name another folder with `--landing DIR`, or make sample data: `npx sluice sample`"),
-  "no-landing-files": error((p: { folder: string; table: string }) => `${p.folder} has no *.json or *.jsonl file for ${p.table}`, () => "put the raw files there, or name another folder with `--landing DIR`"),
-  "landing-file-broken": error((p: { path: string; reason: string }) => `${p.path} cannot be read to its end: ${p.reason}`, () => "copy the file again; nothing was committed"),
-  "landing-file-changed": error((p: { path: string }) => `${p.path} changed while it was read`, () => "run again when it is complete; nothing was committed"),
+  "no-landing-folder": error(
+    (p: { folder: string; table: string | undefined }) =>
+      `there is no landing folder ${p.folder}${p.table === undefined ? "" : ` for ${p.table}`}`,
+    () => "put the raw files there, name another folder with `--landing DIR`, or make sample data: `npx sluice sample`",
+  ),
+  "no-landing-files": error(
+    (p: { folder: string; table: string }) => `${p.folder} has no *.json or *.jsonl file for ${p.table}`,
+    () => "put the raw files there, or name another folder with `--landing DIR`",
+  ),
+  "landing-file-broken": error(
+    (p: { path: string; reason: string }) => `${p.path} cannot be read to its end: ${p.reason}`,
+    () => "copy the file again; nothing was committed",
+  ),
+  "landing-file-changed": error(
+    (p: { path: string }) => `${p.path} changed while it was read`,
+    () => "run again when it is complete; nothing was committed",
+  ),
   "quarantine-over-threshold": error(
     (p: { table: string; quarantined: number; rows: number; atMost: number; reasons: readonly string[] }) =>
       `${p.table}: ${p.quarantined} of ${p.rows} lines are bad, more than the ${p.atMost * 100} % allowed (${p.reasons.join("; ")})`,
     () => "nothing was committed: look at the lines, or raise `quarantine: { atMost: ... }` of the source",
   ),
-  "lake-of-another-engine": error((p: { folder: string; found: string; wanted: string }) => `${p.folder} was made by the ${p.found} engine, not ${p.wanted}`, () => "name another folder: `--lake DIR`"),
-  "not-a-lake": error((p: { folder: string; file: string }) => `${p.folder} is not a lake folder: it holds ${p.file}`, () => "name an empty folder: `--lake DIR`"),
-  "lake-broken": error((p: { path: string; reason: string }) => `${p.path} cannot be used: ${p.reason}`, () => "nothing was touched: put the file back from a backup, or run into another folder: `--lake DIR`"),
-  "no-lake": error((p: { folder: string }) => `${p.folder} holds no lake yet`, () => "fill it first: `npx sluice run`; or name another folder: `--lake DIR`"),
-  "lake-busy": error((p: { folder: string; holder: string }) => `another run holds ${p.folder} (${p.holder})`, () => "wait until it ends, or run into another folder: `--lake DIR`"),
-  "unknown-table": error((p: { table: string; existing: readonly string[] }) => `there is no table \`${p.table}\``, (p) => nearestOrAll(p.table, p.existing, "the tables")),
-  "unknown-zone": error((p: { zone: string; existing: readonly string[] }) => `there is no zone \`${p.zone}\``, (p) => nearestOrAll(p.zone, p.existing, "the zones")),
+  "declared-key-broken": error(
+    (p: { table: string; columns: readonly string[]; repeated: number; proofs: readonly string[] }) =>
+      `${p.table} is declared unique by ${p.columns.join(", ")}, but ${p.repeated} value${p.repeated === 1 ? " stands" : "s stand"} in several rows${p.proofs.length === 0 ? "" : `; the proofs of ${p.proofs.join(", ")} rest on it`}`,
+    () => "nothing was committed: correct the files, or take the key out of `unique` and see what can still be proven",
+  ),
+  "lake-of-another-engine": error(
+    (p: { folder: string; found: string; wanted: string }) => `${p.folder} was made by the ${p.found} engine, not ${p.wanted}`,
+    () => "name another folder: `--lake DIR`",
+  ),
+  "not-a-lake": error(
+    (p: { folder: string; file: string }) => `${p.folder} is not a lake folder: it holds ${p.file}`,
+    () => "name an empty folder: `--lake DIR`",
+  ),
+  "lake-broken": error(
+    (p: { path: string; reason: string }) => `${p.path} cannot be used: ${p.reason}`,
+    () => "nothing was touched: put the file back from a backup, or run into another folder: `--lake DIR`",
+  ),
+  "no-lake": error(
+    (p: { folder: string }) => `${p.folder} holds no lake yet`,
+    () => "fill it first: `npx sluice run`; or name another folder: `--lake DIR`",
+  ),
+  "lake-busy": error(
+    (p: { folder: string; holder: string }) => `another run holds ${p.folder} (${p.holder})`,
+    () => "wait until it ends, or run into another folder: `--lake DIR`",
+  ),
+  "unknown-table": error(
+    (p: { table: string; existing: readonly string[] }) => `there is no table \`${p.table}\``,
+    (p) => nearestOrAll(p.table, p.existing, "the tables"),
+  ),
+  "unknown-zone": error(
+    (p: { zone: string; existing: readonly string[] }) => `there is no zone \`${p.zone}\``,
+    (p) => nearestOrAll(p.zone, p.existing, "the zones"),
+  ),
   "already-exists": error((p: { path: string }) => `${p.path} already exists and was left as it is`),
   "run-failed": error((p: { table: string; reason: string }) => `${p.table}: ${p.reason}; nothing was committed`),
   interrupted: error((_: Record<string, never>) => "stopped; nothing was committed"),
@@ -251,7 +316,10 @@ export type Code = keyof typeof CODES;
 export type ParametersOf<C extends Code> = Parameters<(typeof CODES)[C]["message"]>[0];
 
 /** The sentence and the way out of a code. */
-export function wordsOf<C extends Code>(code: C, parameters: ParametersOf<C>): { severity: "error" | "warning"; message: string; help: string | undefined } {
+export function wordsOf<C extends Code>(
+  code: C,
+  parameters: ParametersOf<C>,
+): { severity: "error" | "warning"; message: string; help: string | undefined } {
   const definition = CODES[code] as unknown as Definition<ParametersOf<C>>;
   return { severity: definition.severity, message: definition.message(parameters), help: definition.help?.(parameters) };
 }

@@ -45,7 +45,12 @@ export interface Diagnostic {
   readonly endLine: number | null;
   readonly endColumn: number | null;
   readonly suggestion: string | null;
-  readonly notes: readonly { readonly message: string; readonly file: string | null; readonly line: number | null; readonly column: number | null }[];
+  readonly notes: readonly {
+    readonly message: string;
+    readonly file: string | null;
+    readonly line: number | null;
+    readonly column: number | null;
+  }[];
 }
 
 /** A user's mistake that ends the command at once: no stack trace is shown for it. */

@@ -20,7 +20,12 @@ const LEAST_ROOM = 20;
  * A code frame: the lines of the span under their numbers, with carets below the span and the label after the last
  * of them. Empty when the source has no such line.
  */
-export function frameOf(source: readonly string[], span: Omit<Span, "file">, label: string | undefined, style: FrameStyle): readonly string[] {
+export function frameOf(
+  source: readonly string[],
+  span: Omit<Span, "file">,
+  label: string | undefined,
+  style: FrameStyle,
+): readonly string[] {
   const parts = partsOf(source, span);
   if (parts.length === 0) return [];
   const isLong = parts.length > FIRST_LINES + 2;

@@ -17,7 +17,11 @@ type Note = Diagnostic["notes"][number];
  * none. `sources` has the text of each file, under the name that the diagnostics give it; a file that it lacks is named
  * without a frame. A note at the very place of its diagnostic becomes the label of the carets.
  */
-export function renderDiagnostics(diagnostics: readonly Diagnostic[], sources: ReadonlyMap<string, string>, { colour, width = 80 }: RenderOptions): string {
+export function renderDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  sources: ReadonlyMap<string, string>,
+  { colour, width = 80 }: RenderOptions,
+): string {
   if (diagnostics.length === 0) return "";
   const paint = paintOf(colour);
   const lines = new Map([...sources].map(([file, text]) => [file, linesOf(text)]));

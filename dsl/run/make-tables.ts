@@ -2,7 +2,9 @@ import type { LandingResult } from "../backends/duckdb/landing.ts";
 import { type Problem, Refusal } from "../diagnostics/diagnostic.ts";
 import type { SourcePlan } from "../operations/lake.ts";
 import { tablesRead } from "../operations/steps.ts";
+import type { LakeProof } from "../proofs/proof.ts";
 import type { Chosen } from "./choose.ts";
+import { brokenKeys } from "./declared-keys.ts";
 import type { Pins } from "./pin.ts";
 import { type RunEvent, resultOf } from "./result.ts";
 import type { TableVersion } from "./version.ts";
@@ -14,13 +16,14 @@ import type { Writer, Written } from "./writer.ts";
 const SHOWN = 3;
 
 /**
- * Writes the sources and then the tables, without making any of them visible. Sources over their quarantine threshold
- * are reported together when the last one was read: `quarantine-over-threshold`.
+ * Writes the sources and then the tables, without making any of them visible. Sources over their quarantine threshold,
+ * and declared keys that do not hold, are reported together when the last source was read.
  */
 export async function makeTables(
   writer: Writer,
   { sources, tables }: Chosen,
   pins: Pins,
+  proof: LakeProof | undefined,
   onProgress: (event: RunEvent) => void,
 ): Promise<readonly TableVersion[]> {
   const made: TableVersion[] = [];
@@ -42,6 +45,7 @@ export async function makeTables(
   for (const source of sources) {
     const landing = await make(source.name, source.zone, () => writeSource(writer, source, pins.get(source.name) ?? []));
     if (landing !== undefined) problems.push(...overThreshold(source, landing));
+    problems.push(...(await brokenKeys(writer, source, proof)));
   }
   if (problems.length > 0) throw new Refusal(problems);
   const read = new Set(tables.flatMap(({ relation }) => tablesRead(relation)));

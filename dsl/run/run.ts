@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { dependencyOrder } from "../compiler/order.ts";
 import type { LakePlan } from "../operations/lake.ts";
+import type { LakeProof } from "../proofs/proof.ts";
 import { choose } from "./choose.ts";
 import { commit } from "./commit.ts";
 import { withEngine } from "./engine.ts";
@@ -22,6 +23,8 @@ export interface RunOptions {
   readonly lake: string;
   /** Runs this source or table and all that it needs; the others keep their current version. */
   readonly only?: string | undefined;
+  /** What is proven of the plan, to name what a declared key that does not hold breaks. */
+  readonly proof?: LakeProof | undefined;
   /** An abort stops the run, also inside a statement. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((event: RunEvent) => void) | undefined;
@@ -38,7 +41,7 @@ const WAIT = 10_000;
  * order; they become visible at once, at the end. Whatever happens before that, the version before stays as it was.
  *
  * Refuses with `unknown-table`, `no-landing-folder`, `no-landing-files`, `cannot-read`, `landing-file-broken`,
- * `landing-file-changed`, `quarantine-over-threshold`, `not-a-lake`, `lake-of-another-engine`, `lake-broken`, `lake-busy`,
+ * `landing-file-changed`, `quarantine-over-threshold`, `declared-key-broken`, `not-a-lake`, `lake-of-another-engine`, `lake-broken`, `lake-busy`,
  * `cannot-write`, `run-failed` and `interrupted`.
  */
 export async function runLake(plan: LakePlan, options: RunOptions): Promise<RunResult> {
@@ -65,7 +68,7 @@ export async function runLake(plan: LakePlan, options: RunOptions): Promise<RunR
         await mkdir(work).catch(cannotWrite(lake));
         const pins = waited ? await pinLanding(landing, chosen.sources) : pinned;
         onProgress({ event: "started", run, tables: [...chosen.sources, ...chosen.tables].map(({ name }) => name) });
-        const made = await makeTables({ connection, lake, run, signal }, chosen, pins, onProgress);
+        const made = await makeTables({ connection, lake, run, signal }, chosen, pins, options.proof, onProgress);
         const kept = only === undefined ? [] : (before?.current.tables ?? []);
         stopIfAborted(signal);
         await commit(lake, { run, at: new Date().toISOString(), tables: merge(plan, made, kept) }, before);

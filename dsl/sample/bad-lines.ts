@@ -3,7 +3,16 @@ import type { Random } from "./random.ts";
 import { BAD_LINE_INTERVAL } from "./shape.ts";
 
 /** What can be wrong with a line. A blank line is no row and counts nowhere; the others belong in quarantine. */
-export const LINE_DEFECTS = ["cut line", "wrong type", "missing key", "not an object", "two objects", "not an e-mail", "repeated key", "blank line"] as const;
+export const LINE_DEFECTS = [
+  "cut line",
+  "wrong type",
+  "missing key",
+  "not an object",
+  "two objects",
+  "not an e-mail",
+  "repeated key",
+  "blank line",
+] as const;
 export type LineDefect = (typeof LINE_DEFECTS)[number];
 
 /** Makes a bad line of a good one. */

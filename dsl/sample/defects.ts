@@ -40,7 +40,8 @@ export function sumOf(...counts: readonly Partial<SampleDefects>[]): SampleDefec
  */
 export function defectsOf(rush: readonly Customer[], sold: Set<string>): Partial<SampleDefects> {
   const count = (holds: (customer: Customer) => boolean): number => rush.filter(holds).length;
-  const agreedAfter = ({ agreesTo, updatedAt }: Customer, time: number | undefined): boolean => agreesTo.research && time !== undefined && time < updatedAt;
+  const agreedAfter = ({ agreesTo, updatedAt }: Customer, time: number | undefined): boolean =>
+    agreesTo.research && time !== undefined && time < updatedAt;
   return {
     withoutResearchConsent: count(({ agreesTo }) => !agreesTo.research),
     agreedAfterFirstReading: count((customer) => agreedAfter(customer, customer.readingTimes.at(-1))),

@@ -58,7 +58,10 @@ type Put = (table: SampleTable, delivery: number, text: string) => Generator<Sam
 
 /** Chooses the file of each row, and lets bad lines follow. */
 function lineMaker(random: Random): Put {
-  const badLineAfter = Object.fromEntries(SAMPLE_TABLES.map((table) => [table, badLines(table, random)])) as Record<SampleTable, ReturnType<typeof badLines>>;
+  const badLineAfter = Object.fromEntries(SAMPLE_TABLES.map((table) => [table, badLines(table, random)])) as Record<
+    SampleTable,
+    ReturnType<typeof badLines>
+  >;
   return function* (table, delivery, text) {
     const part = random.below(PARTS[table]);
     yield { table, delivery, part, text, defect: undefined };
@@ -68,7 +71,12 @@ function lineMaker(random: Random): Put {
 }
 
 /** @param readings what the trainers have sent in this rush: one row for a serial number and a time, whoever walks */
-function* linesOf(customer: Customer, readings: Set<string>, random: Random, put: Put): Generator<SampleLine, Partial<SampleDefects>, undefined> {
+function* linesOf(
+  customer: Customer,
+  readings: Set<string>,
+  random: Random,
+  put: Put,
+): Generator<SampleLine, Partial<SampleDefects>, undefined> {
   const delivery = Math.floor(customer.index / CUSTOMERS_A_DELIVERY);
   let surplusSamples = 0;
   let sharedReadings = 0;

@@ -21,7 +21,10 @@ export function motionRows(customer: Customer, time: number, random: Random): re
   const samples = rank < ONE_SAMPLE_PER_MILLE ? 1 : rank < ONE_SAMPLE_PER_MILLE + TWO_SAMPLES_PER_MILLE ? 2 : 3;
   const first = random.below(MOTIONS.length);
   const stride = STRIDES[random.below(STRIDES.length)] as number;
-  return Array.from({ length: samples }, (_, i) => `{"user":"${customer.email}","timestamp":${time},${MOTIONS[(first + i * stride) % MOTIONS.length]}}`);
+  return Array.from(
+    { length: samples },
+    (_, i) => `{"user":"${customer.email}","timestamp":${time},${MOTIONS[(first + i * stride) % MOTIONS.length]}}`,
+  );
 }
 
 export function stepRow(customer: Customer, time: number, random: Random): string {

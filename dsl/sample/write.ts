@@ -26,7 +26,12 @@ export type OnProgress = (customers: number) => void;
  * @param signal stops the work; what was there before stays
  * @throws Refusal `invalid-value`; `not-generated` or `sample-edited` where the folder holds something else; `cannot-write`; `interrupted`
  */
-export async function writeSample(out: string, options: SampleOptions, onProgress: OnProgress = () => {}, signal?: AbortSignal): Promise<SampleSummary> {
+export async function writeSample(
+  out: string,
+  options: SampleOptions,
+  onProgress: OnProgress = () => {},
+  signal?: AbortSignal,
+): Promise<SampleSummary> {
   checkOptions(options);
   try {
     const folder = await realpath(out).catch(() => resolve(out));
@@ -77,7 +82,12 @@ async function renamed(from: string, to: string): Promise<boolean> {
   }
 }
 
-async function writeFiles(folder: string, options: SampleOptions, onProgress: OnProgress, signal: AbortSignal | undefined): Promise<SampleSummary> {
+async function writeFiles(
+  folder: string,
+  options: SampleOptions,
+  onProgress: OnProgress,
+  signal: AbortSignal | undefined,
+): Promise<SampleSummary> {
   for (const table of SAMPLE_TABLES) await mkdir(join(folder, table));
   const lines = generateSample(options);
   const counter = new LineCounter();

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { afterAll } from "vitest";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const MAIN = `${ROOT}dsl/cli/main.ts`;
@@ -36,7 +37,10 @@ export interface ChildOptions {
 export async function run(program: string, args: readonly string[], options: ChildOptions): Promise<Ended> {
   await turn();
   try {
-    return await ended(spawnIn(program, args, options), options.onStart);
+    const child = spawnIn(program, args, options);
+    const entry = { child, group: options.detached === true };
+    alive.add(entry);
+    return await ended(child, options.onStart).finally(() => alive.delete(entry));
   } finally {
     done();
   }
@@ -48,6 +52,15 @@ export const sluice = (args: readonly string[], options: ChildOptions): Promise<
 
 /** The arguments of Node that make it run `main.ts` with others before it. */
 export const mainWith = (...args: readonly string[]): readonly string[] => [...args, MAIN];
+
+const alive = new Set<{ readonly child: ChildProcess; readonly group: boolean }>();
+// What a test that failed has left running.
+afterAll(() => {
+  for (const { child, group } of alive) {
+    if (group && child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+    else child.kill("SIGKILL");
+  }
+});
 
 function spawnIn(program: string, args: readonly string[], { cwd, env, detached, stdout }: ChildOptions): ChildProcess {
   const { FORCE_COLOR: _, NO_COLOR: __, NODE_OPTIONS: ___, ...inherited } = process.env;

@@ -20,7 +20,7 @@ export const people = source("people", {
 export const visits = source("visits", {
   path: "visits/",
   format: json(),
-  row: z.object({ person: z.int32(), at: epochMillis(), pages: z.int32() }),
+  row: z.object({ person: z.int32(), at: epochMillis(), pages: z.int32(), siteId: z.int32().optional() }),
 });
 `;
 

@@ -1,35 +1,32 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { rowsOf as rowsOfTable, snapshot } from "../run/fixture.ts";
-import { type ChildOptions, type Ended, LAUNCHER, OLD_NODE, sluice } from "./child.ts";
+import { type ChildOptions, type Ended, LAUNCHER, OLD_NODE, ROOT, run as runProgram, sluice } from "./child.ts";
 import { newFolder, put } from "./folders.ts";
 import { landing, ROWS, rowsOf, TRANSFORMS } from "./lake.ts";
 import { answerOf, codesOf, expectGood, expectNoTrace, runOf } from "./outcome.ts";
 
-/** A table whose rows are counted for hours: every visit with every other, three times over. */
-const ENDLESS = `import { count } from "sluice";
-import { visits } from "./landing.ts";
+/** A table that takes minutes and little memory: each visit is compared with all others. */
+const ENDLESS = `import { visits } from "./landing.ts";
 import { counted } from "./zones.ts";
 
-const many = "to keep the engine at work";
-const on = { pages: "pages" } as const;
-const again = (n: number) => visits.rename({ person: \`person\${n}\`, at: \`at\${n}\` });
+const others = visits.rename({ person: "other", at: "then" }).dropColumns("siteId");
 counted.table("zz_endless", {
-  from: visits.join(again(2), { on, many }).join(again(3), { on, many }).join(again(4), { on, many }).aggregate({ measures: () => ({ n: count() }) }),
+  from: visits.antiJoin(others, { on: { pages: "pages" }, where: (visit, earlier) => visit.person.plus(earlier.other).lt(0) }),
 });
 `;
 
-const samePages = Array.from({ length: 5_000 }, (_, i) => `${JSON.stringify({ person: 1, at: i, pages: 1 })}\n`).join("");
+const samePages = Array.from({ length: 100_000 }, (_, i) => `${JSON.stringify({ person: 1, at: i, pages: 1 })}\n`).join("");
 
 const transforms = put(newFolder(), TRANSFORMS);
 const endless = put(newFolder(), { ...TRANSFORMS, "endless.ts": ENDLESS });
 const good = put(newFolder(), landing());
-/** Other rows, and so many on one key that the endless table is. */
+/** Other rows, and so many of one key that the endless table is endless. */
 const bad = put(newFolder(), { ...landing(), "visits/2026/a.jsonl": samePages });
 
 const run = (args: readonly string[], options: Partial<ChildOptions> = {}): Promise<Ended> =>
@@ -69,6 +66,8 @@ describe.concurrent("a run that is stopped in the middle leaves the lake as it w
   };
   const said = /^error\[interrupted\]: stopped; nothing was committed$/m;
 
+  const launched = { node: [...OLD_NODE, LAUNCHER], detached: true };
+
   test("by SIGINT", async () => {
     expect(await stopped((pid) => process.kill(pid, "SIGINT"), {})).toMatchObject({ stdout: "", stderr: expect.stringMatching(said) });
   });
@@ -79,13 +78,35 @@ describe.concurrent("a run that is stopped in the middle leaves the lake as it w
   });
 
   test("by a terminal's Ctrl-C, which reaches sluice.mjs, its child, and the child once more through sluice.mjs", async () => {
-    const options = { node: [...OLD_NODE, LAUNCHER], detached: true };
-    const ended = await stopped((pid) => process.kill(-pid, "SIGINT"), options);
+    const ended = await stopped((pid) => process.kill(-pid, "SIGINT"), launched);
     expect(ended).toMatchObject({ stdout: "", stderr: expect.stringMatching(said) });
   });
 
+  test("by a signal that comes twice", async () => {
+    const go = join(newFolder(), "go");
+    const script = `import { existsSync } from "node:fs";
+      import { setTimeout as sleep } from "node:timers/promises";
+      import { stoppable } from "${ROOT}dsl/cli/stoppable.ts";
+      await stoppable(async (signal) => {
+        console.error("working");
+        while (!signal.aborted) await sleep(5);
+        console.error("stopping");
+        while (!existsSync(${JSON.stringify(go)})) await sleep(5);
+      });`;
+    const interrupt = (pid: number): boolean => process.kill(pid, "SIGINT");
+    const onStart: ChildOptions["onStart"] = (child) => {
+      when(/working/, interrupt)(child);
+      when(/stopping/, (pid) => {
+        interrupt(pid);
+        writeFileSync(go, "");
+      })(child);
+    };
+    const ended = await runProgram(process.execPath, ["--input-type=module", "--eval", script], { cwd: newFolder(), onStart });
+    expect(ended).toEqual({ code: 0, stdout: "", stderr: "working\nstopping\n" });
+  });
+
   test("by SIGTERM to sluice.mjs alone", async () => {
-    const ended = await stopped((pid) => process.kill(pid, "SIGTERM"), { node: [...OLD_NODE, LAUNCHER] });
+    const ended = await stopped((pid) => process.kill(pid, "SIGTERM"), launched);
     expect(ended.stderr).toMatch(said);
   });
 

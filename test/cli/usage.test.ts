@@ -6,7 +6,7 @@ import { newFolder, put } from "./folders.ts";
 import { ONE_SOURCE } from "./lake.ts";
 import { answerOf, codesOf, expectGood, expectNoTrace, expectRefused, runOf } from "./outcome.ts";
 
-const COMMANDS = ["compile", "check", "run", "sample", "explain", "init"] as const;
+const COMMANDS = ["compile", "check", "run", "sample", "explain", "init", "import", "rename"] as const;
 const empty = newFolder();
 
 describe.concurrent("usage", { timeout: 120_000 }, () => {

@@ -256,7 +256,11 @@ warning[invalid-declaration]: it is odd
 
   test("in colour is the same text with colours", () => {
     const all = [
-      diagnostic({ ...at("wide.ts", 2, 15, 2, 22), suggestion: "do", notes: [{ message: "see", file: "transforms/zones.ts", line: 4, column: 14 }] }),
+      diagnostic({
+        ...at("wide.ts", 2, 15, 2, 22),
+        suggestion: "do",
+        notes: [{ message: "see", file: "transforms/zones.ts", line: 4, column: 14 }],
+      }),
       diagnostic({ severity: "warning" }),
     ];
     const coloured = renderDiagnostics(all, SOURCES, { colour: true });

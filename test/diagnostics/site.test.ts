@@ -33,7 +33,8 @@ test.each([
 });
 
 test("the first frame under the root is the place", () => {
-  const stack = "Error\n    at filter (file:///p/dsl/a.ts:1:1)\n    at file:///p/transforms/macro.ts:2:2\n    at file:///p/transforms/a.ts:3:3";
+  const stack =
+    "Error\n    at filter (file:///p/dsl/a.ts:1:1)\n    at file:///p/transforms/macro.ts:2:2\n    at file:///p/transforms/a.ts:3:3";
   expect(placeOf({ stack }, "/p/transforms")).toEqual({ file: "/p/transforms/macro.ts", line: 2, column: 2 });
   expect(placeOf({ stack }, "/p/transforms/")).toEqual({ file: "/p/transforms/macro.ts", line: 2, column: 2 });
   expect(placeOf({ stack }, "/p/trans")).toBeUndefined();

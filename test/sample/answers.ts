@@ -24,7 +24,11 @@ export interface Answer {
 }
 
 /** With consent held when the reading was taken, and rows joined by owner; and as it is usually answered: consent at any time, joined by time alone. */
-export function answers(customer: ReadTable, accelerometer: ReadTable, stepTrainer: ReadTable): { readonly right: Answer; readonly usual: Answer } {
+export function answers(
+  customer: ReadTable,
+  accelerometer: ReadTable,
+  stepTrainer: ReadTable,
+): { readonly right: Answer; readonly usual: Answer } {
   const motions = accelerometer.rows as unknown as readonly Motion[];
   const steps = stepTrainer.rows as unknown as readonly Step[];
   const agreed = (customer.rows as unknown as readonly Customer[]).filter((person) => person.shareWithResearchAsOfDate !== undefined);

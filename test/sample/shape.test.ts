@@ -90,7 +90,10 @@ describe.each(SIZES)("a sample of %d customers", async (customers) => {
   test("has the defects that were returned", { timeout: 60_000 }, () => {
     const { defects } = summary;
     const timesOf = new Map(
-      [...Map.groupBy(accelerometer.rows, (row) => text(row, "user"))].map(([user, rows]) => [user, rows.map((row) => number(row, "timestamp"))]),
+      [...Map.groupBy(accelerometer.rows, (row) => text(row, "user"))].map(([user, rows]) => [
+        user,
+        rows.map((row) => number(row, "timestamp")),
+      ]),
     );
     const agreed = customer.rows.filter((row) => row["shareWithResearchAsOfDate"] !== undefined);
     const agreedAfter = (row: Record<string, unknown>, pick: (...times: number[]) => number): boolean =>

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Compilation, compile } from "../../dsl/compiler/compile.ts";
 import { toSteps } from "../../dsl/operations/steps.ts";
+import type { Column } from "../../dsl/schema/column-type.ts";
 import { folderOf, scenarioNames, type Texts, textsOf } from "./scenario.ts";
 
 export interface Outcome {
@@ -12,6 +13,8 @@ export interface Outcome {
   /** What its plans are made of: operations, kinds of expressions, functions and aggregates. */
   readonly used: readonly string[];
   readonly codes: readonly string[];
+  /** Of each table. */
+  readonly columns: Readonly<Record<string, readonly Column[]>>;
   /** The stack of what the compiler threw; then there is nothing else. */
   readonly failure?: string;
 }
@@ -31,9 +34,11 @@ async function outcomeOf(scenario: string, cache: string): Promise<Outcome> {
   try {
     const compilation = await compile({ transforms: join(folder, "transforms"), cache, cwd: folder });
     const codes = compilation.diagnostics.map(({ code }) => code);
-    return { scenario, texts: textsOf(scenario, compilation), used: partsUsed(compilation), codes };
+    const columns = Object.fromEntries(compilation.plan?.tables.map((table) => [table.name, table.columns]) ?? []);
+    return { scenario, texts: textsOf(scenario, compilation), used: partsUsed(compilation), codes, columns };
   } catch (failure) {
-    return { scenario, texts: {}, used: [], codes: [], failure: failure instanceof Error ? String(failure.stack) : String(failure) };
+    const stack = failure instanceof Error ? String(failure.stack) : String(failure);
+    return { scenario, texts: {}, used: [], codes: [], columns: {}, failure: stack };
   }
 }
 

@@ -40,21 +40,7 @@ export const GIVEN_ELSEWHERE: readonly Code[] = [
   "no-lake",
   "lake-busy",
   "run-failed",
-  // Proofs
-  "consent-not-proven",
-  "consent-may-be-absent",
-  "consent-not-at-event-time",
-  "consent-of-some-owner",
-  "ambiguous-reference",
-  "personal-data-in-column",
-  "guessable-hash",
-  "join-fan-out",
-  "row-mixes-people",
-  "row-may-mix-people",
-  "null-rows-vanish",
-  "filter-never-true",
-  "too-many-cases",
-  "unused-acknowledgement",
+  "declared-key-broken",
 ];
 
 /** The text of every file of tests, but for those of the scenarios. */

@@ -1,13 +1,11 @@
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { CODES, type Code } from "../../dsl/diagnostics/codes.ts";
 import { AGGREGATE_RULES } from "../../dsl/expressions/aggregate.ts";
 import type { Expression } from "../../dsl/expressions/expression.ts";
 import { FUNCTION_RULES } from "../../dsl/expressions/functions.ts";
 import type { Operation } from "../../dsl/operations/relation.ts";
-import type { Outcome } from "./compile-scenarios.ts";
 import { GIVEN_ELSEWHERE, testSources } from "./given-elsewhere.ts";
+import { outcomesOfScenarios } from "./outcomes.ts";
 import { expectedOf, replaceExpected, scenarioNames } from "./scenario.ts";
 
 /**
@@ -15,15 +13,7 @@ import { expectedOf, replaceExpected, scenarioNames } from "./scenario.ts";
  * shows them, or `generated/`, every job and DDL, and `explain.txt`, what `sluice explain` says of each table.
  * `UPDATE_SCENARIOS=1 npx vitest run test/scenarios` writes what comes out now: read the diff.
  */
-const program = join(import.meta.dirname, "compile-scenarios.ts");
-const printed = execFileSync(process.execPath, [program], { encoding: "utf8", maxBuffer: 2 ** 28, timeout: 300_000 });
-const outcomes = new Map(
-  printed
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as Outcome)
-    .map((outcome) => [outcome.scenario, outcome]),
-);
+const outcomes = outcomesOfScenarios();
 
 describe.each(scenarioNames())("%s", (name) => {
   test("compiles to what stands beside it", () => {

@@ -31,7 +31,17 @@ test("the same with a cold, a warm and no cache", async () => {
 test("a cache that is broken, or whose content was changed by hand, counts as none, and is written anew", async () => {
   const plain = await bytes(folder);
   const good = readFileSync(join(folder, "comments.json"), "utf8");
-  const broken = ["", "\n", "{}", "null", good.slice(0, -10), good.slice(70), good.replace("STEDI", "other"), `${good} `, good.replaceAll("comments", "x")];
+  const broken = [
+    "",
+    "\n",
+    "{}",
+    "null",
+    good.slice(0, -10),
+    good.slice(70),
+    good.replace("STEDI", "other"),
+    `${good} `,
+    good.replaceAll("comments", "x"),
+  ];
   for (const content of broken) {
     writeFileSync(join(folder, "comments.json"), content);
     expect(await bytes(folder)).toBe(plain);
@@ -67,7 +77,10 @@ test("a cache folder that cannot be made or written is no error", async () => {
 
 test("one changed file changes its comments only, and what is gone leaves the cache", async () => {
   await bytes(folder);
-  const changed = FILES.map(({ file, text }) => ({ file, text: file === "calls.ts" ? text.replace("/** identifier */", "/** changed */") : text }));
+  const changed = FILES.map(({ file, text }) => ({
+    file,
+    text: file === "calls.ts" ? text.replace("/** identifier */", "/** changed */") : text,
+  }));
   const comments = await readComments(changed, folder);
   expect(comments.get("calls.ts")?.calls[0]?.description).toBe("changed");
   expect(JSON.stringify([...comments])).toBe(await bytes(undefined, changed));

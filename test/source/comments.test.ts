@@ -13,8 +13,11 @@ function read(text: string): readonly unknown[] {
 }
 
 test("plain data with places, nothing for what has no comment", () => {
-  const text = 'import { source } from "sluice";\n/** Customers. */\nexport const a = source("a", {});\nexport const b = source("b", {});\n';
-  expect(commentsOf("a.ts", text)).toEqual({ calls: [{ line: 3, column: 18, description: "Customers.", columns: [] }] } satisfies FileComments);
+  const text =
+    'import { source } from "sluice";\n/** Customers. */\nexport const a = source("a", {});\nexport const b = source("b", {});\n';
+  expect(commentsOf("a.ts", text)).toEqual({
+    calls: [{ line: 3, column: 18, description: "Customers.", columns: [] }],
+  } satisfies FileComments);
   expect(commentsOf("a.ts", "")).toEqual({ calls: [] });
 });
 
@@ -180,7 +183,8 @@ const c = source("c");
 });
 
 test("places and texts are the same with CRLF and with a byte order mark", () => {
-  const text = '/** One\n * two. */ export const a = source("a", {\n  row: z.object({\n    /** X,\n     * y. */\n    x: z.string(),\n  }),\n});\n';
+  const text =
+    '/** One\n * two. */ export const a = source("a", {\n  row: z.object({\n    /** X,\n     * y. */\n    x: z.string(),\n  }),\n});\n';
   const plain = commentsOf("a.ts", text);
   expect(plain).toEqual({ calls: [{ line: 2, column: 29, description: "One\ntwo.", columns: [{ path: "x", text: "X,\ny." }] }] });
   expect(commentsOf("a.ts", text.replaceAll("\n", "\r\n"))).toEqual(plain);
@@ -237,7 +241,10 @@ export const a = source("a", {
 });
 
 test("a column may be called __proto__", () => {
-  const { calls } = commentsOf("a.ts", 'source("a", { row: z.object({ /** P. */ __proto__: z.string(), /** C. */ constructor: z.string() }) });');
+  const { calls } = commentsOf(
+    "a.ts",
+    'source("a", { row: z.object({ /** P. */ __proto__: z.string(), /** C. */ constructor: z.string() }) });',
+  );
   expect(calls[0]?.columns).toEqual([
     { path: "__proto__", text: "P." },
     { path: "constructor", text: "C." },

@@ -10,7 +10,13 @@ function cycle(name: string, marked: string): readonly string[] | undefined {
 
 test("tables that need each other, directly and over others", () => {
   expect(cycle("b", 'const a = t("a", { from: »b.filter() });\nconst b = t("b", { from: a });')).toEqual(["a", "b", "a"]);
-  expect(cycle("b", "const a = t(»b);\nexport const b = t(c), c = t({ d });\nconst d = t(() => a.x);\nconst e = t(b);")).toEqual(["a", "b", "c", "d", "a"]);
+  expect(cycle("b", "const a = t(»b);\nexport const b = t(c), c = t({ d });\nconst d = t(() => a.x);\nconst e = t(b);")).toEqual([
+    "a",
+    "b",
+    "c",
+    "d",
+    "a",
+  ]);
   expect(cycle("a", 'export const a = t("a", { from: »a.filter() });')).toEqual(["a", "a"]);
 });
 
@@ -25,7 +31,9 @@ test("no cycle where moving the declaration up helps", () => {
 });
 
 test("a name is not a use of the declaration when it is a property, a key, a type, or hidden", () => {
-  expect(cycle("b", "const a = t(»b);\nconst b = t(x.a, { a: 1 }, y as a, (a) => a, function () { const { z: a } = q; return a; });")).toBeUndefined();
+  expect(
+    cycle("b", "const a = t(»b);\nconst b = t(x.a, { a: 1 }, y as a, (a) => a, function () { const { z: a } = q; return a; });"),
+  ).toBeUndefined();
   expect(cycle("b", "const a = t(»b);\nconst b = t({ a });")).toEqual(["a", "b", "a"]);
 });
 

@@ -27,7 +27,10 @@ const unknown: Problem<"unknown-column"> = {
 };
 
 test("words, spans and notes, as --json gives them", async () => {
-  const problem: Problem = { ...unknown, notes: [{ message: "declared here", site: siteAt("b.ts", 1, 18), focus: "b" }, { message: "no place" }] };
+  const problem: Problem = {
+    ...unknown,
+    notes: [{ message: "declared here", site: siteAt("b.ts", 1, 18), focus: "b" }, { message: "no place" }],
+  };
   expect(await resolveProblems([problem], root, folder)).toEqual([
     {
       code: "unknown-column",

@@ -97,6 +97,19 @@ def test_bad_lines_are_counted_and_named_by_the_version(places: Path, spark: Spa
     assert (row["file"], row["line"], row["text"]) == ("s/2.json", 1, "no")
 
 
+def test_a_declared_key_that_does_not_hold_commits_nothing(
+    places: Path, spark: SparkSession
+) -> None:
+    keyed = {**SOURCE, "unique": [["n"]]}
+    write_plans(places / "generated", keyed, table("doubled", ["s"], N))
+    sluice.run(doubled)
+    (places / "landing/s/2.json").write_text('{"n": 1}\n')
+    with pytest.raises(SystemExit) as exit:
+        sluice.run(doubled)
+    assert "s is declared unique by n, but 1 values stand in several rows" in str(exit.value)
+    assert rows_of(spark, places, "doubled") == [(2,), (4,)]
+
+
 def fails(s: DataFrame) -> DataFrame:
     return s.select(F.raise_error(F.lit("on purpose")).cast("bigint").alias("n"))
 

@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { SourcePlan } from "../../operations/lake.ts";
 import { RowAppender } from "./landing/append.ts";
-import { type Block, blocksOf, type LandingFile } from "./landing/blocks.ts";
+import { type Block, blocksOf } from "./landing/blocks.ts";
+import type { LandingFile } from "./landing/files.ts";
 import { foldKey } from "./landing/keys.ts";
 import { Sorter } from "./landing/sorter.ts";
 import { countUnknown, createTables, dropStaging, stagingColumns, takeUnsure } from "./landing/staging.ts";
@@ -9,7 +10,7 @@ import { hasSureLines, SureLines } from "./landing/sure-lines.ts";
 import { PLACES_A_BLOCK } from "./landing/sure-statement.ts";
 import { countReasons, type LandingResult } from "./landing/tally.ts";
 
-export type { LandingFile } from "./landing/blocks.ts";
+export type { LandingFile } from "./landing/files.ts";
 export type { LandingResult } from "./landing/tally.ts";
 
 /**
@@ -70,17 +71,19 @@ export async function readLanding(connection: DuckDBConnection, source: SourcePl
 
 /** Blocks that are read with one statement; DuckDB reads them side by side. */
 const BLOCKS_AT_ONCE = 8;
+/** Bytes that are read with one statement, unless a block has more. */
+const BYTES_AT_ONCE = 1 << 25;
 
 async function* batches(files: readonly LandingFile[]): AsyncGenerator<readonly Block[]> {
   let batch: Block[] = [];
-  for (const file of files) {
-    for await (const block of blocksOf(file)) {
-      batch.push(block);
-      if (batch.length === BLOCKS_AT_ONCE) {
-        yield batch;
-        batch = [];
-      }
-    }
+  let bytes = 0;
+  for await (const block of blocksOf(files)) {
+    batch.push(block);
+    bytes += block.bytes.length;
+    if (batch.length < BLOCKS_AT_ONCE && bytes < BYTES_AT_ONCE) continue;
+    yield batch;
+    batch = [];
+    bytes = 0;
   }
   if (batch.length > 0) yield batch;
 }

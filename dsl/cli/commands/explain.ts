@@ -10,7 +10,7 @@ export const explainCommand = (): Command =>
     .argument("<table[.column]>", "a source or table, or one of its columns")
     .action((name: string, options: { transforms: string; json?: boolean }) =>
       conclude(options, async () => {
-        const { plan, diagnostics } = await compiled(options.transforms);
+        const { plan, proof, diagnostics } = await compiled(options.transforms);
         if (plan === undefined) return { diagnostics };
         const { columnTree, tableSummary } = await import("../../compiler/explain.ts");
         const { columnText, tableText } = await import("../explain-text.ts");
@@ -21,7 +21,11 @@ export const explainCommand = (): Command =>
         if (table === undefined) return refuse("unknown-table", { table: tableName, existing: tables.map((candidate) => candidate.name) });
         if (columnName === undefined) {
           const summary = tableSummary(plan, table);
-          return { diagnostics, text: tableText(summary), data: { table: summary } };
+          const shown = proof?.tables.find((one) => one.table === tableName);
+          const { proofText } = await import("../proof-text.ts");
+          const fileOf = (of: string): string | undefined => tables.find((one) => one.name === of)?.file;
+          const text = [tableText(summary), ...(shown === undefined ? [] : [proofText(shown, fileOf)])].join("\n");
+          return { diagnostics, text, data: { table: summary, ...(shown === undefined ? {} : { proof: shown }) } };
         }
         const existing = table.columns.map((column) => column.name);
         const column =

@@ -28,11 +28,11 @@ export const runCommand = (): Command =>
 
 async function run(options: Options, signal: AbortSignal): Promise<Outcome> {
   const engine = import("../../run/run.ts");
-  const { plan, diagnostics } = await compiled(options.transforms, signal);
+  const { plan, proof, diagnostics } = await compiled(options.transforms, signal);
   const { runLake } = await engine;
   if (plan === undefined) return { diagnostics, data: NOTHING_MADE };
   const progress = runProgress(process.stderr);
   const started = performance.now();
-  const result = await runLake(plan, { ...options, signal, onProgress: progress.show }).finally(progress.end);
+  const result = await runLake(plan, { ...options, proof, signal, onProgress: progress.show }).finally(progress.end);
   return { diagnostics, text: runTable(result, options.lake, performance.now() - started), data: { ...result } };
 }

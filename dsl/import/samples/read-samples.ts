@@ -1,4 +1,5 @@
-import { blocksOf } from "../../backends/duckdb/landing/blocks.ts";
+import { isUtf8 } from "node:buffer";
+import { wholeLines } from "../../backends/duckdb/landing/files.ts";
 import { objectMembers } from "../../backends/duckdb/landing/json-text.ts";
 import { foldKey } from "../../backends/duckdb/landing/keys.ts";
 import { isBlank } from "../../backends/duckdb/landing/line.ts";
@@ -21,27 +22,30 @@ export interface BadLines {
   readonly line: number;
 }
 
-const BOM = "\uFEFF";
-
 /** Reads every line of the files by the reading rule of landing files. Refuses a file that cannot be read to its end. */
 export async function readSamples(files: readonly string[]): Promise<Samples> {
   const members = new Map<string, Member>();
   const bad = new Map<string, BadLines>();
   let rows = 0;
   for (const file of files) {
-    for await (const { bytes, linesBefore, broken } of blocksOf({ path: file, name: file, gz: /\.gz$/i.test(file) })) {
-      const isBad = (reason: string, place: number): void => {
-        const known = bad.get(reason) ?? { count: 0, file, line: linesBefore + place + 1 };
-        bad.set(reason, { ...known, count: known.count + 1 });
-      };
-      for (const { place } of broken) isBad("not UTF-8", place);
-      for (const [place, line] of bytes.toString("utf8").split("\n").entries()) {
-        const text = line.startsWith(BOM) ? line.slice(BOM.length) : line;
-        if (isBlank(text)) continue;
-        const found = objectMembers(text);
-        if (found === undefined) isBad("not a JSON object", place);
-        else if (hasRepeated(found.keys)) isBad("a repeated key", place);
-        else {
+    let line = 0;
+    for await (const bytes of wholeLines({ path: file, name: file, gz: /\.gz$/i.test(file) })) {
+      for (const text of textsOf(bytes)) {
+        line += 1;
+        if (text !== undefined && isBlank(text)) continue;
+        const found = text === undefined ? undefined : objectMembers(text);
+        const reason =
+          text === undefined
+            ? "not UTF-8"
+            : found === undefined
+              ? "not a JSON object"
+              : hasRepeated(found.keys)
+                ? "a repeated key"
+                : undefined;
+        if (reason !== undefined) {
+          const known = bad.get(reason) ?? { count: 0, file, line };
+          bad.set(reason, { ...known, count: known.count + 1 });
+        } else if (text !== undefined && found !== undefined) {
           rows += 1;
           addMembers(members, text, found);
         }
@@ -49,6 +53,23 @@ export async function readSamples(files: readonly string[]): Promise<Samples> {
     }
   }
   return { rows, members, bad };
+}
+
+const BOM = "\uFEFF";
+const LINE_FEED = 0x0a;
+
+/** The lines without their byte order mark; undefined stands for one that is not UTF-8. */
+function textsOf(bytes: Buffer): readonly (string | undefined)[] {
+  const plain = (text: string): string => (text.startsWith(BOM) ? text.slice(BOM.length) : text);
+  if (isUtf8(bytes)) return bytes.toString("utf8").split("\n").map(plain);
+  const texts: (string | undefined)[] = [];
+  for (let start = 0; start <= bytes.length; ) {
+    const feed = bytes.indexOf(LINE_FEED, start);
+    const line = bytes.subarray(start, feed < 0 ? bytes.length : feed);
+    texts.push(isUtf8(line) ? plain(line.toString("utf8")) : undefined);
+    start = feed < 0 ? bytes.length + 1 : feed + 1;
+  }
+  return texts;
 }
 
 const hasRepeated = (keys: readonly string[]): boolean => new Set(keys.map(foldKey)).size < keys.length;

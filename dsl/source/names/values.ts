@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
-import { bare, keyOf } from "../syntax.ts";
+import { bare, descendants, keyOf } from "../syntax.ts";
 import type { BoundFiles } from "./bind.ts";
-import { type CallStack, isInside } from "./calls.ts";
+import { type CallStack, entered, isInside } from "./calls.ts";
 
 /** A part of the syntax that an expression may stand for, and the calls that lead there. */
 export interface Value {
@@ -31,9 +31,15 @@ export function valuesOf(files: BoundFiles, start: Value, path: Path = [], depth
     return found.length === 0 ? itself : found;
   }
   if (ts.isConditionalExpression(node)) return [...on(node.whenTrue, path), ...on(node.whenFalse, path)];
-  if (ts.isBinaryExpression(node)) return [...on(node.left, path), ...on(node.right, path)];
+  if (ts.isBinaryExpression(node) && CHOICES.has(node.operatorToken.kind)) return [...on(node.left, path), ...on(node.right, path)];
+  if (ts.isCallExpression(node)) {
+    const found = resultsOf(files, { ...start, node }, depth).flatMap((value) => valuesOf(files, value, path, depth + 10));
+    return found.length === 0 ? itself : found;
+  }
   if (ts.isPropertyAccessExpression(node)) {
-    const found = on(node.expression, [node.name.text, ...path]);
+    const exported = ts.isIdentifier(node.name) ? files.declarationOf(node.name) : undefined;
+    const ofModule = exported !== undefined && isTopLevel(exported) ? declaredAs(files, exported, { ...start, node }, path, depth + 1) : [];
+    const found = ofModule.length > 0 ? ofModule : on(node.expression, [node.name.text, ...path]);
     return found.length === 0 ? itself : found;
   }
   if (ts.isElementAccessExpression(node)) {
@@ -56,7 +62,46 @@ export function valuesOf(files: BoundFiles, start: Value, path: Path = [], depth
     const element = typeof key === "number" ? node.elements[key] : undefined;
     return element === undefined || ts.isSpreadElement(element) ? [] : on(element, rest);
   }
+  if (ts.isPropertyAssignment(node)) return key === 0 ? on(node.name, rest) : on(node.initializer, rest);
   return [];
+}
+
+/** What `import * as module` gives by name. */
+const isTopLevel = (declaration: ts.Declaration): boolean =>
+  ts.isSourceFile(ts.isVariableDeclaration(declaration) ? declaration.parent.parent.parent : declaration.parent);
+
+const CHOICES: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.QuestionQuestionToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.AmpersandAmpersandToken,
+]);
+
+/** What a call of a function that the files declare returns. */
+function resultsOf(files: BoundFiles, call: Value & { readonly node: ts.CallExpression }, depth: number): readonly Value[] {
+  return functionsOf(files, { ...call, node: call.node.expression }, depth + 10).flatMap((value) =>
+    returnsOf(value.node).map((node) => ({ ...call, node, stack: entered(value.node, call.node, call.stack) })),
+  );
+}
+
+/** The functions that an expression stands for. */
+export function functionsOf(
+  files: BoundFiles,
+  start: Value,
+  depth = 0,
+): readonly (Value & { readonly node: ts.FunctionLikeDeclaration })[] {
+  return valuesOf(files, start, [], depth).flatMap(({ node, ...value }) => (isFunction(node) ? [{ ...value, node }] : []));
+}
+
+const isFunction = (node: ts.Node): node is ts.FunctionLikeDeclaration =>
+  ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node);
+
+/** The expressions that a function returns. */
+export function returnsOf({ body }: ts.FunctionLikeDeclaration): readonly ts.Expression[] {
+  if (body === undefined) return [];
+  if (ts.isExpression(body)) return [body];
+  return descendants(body, (node) => !ts.isFunctionLike(node)).flatMap((node) =>
+    ts.isReturnStatement(node) && node.expression !== undefined ? [node.expression] : [],
+  );
 }
 
 /** What a declaration's name stands for. */

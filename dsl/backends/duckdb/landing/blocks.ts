@@ -1,26 +1,22 @@
 import { isUtf8 } from "node:buffer";
-import { createReadStream, type ReadStream } from "node:fs";
-import { createGunzip } from "node:zlib";
-import { refuse } from "../../../diagnostics/diagnostic.ts";
+import { type LandingFile, wholeLines } from "./files.ts";
 
-/** A file to read. `name` is what people are shown. */
-export interface LandingFile {
-  /** Absolute. */
-  readonly path: string;
-  readonly name: string;
-  /** Whether it is gzip data, of one member or more. */
-  readonly gz: boolean;
-}
-
-/** Whole lines of one file, one after the other, as UTF-8 without the last line feed. */
+/** Whole lines, one after the other, as UTF-8 without the last line feed; of several files where these are small. */
 export interface Block {
-  readonly file: string;
-  /** How many lines of the file stand before it. */
-  readonly linesBefore: number;
-  readonly lines: number;
   readonly bytes: Buffer;
+  readonly lines: number;
+  readonly parts: readonly Part[];
   /** Lines that are not UTF-8; in `bytes`, blanks stand in their place. */
   readonly broken: readonly BrokenLine[];
+}
+
+/** Lines of one file in a block. */
+interface Part {
+  readonly file: string;
+  /** How many lines of the file stand before them. */
+  readonly linesBefore: number;
+  /** The place in the block where they begin. */
+  readonly place: number;
 }
 
 export interface BrokenLine {
@@ -29,54 +25,50 @@ export interface BrokenLine {
   readonly bytes: Buffer;
 }
 
-/** Bytes of a block, unless a line is longer. */
+/** Bytes of a block at least, but of the last. */
 const BLOCK = 1 << 20;
-/** Bytes of the longest line that is held in memory. */
-const LONGEST_LINE = 1 << 28;
 const LINE_FEED = 0x0a;
 const BLANK = 0x20;
 
-/** The lines of a file. Refuses with `landing-file-broken`. */
-export async function* blocksOf(file: LandingFile): AsyncGenerator<Block> {
-  let linesBefore = 0;
-  for await (const bytes of wholeLines(file)) {
-    const lines = countLines(bytes);
-    yield { file: file.name, linesBefore, lines, bytes, broken: isUtf8(bytes) ? [] : blankBrokenLines(bytes, lines) };
-    linesBefore += lines;
-  }
-}
-
-async function* wholeLines({ path, gz }: LandingFile): AsyncGenerator<Buffer> {
+/** The lines of the files, in order. Refuses with `landing-file-broken`. */
+export async function* blocksOf(files: readonly LandingFile[]): AsyncGenerator<Block> {
   let begun: Buffer[] = [];
+  let parts: Part[] = [];
+  let lines = 0;
   let length = 0;
-  for await (const chunk of chunksOf(path, gz)) {
-    const end = chunk.lastIndexOf(LINE_FEED);
-    if (end >= 0) {
-      yield Buffer.concat([...begun, chunk.subarray(0, end)]);
+  for (const file of files) {
+    let linesBefore = 0;
+    for await (const bytes of wholeLines(file)) {
+      parts.push({ file: file.name, linesBefore, place: lines });
+      begun.push(...(begun.length === 0 ? [] : [SEPARATOR]), bytes);
+      const added = countLines(bytes);
+      linesBefore += added;
+      lines += added;
+      length += bytes.length;
+      if (length < BLOCK) continue;
+      yield blockOf(begun, lines, parts);
       begun = [];
+      parts = [];
+      lines = 0;
       length = 0;
     }
-    begun.push(chunk.subarray(end + 1));
-    length += chunk.length - end - 1;
-    if (length > LONGEST_LINE) refuse("landing-file-broken", { path, reason: `a line is longer than ${LONGEST_LINE} bytes` });
   }
-  if (length > 0) yield Buffer.concat(begun);
+  if (lines > 0) yield blockOf(begun, lines, parts);
 }
 
-async function* chunksOf(path: string, gz: boolean): AsyncGenerator<Buffer> {
-  const file = createReadStream(path, { highWaterMark: BLOCK });
-  try {
-    yield* gz ? unzipped(file) : file;
-  } catch (error) {
-    if (error instanceof Error && "code" in error) refuse("landing-file-broken", { path, reason: error.message });
-    throw error;
-  }
+const SEPARATOR = Buffer.from([LINE_FEED]);
+
+function blockOf(begun: readonly Buffer[], lines: number, parts: readonly Part[]): Block {
+  const [first] = begun;
+  const bytes = begun.length === 1 && first !== undefined ? first : Buffer.concat(begun);
+  return { bytes, lines, parts, broken: isUtf8(bytes) ? [] : blankBrokenLines(bytes, lines) };
 }
 
-function unzipped(file: ReadStream): AsyncIterable<Buffer> {
-  const gunzip = createGunzip({ chunkSize: BLOCK });
-  file.once("error", (error) => gunzip.destroy(error));
-  return file.pipe(gunzip);
+/** The file and the line, counted from 1, that stand at a place of a block. */
+export function originOf({ parts }: Block, place: number): { readonly file: string; readonly line: number } {
+  const part = parts.findLast((candidate) => candidate.place <= place);
+  if (part === undefined) throw new Error(`the block has no place ${place}`);
+  return { file: part.file, line: part.linesBefore + place - part.place + 1 };
 }
 
 function countLines(bytes: Buffer): number {

@@ -1,6 +1,6 @@
 import type { SourceColumn } from "../../../operations/lake.ts";
 import { type DuckDB, duckdbValue, type RowAppender } from "./append.ts";
-import { type Block, linesAt } from "./blocks.ts";
+import { type Block, linesAt, originOf } from "./blocks.ts";
 import { isBlank, type LineReader, lineReader, trimLine } from "./line.ts";
 import { quarantine } from "./quarantine.ts";
 import { KeyCounts } from "./tally.ts";
@@ -55,6 +55,6 @@ export class Sorter {
 
   private reject(block: Block, place: number, reason: string, bytes: Buffer): void {
     this.quarantined += 1;
-    quarantine(this.bad, { file: block.file, line: block.linesBefore + place + 1, reason, bytes });
+    quarantine(this.bad, { ...originOf(block, place), reason, bytes });
   }
 }

@@ -13,6 +13,8 @@ export interface Spellings {
 /** Most spellings of one column, and most unknown keys: one more bit would not fit a BIGINT. */
 const MOST_VARIANTS = 4;
 const MOST_UNKNOWN = 60;
+/** Characters of the longest key that is looked for. */
+const LONGEST_KEY = 256;
 /** How many lines at the start of each block are looked at. */
 const LOOKED_AT = 20;
 /** Bytes of a block in which they are looked for. */
@@ -31,6 +33,7 @@ export function learn(known: Spellings, columns: readonly SourceColumn[], block:
   let { variants, unknown } = known;
   for (const line of firstLines(block)) {
     for (const key of objectMembers(line)?.keys ?? []) {
+      if (key.length > LONGEST_KEY) continue;
       const place = places.get(foldKey(key));
       if (place === undefined) {
         if (unknown.length < MOST_UNKNOWN && !unknown.some((other) => foldKey(other) === foldKey(key))) unknown = [...unknown, key];

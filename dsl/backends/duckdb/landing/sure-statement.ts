@@ -18,9 +18,9 @@ const LENIENT = "(?i),[ \\t\\r]*[}\\]]|[:\\[,\\-][ \\t\\r]*(?:nan|inf)";
 const INEXACT = "[:\\[,][ \\t\\r]*-?(?:[0-9]{10,}[.]|[0-9]*[.][0-9]{6}|[0-9.]+[eE])";
 
 /**
- * The statement that reads blocks of lines, its parameters, into a source's staging table. A line of which it is sure becomes a row: it is
- * a JSON object with known keys only, each once, and every value fits its column and passes its checks. Of any other line,
- * which may be good or bad, it keeps the place. Lines of nothing at all it leaves out.
+ * The statement that reads blocks of lines, its parameters, into a source's staging table. A line of which it is sure
+ * becomes a row: it is a JSON object with known keys only, each once, and every value fits its column and passes its
+ * checks. Of any other line, which may be good or bad, it keeps the place. Lines of nothing at all it leaves out.
  */
 export function sureLinesStatement(
   table: string,

@@ -21,7 +21,7 @@ def sized_orders(orders: DataFrame) -> DataFrame:
         F.when(F.col("shippedAt").isNotNull(), F.col("shippedAt"))
         .otherwise(F.col("placedAt"))
         .alias("lastEvent"),
-        F.when(F.col("pieces") > 100, 0.1).otherwise(F.lit(None).cast("double")).alias("discount"),
+        F.when(F.col("pieces") > 100, 0.1).otherwise(None).alias("discount"),
         F.when(F.col("amount").isNull(), True).otherwise(F.col("amount") == 0.0).alias("free"),
         F.when(F.col("pieces") > 0, sluice.finite(F.try_divide(F.col("amount"), F.col("pieces"))))
         .otherwise(0.0)

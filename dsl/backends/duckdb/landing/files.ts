@@ -1,0 +1,68 @@
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from "node:fs";
+import { createGunzip } from "node:zlib";
+import { refuse } from "../../../diagnostics/diagnostic.ts";
+
+/** A file to read. `name` is what people are shown. */
+export interface LandingFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly name: string;
+  /** Whether it is gzip data, of one member or more. */
+  readonly gz: boolean;
+}
+
+/** Bytes that are read at once. */
+const CHUNK = 1 << 20;
+/** Bytes of the longest line that is held in memory. */
+const LONGEST_LINE = 1 << 28;
+const LINE_FEED = 0x0a;
+
+/** The lines of a file, many at once, without the line feed after the last. Refuses with `landing-file-broken`. */
+export async function* wholeLines({ path, gz }: LandingFile): AsyncGenerator<Buffer> {
+  let begun: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of chunksOf(path, gz)) {
+    const end = chunk.lastIndexOf(LINE_FEED);
+    if (end >= 0) {
+      yield Buffer.concat([...begun, chunk.subarray(0, end)]);
+      begun = [];
+      length = 0;
+    }
+    begun.push(chunk.subarray(end + 1));
+    length += chunk.length - end - 1;
+    if (length > LONGEST_LINE) refuse("landing-file-broken", { path, reason: `a line is longer than ${LONGEST_LINE} bytes` });
+  }
+  if (length > 0) yield Buffer.concat(begun);
+}
+
+async function* chunksOf(path: string, gz: boolean): AsyncGenerator<Buffer> {
+  try {
+    yield* gz ? unzipped(path) : chunksOfPlain(path);
+  } catch (error) {
+    if (error instanceof Error && "code" in error) refuse("landing-file-broken", { path, reason: error.message });
+    throw error;
+  }
+}
+
+/** Without waiting for the event loop, which would be most of the time for many small files. */
+function* chunksOfPlain(path: string): Generator<Buffer> {
+  const file = openSync(path, "r");
+  try {
+    const length = Math.min(fstatSync(file).size, CHUNK);
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(length);
+      const read = readSync(file, chunk);
+      if (read === 0) return;
+      yield chunk.subarray(0, read);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function unzipped(path: string): AsyncIterable<Buffer> {
+  const gunzip = createGunzip({ chunkSize: CHUNK });
+  const file = createReadStream(path, { highWaterMark: CHUNK });
+  file.once("error", (error) => gunzip.destroy(error));
+  return file.pipe(gunzip);
+}

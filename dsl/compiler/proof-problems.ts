@@ -1,0 +1,51 @@
+import type { Note, Problem, Site } from "../diagnostics/diagnostic.ts";
+import type { LakePlan } from "../operations/lake.ts";
+import type { RelationNode } from "../operations/relation.ts";
+import { nodesInOrder } from "../operations/steps.ts";
+import type { Failure, LakeProof, Outcome } from "../proofs/proof.ts";
+
+export interface ProofSites {
+  /** Where each source, table and zone is declared. */
+  readonly declared: ReadonlyMap<string, Site>;
+  readonly zones: ReadonlyMap<string, Site>;
+  readonly nodes: { readonly get: (node: RelationNode) => Site | undefined };
+}
+
+/** What is not proven and not accepted, each once, at the operation that makes it so. */
+export function problemsOfProof(proof: LakeProof, plan: LakePlan, sites: ProofSites): readonly Problem[] {
+  const tables = new Map(plan.tables.map((table) => [table.name, table]));
+  const problemOf = (failure: Failure): Problem => {
+    const table = tables.get(failure.table);
+    const node = table === undefined || failure.step === undefined ? undefined : nodesInOrder(table.relation)[failure.step];
+    const site = (node === undefined ? undefined : sites.nodes.get(node)) ?? sites.declared.get(failure.table);
+    const notes = [
+      ...wordsOfGap(failure),
+      ...(isAboutConsent(failure) && table !== undefined ? requirementOf(plan, table.zone, sites) : []),
+    ];
+    return { code: failure.code, parameters: failure.parameters, site, focus: failure.focus, notes } as Problem;
+  };
+  const failures = [
+    ...proof.findings,
+    ...proof.tables.flatMap((table) => [
+      ...[...table.consent, ...table.onePerson, ...table.fanOut, ...table.personal.denied].flatMap(failureOf),
+      ...table.findings,
+    ]),
+  ];
+  return failures.map(problemOf);
+}
+
+const failureOf = (outcome: Outcome): readonly Failure[] => (outcome.status === "failed" ? [outcome.failure] : []);
+
+/** Whether the message leaves the nearest fact and the missing step to notes. */
+const hasGap = ({ parameters }: Failure): boolean => "missing" in parameters;
+
+const wordsOfGap = (failure: Failure): readonly Note[] =>
+  hasGap(failure) ? [{ message: `known: ${failure.known}` }, { message: `missing: ${failure.missing}` }] : [];
+
+const isAboutConsent = ({ code }: Failure): boolean => code.startsWith("consent-");
+
+function requirementOf(plan: LakePlan, zoneName: string, sites: ProofSites): readonly Note[] {
+  const requires = plan.zones.find(({ name }) => name === zoneName)?.requires;
+  const site = sites.zones.get(zoneName);
+  return requires === undefined || site === undefined ? [] : [{ message: `${zoneName} requires \`${requires}\``, site, focus: "requires" }];
+}

@@ -1,0 +1,104 @@
+import type { Closure, Sole } from "../closure/closure.ts";
+import { type Fact, mapTerms, type Place, termsOf } from "../facts/fact.ts";
+import { tightened } from "../facts/tighten.ts";
+import type { Persons } from "../persons/persons.ts";
+import { matchesOf } from "../persons/tokens.ts";
+import { INTEGER } from "../terms/domain.ts";
+import { columnOf, constant, type Row, renamer, rowsOf, type Term } from "../terms/term.ts";
+import { type Case, type CaseRow, closureOf, type Flow } from "./case.ts";
+import { consequences } from "./consequences.ts";
+import { renameIdentity, rowsIn } from "./identity.ts";
+import { pathOfTableRow } from "./paths.ts";
+import { tagsOf } from "./tags.ts";
+import { withoutWeaker } from "./weaker.ts";
+
+/**
+ * What the readers of a table may know of its rows: enough to prove things of people, keys and values, and no more, so that a long chain
+ * of tables stays as cheap as a short one. Row variables that are one row become one; witnesses that identify neither a row nor a person
+ * are forgotten, after what they show of the others was noted. Forgetting facts is sound; no data row is ever forgotten.
+ */
+export function settle(cases: readonly Case[], paths: readonly string[], place: Place, persons: Persons): readonly Case[] {
+  return withoutWeaker(cases.map((one) => settleCase(one, paths, place, persons)));
+}
+
+function settleCase(one: Case, paths: readonly string[], place: Place, persons: Persons): Case {
+  const closure = closureOf(one);
+  const merged = mergedRows(one, closure);
+  const representative = new Map(one.rows.map(({ row }) => [row, merged.get(closure.firstRow(row))?.row ?? row]));
+  const rename = renamer(representative);
+  const renameRow = (row: Row): Row => representative.get(row) ?? row;
+  const columns = new Map([...one.columns].map(([name, term]) => [name, rename(term)]));
+  const identity = renameIdentity(one.identity, renameRow);
+  const soles = solesOf(one, closure, renameRow);
+  const kept = new Set<Row>([
+    ...[...merged.values()].filter(({ role }) => role === "data").map(({ row }) => row),
+    ...rowsIn(identity),
+    ...soles.map(({ row }) => row),
+    ...[...columns.values()].flatMap((term) => [...rowsOf(term)]),
+    ...personRows(one, closure, persons).map(renameRow),
+  ]);
+  const isKept = (term: Term, bound?: Row): boolean => [...rowsOf(term)].every((row) => row === bound || kept.has(row));
+  const renamed = one.facts.map(({ atom, place: at }): Fact => ({ atom: mapTerms(atom, rename), place: at }));
+  const facts = renamed.filter(({ atom }) => termsOf(atom).every((term) => isKept(term)) && !(atom.is === "same" && atom.a === atom.b));
+  const named = [...kept].flatMap((row) => persons.namedIn(row.relation.name).map((column) => columnOf(row, column)));
+  const noted = facts.length === renamed.length ? [] : consequences(closure, [...columns.values(), ...named], place);
+  return {
+    rows: [...merged.values()].filter(({ row }) => kept.has(row)).map((row) => ({ ...row, path: settledPath(row, paths, place) })),
+    columns,
+    facts: tightened([...facts, ...noted]),
+    identity,
+    soles,
+    absences: one.absences
+      .map(({ row, conditions }) => ({ row, conditions: conditions.map(rename) }))
+      .filter(({ row, conditions }) => conditions.every((term) => isKept(term, row))),
+    flows: [...one.columns].flatMap(([name, term]) => flowsOf(one, term, columns.get(name) ?? term, persons)),
+  };
+}
+
+/** One row for all that are one; it is a data row if one of them is. By the closure's own representative. */
+function mergedRows(one: Case, closure: Closure): ReadonlyMap<Row, CaseRow> {
+  const merged = new Map<Row, CaseRow>();
+  for (const row of one.rows) {
+    const first = closure.firstRow(row.row);
+    const known = merged.get(first);
+    if (known === undefined || (known.role === "witness" && row.role === "data")) merged.set(first, row);
+    else if (row.role === "data")
+      merged.set(first, { ...known, crowd: known.crowd && row.crowd, accepted: { ...row.accepted, ...known.accepted } });
+  }
+  return merged;
+}
+
+const settledPath = ({ role, path }: CaseRow, paths: readonly string[], { table }: Place): string =>
+  role === "data" ? pathOfTableRow(table, paths.indexOf(path)) : table;
+
+/** Of several people whom a reference fits, a table passes on this many. */
+const MOST_CANDIDATES = 8;
+
+/** The person rows that show something of the people in the data rows. */
+const personRows = (one: Case, closure: Closure, persons: Persons): readonly Row[] =>
+  one.rows
+    .filter(({ role }) => role === "data")
+    .flatMap((row) =>
+      persons
+        .mentionsOf(row.row.relation.name)
+        .flatMap((mention) => matchesOf(one, closure, row, mention, persons).slice(0, MOST_CANDIDATES)),
+    )
+    .map(({ row }) => row);
+
+/** Of the counts, only those that are known to be one. */
+const solesOf = (one: Case, closure: Closure, renameRow: (row: Row) => Row): readonly Sole[] =>
+  one.soles
+    .filter(({ count }) => closure.root(count).constant?.value === 1n)
+    .map(({ row, by }) => ({ row: renameRow(row), by, count: ONE }));
+
+const ONE = constant(INTEGER, 1n);
+
+/** The kinds of personal data that the settled term would not show by itself. */
+function flowsOf(one: Case, term: Term, settled: Term, persons: Persons): readonly Flow[] {
+  const own =
+    settled.kind === "column" && settled.row.relation.kind === "source"
+      ? persons.personalIn(settled.row.relation.name, settled.column)
+      : [];
+  const tags = [...tagsOf(one, [term], persons).keys()].filter((tag) => !own.includes(tag)).sort();
+  return tags.length === 0 ? [] : [{ to: settled, from: [], tags }];
+}

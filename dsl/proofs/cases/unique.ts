@@ -1,0 +1,44 @@
+import type { Closure } from "../closure/closure.ts";
+import type { Fact, Place } from "../facts/fact.ts";
+import type { Row } from "../terms/term.ts";
+import { type Case, closureOfAll, columnIn, copyOf } from "./case.ts";
+import { oneRow } from "./identity.ts";
+
+/** How one pair of cases shows it: the closure in which these pairs of row variables are one row. */
+export interface Merged {
+  readonly closure: Closure;
+  readonly rows: readonly (readonly [Row, Row])[];
+}
+
+/**
+ * Whether no two rows agree in the columns: two rows that do are one. With `nullSafe`, NULL agrees with NULL; without, rows with a NULL
+ * there do not count. Gives how it is shown for each pair of cases; undefined when it is not shown.
+ */
+export function uniqueBy(
+  cases: readonly Case[],
+  columns: readonly string[],
+  nullSafe: boolean,
+  place: Place,
+): readonly Merged[] | undefined {
+  const shown: Merged[] = [];
+  for (const [i, one] of cases.entries()) {
+    for (const original of cases.slice(i)) {
+      const other = copyOf(original);
+      const facts = columns.flatMap((column): Fact[] => {
+        const [a, b] = [columnIn(one, column), columnIn(other, column)];
+        return [{ atom: { is: "same", a, b }, place }, ...(nullSafe ? [] : [{ atom: { is: "notNull", a }, place } as const])];
+      });
+      const merged = mergedIn(closureOfAll([one, other], facts), one, other);
+      if (merged === undefined) return undefined;
+      shown.push(merged);
+    }
+  }
+  return shown;
+}
+
+/** How the closure shows that the rows of the two cases are one row, or that the two cannot be together. */
+export function mergedIn(closure: Closure, one: Case, other: Case): Merged | undefined {
+  if (closure.contradiction !== undefined) return { closure, rows: [] };
+  const rows = oneRow(one.identity, other.identity, closure);
+  return rows === undefined ? undefined : { closure, rows };
+}

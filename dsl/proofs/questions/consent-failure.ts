@@ -1,0 +1,93 @@
+import type { ConsentPlan } from "../../operations/lake.ts";
+import { closureOf } from "../cases/case.ts";
+import { Words } from "../explanation/words.ts";
+import type { Mention } from "../persons/persons.ts";
+import type { Failure, Part } from "../proof.ts";
+import { columnOf, type Term } from "../terms/term.ts";
+import type { World } from "../world.ts";
+import { type Agreement, eventOf, lacks, type Question } from "./agreement.ts";
+import { unproven } from "./failure.ts";
+import { type Asked, caseWords, partWords } from "./table.ts";
+
+/** What has to be shown of one person in a row. */
+export function claimWords(part: Part, mention: Mention, consent: ConsentPlan, world: World): string {
+  const event = mention.column === undefined ? undefined : world.sources.get(part.source)?.plan.eventTime;
+  const who =
+    mention.column === undefined
+      ? `the person of ${partWords(part)}`
+      : `the person behind ${part.source}.${mention.column}${part.through === undefined ? "" : ` (through ${part.through})`}`;
+  return `${who} had agreed to \`${consent.name}\`${event === undefined ? "" : ` by ${event}`}`;
+}
+
+/** Why an agreement does not count, and how it could. */
+export function consentFailure(agreement: Agreement, question: Question, part: Part, claim: string, { world, knowledge }: Asked): Failure {
+  const { consent, one, row, mention } = question;
+  const at = { table: knowledge.table.name, focus: mention.column };
+  const words = new Words(closureOf(one));
+  const event = eventOf(row, world);
+  const { match } = agreement;
+  if (match === undefined) return unproven("consent-not-proven", at, { claim, ...unmatched(question, part, event) });
+  const givenAt = words.term(columnOf(match.row, consent.givenAt));
+  const inCase = caseWords(one);
+  const person =
+    match.row === row.row
+      ? `the row is one of ${consent.person}`
+      : `${words.term(match.term)} = ${words.term(columnOf(match.row, match.column))}`;
+  if (agreement.shown === "absent") {
+    return unproven(match.row === row.row ? "consent-may-be-absent" : "consent-not-proven", at, {
+      claim,
+      known: `${inCase}${person}`,
+      missing: `${givenAt} is not null`,
+      repair:
+        match.row === row.row
+          ? `keep the rows that have it: \`.filter((row) => row.${consent.givenAt}.isNotNull())\``
+          : semiJoinWith(match.term, match.column, consent, event),
+    });
+  }
+  const unaccepted = lacks(agreement).find((kind) => row.accepted[kind] === undefined) ?? lacks(agreement)[0];
+  if (unaccepted === "atAnyTime" && event !== undefined) {
+    return unproven("consent-not-at-event-time", at, {
+      claim,
+      known: `${inCase}${person}, ${givenAt} is not null`,
+      missing: `${givenAt} <= ${words.term(event)}`,
+      repair: `compare the two where the rows are matched: \`where: (row, person) => ${inTime(event, consent)}\`, or say \`atAnyTime: "why it does not matter"\``,
+    });
+  }
+  return unproven("consent-of-some-owner", at, {
+    claim,
+    known: `${inCase}at least one row of ${match.table} with this ${match.column} had agreed${event === undefined ? "" : ` by ${words.term(event)}`}`,
+    missing: `${match.table}.${match.column} is unique, or all rows with the value had agreed`,
+    repair: `antiJoin those with the ${match.column} who had not agreed, or keep the values that have exactly one row (count = 1), or say \`anyOwner: "why one of them is enough"\``,
+  });
+}
+
+function semiJoinWith(reference: Term, column: string, consent: ConsentPlan, event: Term | undefined): string {
+  const where = event === undefined ? "" : `, where: (row, person) => ${inTime(event, consent)}`;
+  return `match it with those who agreed: \`.semiJoin(..., { on: { ${nameOf(reference)}: "${column}" }${where} })\``;
+}
+
+const nameOf = (term: Term): string => (term.kind === "column" ? term.column : "...");
+
+const inTime = (event: Term, consent: ConsentPlan): string => `row.${nameOf(event)}.gte(person.${consent.givenAt})`;
+
+function unmatched(
+  { consent, one, row, mention }: Question,
+  part: Part,
+  event: Term | undefined,
+): Pick<Failure, "known" | "missing" | "repair"> {
+  const target = mention.targets.find(({ table }) => table === consent.person);
+  if (target === undefined) {
+    return {
+      known: `${part.source} is about people of ${mention.table}`,
+      missing: `\`${consent.name}\` is asked of ${consent.person} only`,
+      repair: "move the table to a zone that does not require it, or leave these rows out",
+    };
+  }
+  const joined = one.rows.some((other) => other.row.relation.name === consent.person && other.row !== row.row);
+  const reference = `${target.column} = ${part.source}.${target.via}`;
+  return {
+    known: `${caseWords(one)}${joined ? `a row of ${consent.person} is there, but not shown to have ${reference}` : `nothing matches the row with ${consent.person}`}`,
+    missing: `a row of ${consent.person} with ${reference} and ${consent.givenAt} known`,
+    repair: semiJoinWith(columnOf(row.row, target.via), target.column, consent, event),
+  };
+}

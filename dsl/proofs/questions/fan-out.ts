@@ -1,0 +1,89 @@
+import type { JoinNode, LeftJoinNode } from "../../operations/join.ts";
+import { schemaOfRelation } from "../../operations/rules.ts";
+import { both } from "../../operations/support.ts";
+import { MOST_COMBINATIONS } from "../cases/abstract.ts";
+import { type Case, closureOfAll, copyOf } from "../cases/case.ts";
+import { type Merged, mergedIn } from "../cases/unique.ts";
+import { Explainer } from "../explanation/explain.ts";
+import type { Fact, Place } from "../facts/fact.ts";
+import type { Explanation, FanOutProof } from "../proof.ts";
+import type { StepKnowledge } from "../tables.ts";
+import { matchesOf } from "../transfer/joins.ts";
+import { factsAt } from "../transfer/transfer.ts";
+import { unproven } from "./failure.ts";
+import type { Asked } from "./table.ts";
+
+/** Of every join that pairs rows: whether one left row meets at most one right row. */
+export function proveFanOut({ knowledge }: Asked): readonly FanOutProof[] {
+  return knowledge.steps.flatMap(({ node, inputs }, step): FanOutProof[] => {
+    if (node.op !== "join" && node.op !== "leftJoin") return [];
+    const place = { table: knowledge.table.name, step };
+    const claim = "one left row meets at most one right row";
+    const shown = singleMatch(
+      node,
+      inputs.map((input) => knowledge.steps[input]).filter((input) => input !== undefined),
+      place,
+    );
+    if (shown !== undefined) return [{ claim, step, status: "proven", because: explain(shown) }];
+    const on = node.on.map(({ left, right }) => (left === right ? left : `${left} = ${right}`)).join(", ");
+    const failure = unproven(
+      "join-fan-out",
+      { ...place, focus: node.op },
+      {
+        claim,
+        known: on === "" ? "the join has no `on`" : `the join matches on ${on}`,
+        missing:
+          on === "" ? "the right side has one row at most" : `the right side is unique by ${node.on.map(({ right }) => right).join(", ")}`,
+        repair:
+          'join on a key of the right side, keep one row of each with `.latest(...)`, start from the other side, or say `many: "why several matches are wanted"`',
+      },
+    );
+    if (node.reasons?.many === undefined) return [{ claim, step, status: "failed", failure, by: [] }];
+    return [{ claim, step, status: "acknowledged", failure, by: [{ kind: "many", ...place }] }];
+  });
+}
+
+/** Two right rows that match one left row are one: how it is shown; undefined when it is not. */
+function singleMatch(node: JoinNode | LeftJoinNode, inputs: readonly StepKnowledge[], place: Place): readonly Merged[] | undefined {
+  const [left, right] = both(inputs.map(({ known }) => known.cases));
+  const schemas = [schemaOfRelation(node.left), schemaOfRelation(node.right)];
+  const lefts = left.map(copyOf);
+  const shown: Merged[] = [];
+  let looked = 0;
+  for (const [i, first] of right.entries()) {
+    for (const original of right.slice(i)) {
+      const second = copyOf(original);
+      for (const one of lefts) {
+        for (const facts of bothMatch(node, one, first, second, schemas, place)) {
+          if (++looked > MOST_COMBINATIONS) return undefined;
+          const merged = mergedIn(closureOfAll([one, first, second], facts), first, second);
+          if (merged === undefined) return undefined;
+          shown.push(merged);
+        }
+      }
+    }
+  }
+  return shown;
+}
+
+/** The ways in which one left row matches two right rows. */
+function bothMatch(
+  node: JoinNode | LeftJoinNode,
+  one: Case,
+  first: Case,
+  second: Case,
+  schemas: Parameters<typeof matchesOf>[3],
+  place: Place,
+): readonly (readonly Fact[])[] {
+  return matchesOf(node, one, first, schemas).flatMap((a) =>
+    matchesOf(node, one, second, schemas).map((b) => factsAt(place, [...a, ...b])),
+  );
+}
+
+/** The first pair of right rows shows it best; the others are cases of it. */
+function explain(shown: readonly Merged[]): readonly Explanation[] {
+  const telling = shown.find(({ rows }) => rows.length > 0) ?? shown[0];
+  if (telling === undefined) return [{ claim: "the join never finds a match", because: [] }];
+  const explainer = new Explainer(telling.closure);
+  return telling.rows.length === 0 ? explainer.contradiction() : telling.rows.flatMap(([a, b]) => explainer.sameRow(a, b));
+}

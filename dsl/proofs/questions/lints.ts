@@ -1,0 +1,118 @@
+import { columnsOf, type Expression } from "../../expressions/expression.ts";
+import type { FilterNode } from "../../operations/filter.ts";
+import { schemaOfRelation } from "../../operations/rules.ts";
+import { MOST_CASES } from "../cases/abstract.ts";
+import { type Case, closureOf, columnIn } from "../cases/case.ts";
+import type { Failure } from "../proof.ts";
+import type { StepKnowledge, Unknowable } from "../tables.ts";
+import { lower, type TermScope } from "../terms/lower.ts";
+import { scopeOfCase } from "../transfer/transfer.ts";
+import { finding } from "./failure.ts";
+import type { Asked } from "./table.ts";
+
+/** Conditions that drop rows which their author may not have thought of. */
+export function lintConditions({ knowledge }: Asked): readonly Failure[] {
+  return knowledge.steps.flatMap((step, number) => {
+    const at = { table: knowledge.table.name, step: number, focus: step.node.op };
+    const inputs = step.inputs.map((input) => knowledge.steps[input]).filter((input) => input !== undefined);
+    return [...neverTrue(step, inputs, at), ...(step.node.op === "filter" ? vanishing(step.node, inputs[0]?.known.cases ?? [], at) : [])];
+  });
+}
+
+interface At {
+  readonly table: string;
+  readonly step: number;
+  readonly focus: string;
+}
+
+/** The inputs can have rows, and yet none comes out. */
+function neverTrue({ node, known }: StepKnowledge, inputs: readonly StepKnowledge[], at: At): readonly Failure[] {
+  const conditional = node.op === "filter" || node.op === "join" || node.op === "semiJoin";
+  if (!conditional || known.cases.length > 0 || inputs.some((input) => input.known.cases.length === 0)) return [];
+  const words = {
+    claim: "the condition can hold",
+    known: "it contradicts what is known of the rows",
+    missing: "a row that it keeps",
+    repair: "compare it with the steps before",
+  };
+  return [finding("filter-never-true", at, words, { table: at.table, operation: node.op })];
+}
+
+/** A negative comparison is UNKNOWN where its operand is NULL, so the rows go without being named. */
+function vanishing(node: FilterNode, cases: readonly Case[], at: At): readonly Failure[] {
+  const schema = schemaOfRelation(node.input);
+  const named = namedNulls(node.where);
+  const nullable = (operand: Expression): readonly string[] =>
+    cases.flatMap((one) => {
+      const closure = closureOf(one);
+      const scope: TermScope = scopeOfCase(one, schema);
+      if (closure.isNotNull(lower(operand, scope).term)) return [];
+      return columnsOf(operand)
+        .map(({ name }) => name)
+        .filter((name) => !named.has(name) && !closure.isNotNull(columnIn(one, name)));
+    });
+  return negations(node.where, true).flatMap(({ condition, operands }) => {
+    const columns = [...new Set(operands.flatMap(nullable))];
+    if (columns.length === 0) return [];
+    const words = {
+      claim: `${condition} says what becomes of every row`,
+      known: `${columns.join(", ")} may be null there`,
+      missing: `${columns[0]} is not null, or its nulls are named`,
+      repair: `add \`row.${columns[0]}.isNotNull()\` to drop them, or \`row.${columns[0]}.isNull().or(...)\` to keep them`,
+    };
+    return [finding("null-rows-vanish", at, words, { table: at.table, condition, columns })];
+  });
+}
+
+interface Negation {
+  readonly condition: string;
+  readonly operands: readonly Expression[];
+}
+
+/** The comparisons that ask for a difference: `<>`, and whatever stands under a NOT. */
+function negations(predicate: Expression, positive: boolean): readonly Negation[] {
+  if (predicate.op !== "call") return positive ? [] : [{ condition: "not ...", operands: [predicate] }];
+  const { function: name, arguments: operands } = predicate;
+  switch (name) {
+    case "and":
+    case "or":
+      return operands.flatMap((operand) => negations(operand, positive));
+    case "not":
+      return operands.flatMap((operand) => negations(operand, !positive));
+    case "isNull":
+    case "isNotNull":
+    case "isDistinctFrom":
+    case "isNotDistinctFrom":
+      return [];
+    case "ne":
+      return positive ? [{ condition: conditionWords("<>", operands), operands }] : [];
+    default:
+      return positive ? [] : [{ condition: `not ${name}(${operands.map(operandWords).join(", ")})`, operands }];
+  }
+}
+
+const conditionWords = (sign: string, [a, b]: readonly Expression[]): string => `${operandWords(a)} ${sign} ${operandWords(b)}`;
+
+const operandWords = (operand: Expression | undefined): string =>
+  operand?.op === "column" ? operand.name : operand?.op === "literal" ? JSON.stringify(operand.value) : "...";
+
+/** The columns whose NULLs the predicate speaks of by itself. */
+function namedNulls(predicate: Expression): ReadonlySet<string> {
+  if (predicate.op !== "call") return new Set();
+  const names = ["isNull", "isNotNull", "isDistinctFrom", "isNotDistinctFrom", "coalesce"].includes(predicate.function)
+    ? columnsOf(predicate).map(({ name }) => name)
+    : [];
+  return new Set([...names, ...predicate.arguments.flatMap((argument) => [...namedNulls(argument)])]);
+}
+
+/** A table whose proofs would take too long is refused, never waited for. */
+export const tooManyCases = ({ table, ...why }: Unknowable): readonly Failure[] => {
+  if ("reads" in why) return [];
+  const words = {
+    claim: "the proofs come to an end",
+    known: `step ${why.step} has more than ${MOST_CASES} cases`,
+    missing: "fewer cases",
+    repair: "filter before the union, or name a part of the plan",
+  };
+  return [finding("too-many-cases", { table: table.name, step: why.step }, words, { table: table.name, most: MOST_CASES })];
+};

@@ -1,0 +1,44 @@
+import type { AnyJoinNode } from "../../operations/join.ts";
+import type { Failure, Part } from "../proof.ts";
+import { unproven } from "./failure.ts";
+import type { Pair } from "./one-person.ts";
+import { type Asked, partOf, partWords } from "./table.ts";
+
+/** Why two rows are not shown to be about one person, and how they could be. */
+export function onePersonFailure(
+  { rows, verdict, meeting }: Pick<Pair, "rows" | "verdict" | "meeting">,
+  { knowledge, persons }: Asked,
+): Failure {
+  const parts = [partOf(rows[0]), partOf(rows[1])] as const;
+  const node = "step" in meeting ? (knowledge.steps[meeting.step]?.node as AnyJoinNode) : undefined;
+  const matched =
+    node === undefined
+      ? "they are combined in another table"
+      : node.on.length === 0
+        ? "they are joined without `on`"
+        : `they are joined on ${node.on.map(({ left, right }) => (left === right ? left : `${left} = ${right}`)).join(", ")}`;
+  const at = { table: knowledge.table.name, step: "step" in meeting ? meeting.step : undefined };
+  const claim = claimOf(parts);
+  const [first, second] = rows.map((row) => persons.mentionsOf(row.row.relation.name)[0]);
+  const columns = [first, second].map((mention, i) =>
+    mention?.column === undefined ? partWords(parts[i] ?? parts[0]) : `${parts[i]?.source}.${mention.column}`,
+  );
+  const missing = `${columns[0]} and ${columns[1]} belong to one person`;
+  const table = first?.targets[0]?.table ?? first?.table;
+  if (verdict === "possible") {
+    return unproven("row-may-mix-people", at, {
+      claim,
+      known: `the person of the one is among those whom the other may be; ${matched}`,
+      missing,
+      repair: `keep only the values that belong to exactly one row of ${table} (count = 1), or say \`anyOwner: "why one of them is enough"\` at the join`,
+    });
+  }
+  return unproven("row-mixes-people", at, {
+    claim,
+    known: matched,
+    missing,
+    repair: `match them through ${table} as well, so that both lead to the same row of it, or say \`samePerson: "why they are one"\` at the join`,
+  });
+}
+
+export const claimOf = ([a, b]: readonly [Part, Part]): string => `${partWords(a)} and ${partWords(b)} in one row are about one person`;

@@ -1,0 +1,73 @@
+import { FUNCTION_RULES, type FunctionName } from "../../expressions/functions.ts";
+import { castMayFail } from "../../expressions/type-rules.ts";
+import { type ColumnType, isInteger } from "../../schema/column-type.ts";
+import type { CallRule } from "./term.ts";
+
+type Known = Omit<CallRule, "nulls">;
+
+const plain: Known = { injective: false, personal: "kept" };
+const injective: Known = { injective: true, personal: "kept" };
+
+/**
+ * What the proofs know of each function beside its null rule. A value computed from personal data is personal data: an
+ * unkeyed hash can be undone by guessing, so it hides nothing.
+ */
+export const FUNCTION_FACTS: { readonly [F in FunctionName]: Known } = {
+  eq: plain,
+  ne: plain,
+  lt: plain,
+  lte: plain,
+  gt: plain,
+  gte: plain,
+  in: plain,
+  between: plain,
+  isDistinctFrom: plain,
+  isNotDistinctFrom: plain,
+  isNull: plain,
+  isNotNull: plain,
+  coalesce: plain,
+  and: plain,
+  or: plain,
+  not: injective,
+  plus: plain,
+  minus: plain,
+  times: plain,
+  dividedBy: plain,
+  modulo: plain,
+  negated: injective,
+  abs: plain,
+  round: plain,
+  lower: plain,
+  upper: plain,
+  trim: plain,
+  concat: plain,
+  substring: plain,
+  length: plain,
+  startsWith: plain,
+  endsWith: plain,
+  contains: plain,
+  replace: plain,
+  sha256: { injective: false, personal: "hashed" },
+  toTimestamp: injective,
+  toEpochMillis: plain,
+  toDate: plain,
+  truncatedTo: plain,
+  difference: plain,
+};
+
+export const ruleOfFunction = (name: FunctionName): CallRule => ({ nulls: FUNCTION_RULES[name].nulls, ...FUNCTION_FACTS[name] });
+
+/** A cast that loses nothing maps different values to different ones. */
+export function ruleOfCast(from: ColumnType, to: ColumnType): CallRule {
+  const whole = isInteger(from) || from.kind === "epochMillis";
+  const lossless =
+    (whole && (to.kind === "string" || to.kind === "epochMillis" || isInteger(to))) ||
+    (from.kind === "boolean" && isInteger(to)) ||
+    (from.kind === "date" && (to.kind === "string" || to.kind === "timestamp"));
+  return { nulls: castMayFail(from, to) === false ? "strict" : "fallible", injective: lossless, personal: "kept" };
+}
+
+export const CHOICE: CallRule = { nulls: "choice", ...plain };
+export const FIELD: CallRule = { nulls: "fallible", ...plain };
+/** A literal without a canonical value: known, but not which. */
+export const OPAQUE: CallRule = { nulls: "never", ...plain };

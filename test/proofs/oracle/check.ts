@@ -1,0 +1,317 @@
+import type { LakePlan } from "../../../dsl/operations/lake.ts";
+import type { RelationNode } from "../../../dsl/operations/relation.ts";
+import { closureOf, columnIn } from "../../../dsl/proofs/cases/case.ts";
+import { uniqueBy } from "../../../dsl/proofs/cases/unique.ts";
+import type { Proven } from "../../../dsl/proofs/prove.ts";
+import { domainOf } from "../../../dsl/proofs/terms/domain.ts";
+import { constant } from "../../../dsl/proofs/terms/term.ts";
+import { byName, orderOf } from "../build.ts";
+import { compare, type Row } from "./evaluate.ts";
+import { People } from "./people.ts";
+import { RandomPlans } from "./plans.ts";
+import type { Prover } from "./prover.ts";
+import { Random } from "./random.ts";
+import { type Database, type Derivation, type Result, run } from "./run.ts";
+import { show } from "./show.ts";
+import { perturbed, type RandomWorld, randomDatabase, randomWorld, ZONES } from "./world.ts";
+
+/** Something was proven that a database shows to be false. */
+export class Counterexample extends Error {}
+
+export type Counts = Record<string, number>;
+
+export interface Trial {
+  readonly seed: number;
+  readonly world: RandomWorld;
+  readonly lake: LakePlan;
+}
+
+export function trialOf(seed: number): Trial & { readonly random: Random } {
+  const random = new Random(seed);
+  const world = randomWorld(random);
+  const plans = new RandomPlans(random, world);
+  plans.table(plans.relation(random.pick([1, 2, 2, 3, 3])));
+  const lake: LakePlan = { zones: ZONES, consents: [world.consent], sources: byName(world.sources), tables: byName(plans.tables) };
+  return { seed, world, lake, random };
+}
+
+/** Proves everything about a random lake and looks for a database that contradicts it. Throws `Counterexample`. */
+export function check(seed: number, databases: number, counts: Counts, prover: Prover): void {
+  const { world, lake, random } = trialOf(seed);
+  const order = orderOf(lake);
+  const proven = prover(lake, order);
+  count(counts, "lakes", 1);
+  const claims = [...proven.values()].map((table) => claimsOf(table, proven, random, counts));
+  count(counts, "too many cases", lake.tables.length - proven.size);
+  for (let i = 0; i < databases; i++) {
+    const database = randomDatabase(random, lake.sources);
+    const lakeRun = runLake(lake, order, database);
+    const people = new People(
+      world,
+      database,
+      lakeRun.rows(world.consent.person).map(({ row }) => row),
+    );
+    for (const claim of claims) {
+      try {
+        checkTable(claim, lakeRun, people, counts);
+        if (i < 6) checkPerturbed(claim, lake, order, database, lakeRun, random, counts);
+      } catch (error) {
+        if (!(error instanceof Counterexample)) throw error;
+        throw new Counterexample(`seed ${seed}, table ${claim.name}: ${error.message}\n${JSON.stringify(database)}\n${show(lake)}`);
+      }
+    }
+  }
+}
+
+const count = (counts: Counts, what: string, more: number): void => {
+  counts[what] = (counts[what] ?? 0) + more;
+};
+
+interface LakeRun {
+  readonly rows: (table: string) => readonly Result[];
+  readonly matches: (table: string) => ReadonlyMap<RelationNode, readonly number[]>;
+}
+
+/** Fills every table. Paths through a table begin with its name. */
+export function runLake(lake: LakePlan, order: readonly string[], database: Database): LakeRun {
+  const tables = new Map(lake.tables.map((table) => [table.name, table]));
+  const runs = new Map<string, ReturnType<typeof run>>();
+  const read = (name: string): readonly Result[] => {
+    const rows = database[name];
+    if (rows !== undefined)
+      return rows.map((row, index): Result => ({ row, id: `${name}${index}`, derivations: [new Map([[name, { source: name, index }]])] }));
+    return (runs.get(name)?.results ?? []).map((result) => ({
+      ...result,
+      derivations: result.derivations.map(
+        (derivation): Derivation => new Map([...derivation].map(([path, origin]) => [`${name}/${path}`, origin])),
+      ),
+    }));
+  };
+  for (const name of order) {
+    const table = tables.get(name);
+    if (table !== undefined) runs.set(name, run(table.relation, read));
+  }
+  return {
+    rows: (name) => runs.get(name)?.results ?? database[name]?.map((row, i) => ({ row, id: `${i}`, derivations: [] })) ?? [],
+    matches: (name) => runs.get(name)?.matches ?? new Map(),
+  };
+}
+
+type Order = "equal" | "atMost" | "below" | "differ";
+
+const BOUNDS = {
+  atMost: (order: number) => order <= 0,
+  below: (order: number) => order < 0,
+  atLeast: (order: number) => order >= 0,
+  above: (order: number) => order > 0,
+} as const;
+
+interface Claims {
+  readonly name: string;
+  readonly proven: Proven;
+  readonly keys: readonly { readonly columns: readonly string[]; readonly nullSafe: boolean }[];
+  /** Pairs of columns with what always holds of them. */
+  readonly orders: readonly { readonly a: string; readonly b: string; readonly is: Order }[];
+  /** Numbers and times with a bound that always holds. */
+  readonly bounds: readonly { readonly column: string; readonly is: keyof typeof BOUNDS; readonly limit: number }[];
+  readonly nulls: readonly string[];
+  /** The path in the run behind a path in the proof. */
+  readonly resolve: (path: string) => string;
+}
+
+function claimsOf(proven: Proven, tables: ReadonlyMap<string, Proven>, random: Random, counts: Counts): Claims {
+  const { knowledge, proof, pairs } = proven;
+  const { table, cases } = knowledge;
+  const names = table.columns.map(({ name }) => name);
+  const keys = Array.from({ length: 3 }, () => ({
+    columns: random.sample(names, random.integer(1, 3)),
+    nullSafe: random.chance(0.5),
+  })).filter(({ columns, nullSafe }) => uniqueBy(cases, columns, nullSafe, { table: table.name }) !== undefined);
+  const always = (holds: (one: (typeof cases)[number]) => boolean): boolean => cases.length > 0 && cases.every(holds);
+  const orders = names.flatMap((a) =>
+    names.flatMap((b) =>
+      (["equal", "atMost", "below", "differ"] as const)
+        .filter((is) => a !== b && always((one) => Boolean(closureOf(one)[is](columnIn(one, a), columnIn(one, b)))))
+        .map((is) => ({ a, b, is })),
+    ),
+  );
+  const bounds = table.columns
+    .filter(({ type }) => type.kind === "int64" || type.kind === "epochMillis")
+    .flatMap(({ name: column, type }) =>
+      [-1, 0, 1, 2].flatMap((limit) => {
+        const constantTerm = constant(domainOf(type), BigInt(limit));
+        return (["atMost", "below", "atLeast", "above"] as const)
+          .filter((is) =>
+            always((one) => {
+              const [closure, term] = [closureOf(one), columnIn(one, column)];
+              if (is === "atMost" || is === "below") return closure[is](term, constantTerm);
+              return is === "atLeast" ? closure.atMost(constantTerm, term) : closure.below(constantTerm, term);
+            }),
+          )
+          .map((is) => ({ column, is, limit }));
+      }),
+    );
+  for (const { status, level } of proof.consent) count(counts, `consent ${status === "proven" ? level : status}`, 1);
+  for (const { standing } of pairs.values()) count(counts, `one person ${standing.status}`, 1);
+  for (const { status } of proof.fanOut) count(counts, `fan-out ${status}`, 1);
+  count(counts, "not null", proof.notNull.length);
+  count(counts, "keys", keys.length);
+  count(counts, "orders", orders.length);
+  count(counts, "tables", 1);
+  counts["most cases"] = Math.max(counts["most cases"] ?? 0, cases.length);
+  count(counts, "bounds", bounds.length);
+  return {
+    name: table.name,
+    proven,
+    keys,
+    orders,
+    bounds,
+    nulls: names.filter((name) => always((one) => closureOf(one).isNull(columnIn(one, name)))),
+    resolve: (path) => resolve(path, tables),
+  };
+}
+
+/** `L3.trusted 1` becomes `L3.trusted/` and the path that row 1 has in that table. */
+function resolve(path: string, tables: ReadonlyMap<string, Proven>): string {
+  const segments = path.split(".");
+  const [name = "", row] = (segments.at(-1) ?? "").split(" ");
+  if (row === undefined) return path;
+  const inner = resolve(tables.get(name)?.knowledge.paths[Number(row)] ?? "", tables);
+  return [...segments.slice(0, -1), `${name}/${inner}`].join(".");
+}
+
+function checkTable(
+  { name, proven, keys, orders, bounds, nulls, resolve: pathInRun }: Claims,
+  lakeRun: LakeRun,
+  people: People,
+  counts: Counts,
+): void {
+  const rows = lakeRun.rows(name);
+  const { knowledge, proof, pairs } = proven;
+  const refute = (what: string, ...more: unknown[]): never => {
+    throw new Counterexample(`${what} ${more.map((one) => JSON.stringify(one)).join(" ")}`);
+  };
+  if (rows.length > 0 && knowledge.cases.length === 0) refute("there are no rows", rows[0]?.row);
+  for (const { step, status } of proof.fanOut) {
+    const node = knowledge.steps[step]?.node;
+    const met = (node === undefined ? undefined : lakeRun.matches(name).get(node)) ?? [];
+    if (status === "proven") count(counts, "checked fan-out", met.length);
+    if (status === "proven" && met.some((matches) => matches > 1)) refute("fan-out", step, met);
+  }
+  for (const { columns, nullSafe } of keys) {
+    const values = rows.map(({ row }) => columns.map((column) => row[column] ?? null)).filter((key) => nullSafe || !key.includes(null));
+    count(counts, "checked keys", values.length);
+    if (new Set(values.map((key) => JSON.stringify(key))).size < values.length) refute("key", columns, nullSafe);
+  }
+  for (const { row } of rows) {
+    for (const { column } of proof.notNull) if (row[column] === null) refute("not null", column, row);
+    for (const column of nulls) if (row[column] !== null) refute("null", column, row);
+    for (const { a, b, is } of orders) checkOrder(row, a, b, is, refute);
+    for (const { column, is, limit } of bounds) {
+      const value = row[column] ?? null;
+      if (value === null || !BOUNDS[is](compare(value, limit))) refute(`bound ${is}`, column, limit, row);
+    }
+    count(counts, "checked bounds", bounds.length);
+    count(counts, "checked not null", proof.notNull.length + nulls.length);
+    count(counts, "checked orders", orders.length);
+  }
+  const consents = proof.consent.map((one) => ({ ...one, path: pathInRun(one.part.path) }));
+  const compared = [...pairs.values()].map((pair) => ({ ...pair, paths: pair.rows.map(({ path }) => pathInRun(path)) }));
+  const paths = new Set(knowledge.paths.map(pathInRun));
+  for (const { derivations } of rows) {
+    for (const derivation of derivations) {
+      for (const [path, origin] of derivation) {
+        const covered =
+          paths.has(path) ||
+          [...derivation].some(([other, same]) => paths.has(other) && same.source === origin.source && same.index === origin.index);
+        if (!covered) refute("a part is forgotten", path);
+      }
+      for (const one of consents) {
+        const origin = derivation.get(one.path);
+        if (origin !== undefined) checkConsent(one, origin, people, counts, refute);
+      }
+      for (const {
+        verdict,
+        paths: [a = "", b = ""],
+      } of compared) {
+        const [left, right] = [derivation.get(a), derivation.get(b)];
+        if (left === undefined || right === undefined) continue;
+        if (verdict === "same") {
+          count(counts, "checked same person", 1);
+          if (!people.same(left, right)) refute("same person", a, b, left, right);
+        } else if (verdict === "possible") {
+          count(counts, "checked possible person", 1);
+          if (!people.maybeSame(left, right)) refute("possible person", a, b, left, right);
+        } else if (verdict === "named") {
+          count(counts, "checked named people", 1);
+          const naming = [...derivation.values()].some((row) => row.source === "sale" && people.same(row, left) && people.same(row, right));
+          if (!naming) refute("named people", a, b, left, right);
+        }
+      }
+    }
+  }
+}
+
+function checkOrder(row: Row, a: string, b: string, is: Order, refute: (what: string, ...more: unknown[]) => never): void {
+  const [left, right] = [row[a] ?? null, row[b] ?? null];
+  const order = left === null || right === null ? undefined : compare(left, right);
+  const holds = order !== undefined && { equal: order === 0, differ: order !== 0, below: order < 0, atMost: order <= 0 }[is];
+  if (!holds) refute(`order ${is}`, a, b, row);
+}
+
+type Consent = Proven["proof"]["consent"][number];
+
+function checkConsent(
+  proof: Consent,
+  origin: Parameters<People["agreed"]>[0],
+  people: People,
+  counts: Counts,
+  refute: (what: string, ...more: unknown[]) => never,
+): void {
+  const named = { column: proof.column };
+  const code = proof.status === "proven" ? undefined : proof.failure.code;
+  if (code === undefined) {
+    count(counts, "checked consent", 1);
+    if (!people.agreed(origin, named, "all", true)) refute("consent", proof.claim, proof.level, origin);
+  } else if (code === "consent-of-some-owner") {
+    count(counts, "checked some owner", 1);
+    if (!people.agreed(origin, named, "some", true)) refute("consent of some owner", proof.claim, origin);
+  } else if (code === "consent-not-at-event-time") {
+    count(counts, "checked consent at any time", 1);
+    if (!people.agreed(origin, named, "some", false)) refute("consent at any time", proof.claim, origin);
+  }
+}
+
+/** Changes one source column: values that are said not to carry it must stay, and all rows where nothing is said to depend on it. */
+function checkPerturbed(
+  { name, proven }: Claims,
+  lake: LakePlan,
+  order: readonly string[],
+  database: Database,
+  lakeRun: LakeRun,
+  random: Random,
+  counts: Counts,
+): void {
+  const source = random.pick(lake.sources);
+  const changed = random.pick(source.columns);
+  const tag = changed.personal ?? "";
+  const other = perturbed(random, database, source, changed.name);
+  if (other === undefined) return;
+  const [before, after] = [lakeRun.rows(name), runLake(lake, order, other).rows(name)];
+  const rows = new Map(after.map(({ id, row }) => [id, row]));
+  const { columns, presence } = proven.proof.personal;
+  for (const [column, tags] of Object.entries(columns)) {
+    if (tags.some((one) => one === tag || one === `hash of ${tag}`)) continue;
+    for (const { id, row } of before) {
+      const same = rows.get(id);
+      if (same === undefined) continue;
+      count(counts, "checked values", 1);
+      if (row[column] !== same[column])
+        throw new Counterexample(`column ${column} carries ${tag}: ${JSON.stringify(row)} ${JSON.stringify(same)}`);
+    }
+    if (presence.some((one) => one === tag || one === `hash of ${tag}`)) continue;
+    count(counts, "checked presence", 1);
+    const bag = (results: readonly Result[]): string => JSON.stringify(results.map(({ row }) => row[column] ?? null).sort());
+    if (bag(before) !== bag(after)) throw new Counterexample(`the rows depend on ${tag}, by ${column}`);
+  }
+}

@@ -1,0 +1,273 @@
+import type { JoinNode } from "../../../dsl/operations/join.ts";
+import { MOST_CASES } from "../../../dsl/proofs/cases/abstract.ts";
+import { type Absence, type Case, replaceRows } from "../../../dsl/proofs/cases/case.ts";
+import { rootOf } from "../../../dsl/proofs/closure/node.ts";
+import { NULL_RULES } from "../../../dsl/proofs/closure/null-rules.ts";
+import { byRule } from "../../../dsl/proofs/closure/reason.ts";
+import { CLOSURE_RULES } from "../../../dsl/proofs/closure/rules.ts";
+import type { Atom, Fact } from "../../../dsl/proofs/facts/fact.ts";
+import { factsOf, PREDICATES } from "../../../dsl/proofs/facts/predicate.ts";
+import { DECIDING } from "../../../dsl/proofs/questions/personal-data.ts";
+import type { SamePerson } from "../../../dsl/proofs/questions/same-person.ts";
+import { TRUTH } from "../../../dsl/proofs/terms/domain.ts";
+import { CHOICE, FUNCTION_FACTS } from "../../../dsl/proofs/terms/functions.ts";
+import { call, columnOf, freshRow, type Relation, type Row } from "../../../dsl/proofs/terms/term.ts";
+import type { Transfer } from "../../../dsl/proofs/transfer/transfer.ts";
+import { TRANSFERS } from "../../../dsl/proofs/transfer/transfers.ts";
+import { type Prover, proveLake, proverWith } from "./prover.ts";
+
+/** A wrong rule, put in the place of the right one while it is tested. */
+export interface Mutant {
+  readonly wrong: string;
+  /** A random lake that shows it. */
+  readonly seed: number;
+  readonly prover: Prover;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Proves with another entry in one of the rule tables. */
+function withEntry<T extends object, K extends keyof T>(table: T, key: K, entry: (right: T[K]) => T[K]): Prover {
+  return (lake, order) => {
+    const right = table[key];
+    (table as Mutable<T>)[key] = entry(right);
+    try {
+      return proveLake(lake, order);
+    } finally {
+      (table as Mutable<T>)[key] = right;
+    }
+  };
+}
+
+/** Proves with a rule of an operation that changes the cases of the right one. */
+const withCases = <Op extends keyof typeof TRANSFERS>(
+  op: Op,
+  change: (cases: readonly Case[], node: Parameters<(typeof TRANSFERS)[Op]>[0]) => readonly Case[],
+): Prover =>
+  withEntry(
+    TRANSFERS,
+    op,
+    ((right: Transfer<unknown>): Transfer<unknown> =>
+      (node, inputs, context) => ({ cases: change(right(node, inputs, context).cases, node as never) })) as never,
+  );
+
+const changeFacts = (cases: readonly Case[], change: (atom: Atom) => Atom): readonly Case[] =>
+  cases.map((one) => ({ ...one, facts: one.facts.map(({ atom, place }): Fact => ({ atom: change(atom), place })) }));
+
+const withVerdicts =
+  (change: (verdict: SamePerson) => SamePerson): Prover =>
+  (lake, order) =>
+    new Map(
+      [...proveLake(lake, order)].map(([name, table]) => {
+        const pairs = [...table.pairs].map(([key, pair]) => [key, { ...pair, verdict: change(pair.verdict) }] as const);
+        return [name, { ...table, pairs: new Map(pairs) }];
+      }),
+    );
+
+/** Rows of other relations, whose weak keys are taken for null-safe ones. */
+function strengthened(): (relation: Relation) => Relation {
+  const strong = new Map<Relation, Relation>();
+  return (relation) => {
+    const known = strong.get(relation) ?? { ...relation, keys: relation.keys.map(({ columns }) => ({ columns, nullSafe: true })) };
+    strong.set(relation, known);
+    return known;
+  };
+}
+
+const weakKeys: Prover = (lake, order) => {
+  const strong = strengthened();
+  return withCases("read", (cases) =>
+    cases.map((one) => {
+      const rows = one.rows.filter(({ row }) => row.relation.kind === "source" && row.relation.name !== "cust");
+      return replaceRows(one, new Map<Row, Row>(rows.map(({ row }) => [row, freshRow(strong(row.relation))])));
+    }),
+  )(lake, order);
+};
+
+/** No one whom the row may be about has an unknown date of consent. */
+function noNullConsent(one: Case): Case {
+  const absences = one.absences.flatMap(({ row }): readonly Absence[] => {
+    if (!row.relation.columns.has("consent")) return [];
+    return [{ row, conditions: [call("isNull", { ...CHOICE, nulls: "never" }, [columnOf(row, "consent")], TRUTH)] }];
+  });
+  return { ...one, absences: [...one.absences, ...absences] };
+}
+
+export const MUTANTS: readonly Mutant[] = [
+  { wrong: "rows whose weak key is NULL are one row", seed: 37, prover: weakKeys },
+  {
+    wrong: "IS DISTINCT FROM implies not null",
+    seed: 166,
+    prover: withEntry(
+      PREDICATES,
+      "isDistinctFrom",
+      (right) => (term, truth) => (truth ? (right?.(term, truth) ?? []).slice(0, 1) : (right?.(term, truth) ?? [])),
+    ),
+  },
+  {
+    wrong: "IS NOT DISTINCT FROM implies not null",
+    seed: 750,
+    prover: withEntry(PREDICATES, "isNotDistinctFrom", () => (term, truth) => PREDICATES.eq?.(term, truth) ?? [[]]),
+  },
+  {
+    wrong: "OR takes the first alternative",
+    seed: 1,
+    prover: withEntry(PREDICATES, "or", (right) => (term, truth) => (right?.(term, truth) ?? []).slice(0, 1)),
+  },
+  {
+    wrong: "NOT (p) holds wherever p does not",
+    seed: 57,
+    prover: withEntry(
+      PREDICATES,
+      "not",
+      () =>
+        ({ arguments: [side] }, truth) =>
+          side === undefined
+            ? [[]]
+            : [...factsOf(side, !truth).map((atoms) => atoms.filter(({ is }) => is !== "notNull" && is !== "isNull"))].slice(0, 1),
+    ),
+  },
+  {
+    wrong: "NOT BETWEEN means below",
+    seed: 57,
+    prover: withEntry(PREDICATES, "between", (right) => (term, truth) => (right?.(term, truth) ?? []).slice(0, 1)),
+  },
+  {
+    wrong: "a left join without the case of no match",
+    seed: 9,
+    prover: withCases("leftJoin", (cases) => cases.filter(({ identity }) => identity.is === "leftPair" && identity.right !== undefined)),
+  },
+  {
+    wrong: "a left join has the key of its left side",
+    seed: 27,
+    prover: withCases("leftJoin", (cases) =>
+      cases.map((one) => (one.identity.is === "leftPair" ? { ...one, identity: { is: "leftPair", left: one.identity.left } } : one)),
+    ),
+  },
+  {
+    wrong: "an anti join has a witness",
+    seed: 1,
+    prover: withEntry(
+      TRANSFERS,
+      "antiJoin",
+      () => (node, inputs, context) => TRANSFERS.semiJoin({ ...node, op: "semiJoin" }, inputs, context),
+    ),
+  },
+  { wrong: "a semi join has the key of its right side", seed: 16, prover: semiKeyOfRight },
+  {
+    wrong: "an aggregate of nothing has no row",
+    seed: 90,
+    prover: withCases("aggregate", (cases, node) => (node.by.length === 0 ? cases.slice(0, -1) : cases)),
+  },
+  {
+    wrong: "the greatest is every member",
+    seed: 6,
+    prover: withCases("aggregate", (cases) =>
+      changeFacts(cases, (atom) => (atom.is === "ifKnown" && atom.then === "atLeast" ? { is: "equal", a: atom.a, b: atom.of } : atom)),
+    ),
+  },
+  {
+    wrong: "the least is at most a member that is NULL",
+    seed: 6,
+    prover: withCases("aggregate", (cases) =>
+      changeFacts(cases, (atom) => (atom.is === "ifKnown" && atom.then === "atMost" ? { is: "atMost", a: atom.a, b: atom.of } : atom)),
+    ),
+  },
+  { wrong: "a count of values is never 0", seed: 204, prover: countNeverZero },
+  {
+    wrong: "a union has the facts of its first arm",
+    seed: 15,
+    prover: withCases("union", (cases) => cases.filter(({ identity }) => identity.is !== "arm" || identity.arm === 0)),
+  },
+  {
+    wrong: "a key of both arms is a key of the union",
+    seed: 23,
+    prover: withCases("union", (cases) =>
+      cases.map((one) => (one.identity.is === "arm" ? { ...one, identity: { ...one.identity, arm: 0 } } : one)),
+    ),
+  },
+  {
+    wrong: "latest is unique by a part of its key",
+    seed: 136,
+    prover: withEntry(
+      TRANSFERS,
+      "latest",
+      (right) => (node, inputs, context) => right({ ...node, by: node.by.slice(0, 1) }, inputs, context),
+    ),
+  },
+  {
+    wrong: "a known coalesce has a known first argument",
+    seed: 659,
+    prover: withEntry(CLOSURE_RULES, "coalesce", (right) => (closure) => {
+      right?.(closure);
+      for (const { term } of closure.calls.coalesce) {
+        const [first] = term.arguments;
+        if (first !== undefined && rootOf(closure.node(term)).notNull !== undefined)
+          closure.setNotNull(closure.node(first), byRule("coalesce"));
+      }
+    }),
+  },
+  {
+    wrong: "a lossy function is injective",
+    seed: 189,
+    prover: withEntry(FUNCTION_FACTS, "lower", (right) => ({ ...right, injective: true })),
+  },
+  { wrong: "a function that can fail gives a known result", seed: 264, prover: withEntry(NULL_RULES, "fallible", () => NULL_RULES.strict) },
+  { wrong: "every reference has one owner", seed: 3, prover: proverWith((persons) => ({ ...persons, isUnique: () => true })) },
+  {
+    wrong: "consent may be later than the event",
+    seed: 6,
+    prover: (lake, order) => proveLake({ ...lake, sources: lake.sources.map(({ eventTime: _, ...source }) => source) }, order),
+  },
+  { wrong: "all owners agreed although one never did", seed: 20, prover: withCases("antiJoin", (cases) => cases.map(noNullConsent)) },
+  {
+    wrong: "a count over some of the people shows that there is one",
+    seed: 88,
+    prover: withEntry(
+      TRANSFERS,
+      "aggregate",
+      (right) => (node, inputs, context) =>
+        right(node, inputs, {
+          ...context,
+          formOf: (relation) => {
+            const form = context.formOf(relation);
+            return form === undefined ? undefined : { relation: form.relation, of: (row) => ({ ...form.of(row), conditions: [] }) };
+          },
+        }),
+    ),
+  },
+  {
+    wrong: "a count by more columns shows that there is one",
+    seed: 138,
+    prover: withCases("aggregate", (cases) =>
+      cases.map((one) => ({ ...one, soles: one.soles.map((sole) => (sole.by.includes("serial") ? { ...sole, by: ["serial"] } : sole)) })),
+    ),
+  },
+  { wrong: "a possible owner is the owner", seed: 3, prover: withVerdicts((verdict) => (verdict === "possible" ? "same" : verdict)) },
+  {
+    wrong: "people who are not known to differ are one",
+    seed: 4,
+    prover: withVerdicts((verdict) => (verdict === "unknown" ? "same" : verdict)),
+  },
+  { wrong: "a filter tells nothing of its columns", seed: 15, prover: withEntry(DECIDING, "filter", () => () => []) },
+];
+
+function semiKeyOfRight(...[lake, order]: Parameters<Prover>): ReturnType<Prover> {
+  return withEntry(TRANSFERS, "semiJoin", (right) => (node, inputs, context) => {
+    const joined = TRANSFERS.join({ ...node, op: "join" } as JoinNode, inputs, context).cases;
+    const kept = right(node, inputs, context).cases;
+    return {
+      cases: kept.map((one, i) =>
+        joined[i]?.identity.is === "pair" && kept.length <= MOST_CASES ? { ...one, identity: joined[i].identity.right } : one,
+      ),
+    };
+  })(lake, order);
+}
+
+function countNeverZero(...[lake, order]: Parameters<Prover>): ReturnType<Prover> {
+  return withCases("aggregate", (cases) =>
+    changeFacts(cases, (atom) =>
+      atom.is === "atMost" && atom.a.kind === "constant" && atom.a.value === 0n ? { is: "below", a: atom.a, b: atom.b } : atom,
+    ),
+  )(lake, order);
+}

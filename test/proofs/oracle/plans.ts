@@ -1,0 +1,360 @@
+import type { Expression } from "../../../dsl/expressions/expression.ts";
+import type { FunctionName } from "../../../dsl/expressions/functions.ts";
+import type { SourcePlan, TablePlan } from "../../../dsl/operations/lake.ts";
+import type { RelationNode } from "../../../dsl/operations/relation.ts";
+import { schemaOfRelation } from "../../../dsl/operations/rules.ts";
+import { type Column, INT64, STRING, sameType, type TypeKind } from "../../../dsl/schema/column-type.ts";
+import {
+  aggregate,
+  call,
+  column,
+  derive,
+  distinct,
+  filter,
+  joined,
+  latest,
+  left,
+  literal,
+  type Measure,
+  readSource,
+  readTable,
+  right,
+  select,
+  tableOf,
+  union,
+} from "../build.ts";
+import type { Random } from "./random.ts";
+import type { RandomWorld } from "./world.ts";
+
+/** Makes random relations over a random world: single operations, and the idioms that proofs are about. */
+export class RandomPlans {
+  readonly #random: Random;
+  readonly #world: RandomWorld;
+  readonly #pool: RelationNode[] = [];
+  readonly tables: TablePlan[];
+  #names = 0;
+
+  constructor(random: Random, world: RandomWorld) {
+    this.#random = random;
+    this.#world = world;
+    this.tables = world.current === undefined ? [] : [world.current];
+  }
+
+  /** A relation, some of whose parts are tables of their own. */
+  relation(depth: number): RelationNode {
+    const random = this.#random;
+    if (this.#pool.length > 0 && depth < 3 && random.chance(0.12)) return random.pick(this.#pool);
+    const made = depth === 0 ? this.#base() : this.#operation(depth);
+    if (depth > 0) this.#pool.push(made);
+    if (depth === 0 || !random.chance(0.15)) return made;
+    return readTable(this.table(made));
+  }
+
+  table(relation: RelationNode): TablePlan {
+    const table = tableOf(`t${++this.#names}`, this.#random.chance(0.7) ? "denying" : "open", relation);
+    this.tables.push(table);
+    return table;
+  }
+
+  #source(name: string): SourcePlan {
+    const found = this.#world.sources.find((source) => source.name === name);
+    if (found === undefined) throw new Error(`no source ${name}`);
+    return found;
+  }
+
+  #customers(): RelationNode {
+    const { current } = this.#world;
+    return current !== undefined && this.#random.chance(0.75) ? readTable(current) : readSource(this.#source("cust"));
+  }
+
+  #consented(): RelationNode {
+    return filter(this.#customers(), call("isNotNull", column("consent")));
+  }
+
+  #base(): RelationNode {
+    if (this.#random.chance(0.3)) return this.#consented();
+    const name = this.#random.pick(["cust", "cust", "acc", "acc", "step", "step", "sale", "dim"]);
+    return name === "cust" ? this.#customers() : readSource(this.#source(name));
+  }
+
+  /** Fresh names for every column. */
+  #renamed(input: RelationNode): RelationNode {
+    const columns = schemaOfRelation(input).columns.map(({ name }) => ({
+      from: name,
+      to: `${name.replace(/_[0-9]+$/, "")}_${++this.#names}`,
+    }));
+    return { op: "rename", input, columns };
+  }
+
+  #operation(depth: number): RelationNode {
+    const random = this.#random;
+    const input = (): RelationNode => this.relation(depth - 1);
+    switch (
+      random.weighted([
+        ["filter", 10],
+        ["select", 4],
+        ["derive", 6],
+        ["join", 14],
+        ["leftJoin", 8],
+        ["semiJoin", 14],
+        ["antiJoin", 6],
+        ["distinct", 4],
+        ["latest", 5],
+        ["aggregate", 7],
+        ["union", 5],
+        ["reference", 14],
+        ["allAgreed", 3],
+        ["sole", 4],
+      ] as const)
+    ) {
+      case "filter": {
+        const relation = input();
+        return filter(relation, this.#predicate(schemaOfRelation(relation).columns, 2, column));
+      }
+      case "select": {
+        const relation = input();
+        const { columns } = schemaOfRelation(relation);
+        const kept = select(
+          relation,
+          ...random.sample(columns, random.integer(Math.max(1, columns.length - 3), columns.length)).map(({ name }) => name),
+        );
+        return random.chance(0.3) ? this.#renamed(kept) : kept;
+      }
+      case "derive": {
+        const relation = input();
+        return derive(relation, `e${++this.#names}`, this.#expression(schemaOfRelation(relation).columns, 2, column));
+      }
+      case "join":
+        return this.#join("join", input(), random.chance(0.6) ? input() : this.#base());
+      case "leftJoin":
+        return this.#join("leftJoin", input(), random.chance(0.6) ? input() : this.#base());
+      case "semiJoin":
+        return this.#join("semiJoin", input(), random.chance(0.6) ? input() : this.#base());
+      case "antiJoin":
+        return this.#join("antiJoin", input(), random.chance(0.6) ? input() : this.#base());
+      case "distinct":
+        return distinct(input());
+      case "latest": {
+        const relation = input();
+        const names = schemaOfRelation(relation).columns.map(({ name }) => name);
+        return latest(relation, random.sample(names, random.integer(1, 2)), random.pick(names));
+      }
+      case "aggregate":
+        return this.#aggregate(input());
+      case "union":
+        return this.#union(input(), depth);
+      case "reference":
+        return this.#reference(random.pick(["acc", "step", "sale"]), random.chance(0.8) ? this.#consented() : input());
+      case "allAgreed":
+        return this.#reference("step", this.#consented(), "allAgreed");
+      case "sole":
+        return this.#reference("step", this.#soleOwners(), "sole");
+    }
+  }
+
+  #join(op: "join" | "leftJoin" | "semiJoin" | "antiJoin", a: RelationNode, original: RelationNode): RelationNode {
+    const random = this.#random;
+    const b = this.#renamed(original);
+    const [ours, theirs] = [schemaOfRelation(a).columns, schemaOfRelation(b).columns];
+    const pairs = ours.flatMap((l) => theirs.flatMap((r) => (sameType(l.type, r.type) ? [[l, r] as const] : [])));
+    if (pairs.length === 0) return a;
+    const on = Object.fromEntries(random.sample(pairs, random.pick([1, 1, 1, 2])).map(([l, r]) => [l.name, r.name]));
+    return joined(op, a, b, on, random.chance(0.45) ? {} : { where: this.#condition(ours, theirs, pairs) });
+  }
+
+  #condition(ours: readonly Column[], theirs: readonly Column[], pairs: readonly (readonly [Column, Column])[]): Expression {
+    const random = this.#random;
+    const times = pairs.filter(([l]) => l.type.kind === "epochMillis");
+    if (times.length > 0 && random.chance(0.5)) {
+      const [l, r] = random.pick(times);
+      return call("gte", left(l.name), right(r.name));
+    }
+    if (random.chance(0.1)) {
+      const [l, r] = random.pick(pairs);
+      return call("isNotDistinctFrom", left(l.name), right(r.name));
+    }
+    const names = new Set(ours.map(({ name }) => name));
+    return this.#predicate([...ours, ...theirs], 1, (name) => (names.has(name) ? left(name) : right(name)));
+  }
+
+  #aggregate(relation: RelationNode): RelationNode {
+    const random = this.#random;
+    const { columns } = schemaOfRelation(relation);
+    const by = random.sample(columns, random.pick([0, 1, 1, 1, 2])).map(({ name }) => name);
+    const measure = (): Measure => {
+      const { name, type } = random.pick(columns);
+      const number = type.kind === "int64" || type.kind === "double";
+      return random.pick<Measure>([
+        ["count"],
+        ["count", column(name)],
+        ["min", column(name)],
+        ["min", column(name)],
+        ["max", column(name)],
+        ...(number ? [["sum", column(name)] as const, ["avg", column(name)] as const] : []),
+      ]);
+    };
+    return aggregate(
+      relation,
+      by,
+      Object.fromEntries(Array.from({ length: random.integer(1, 2) }, () => [`m${++this.#names}`, measure()])),
+    );
+  }
+
+  #union(a: RelationNode, depth: number): RelationNode {
+    const random = this.#random;
+    const { columns } = schemaOfRelation(a);
+    if (random.chance(0.5)) return union(a, filter(a, this.#predicate(columns, 1, column)));
+    const b = this.relation(depth - 1);
+    const theirs = schemaOfRelation(b).columns;
+    const pairs = columns.flatMap((mine) => {
+      const alike = theirs.filter(({ type }) => sameType(type, mine.type));
+      const chosen =
+        alike.find(({ name }) => name === mine.name && random.chance(0.8)) ?? (alike.length > 0 ? random.pick(alike) : undefined);
+      return chosen === undefined ? [] : [[mine.name, chosen.name] as const];
+    });
+    if (pairs.length === 0) return a;
+    const names = pairs.map(([mine]) => mine);
+    return union(select(a, ...names), {
+      op: "project",
+      input: b,
+      columns: pairs.map(([name, their]) => ({ name, expression: column(their) })),
+    });
+  }
+
+  /** Rows about a person matched with the person. */
+  #reference(source: "acc" | "step" | "sale", people: RelationNode, kind?: "allAgreed" | "sole"): RelationNode {
+    const random = this.#random;
+    const [refers, key, time] = (
+      { acc: ["user", "email", "ts"], step: ["ser", "serial", "rt"], sale: [random.pick(["buyer", "seller"]), "email", "at"] } as const
+    )[source];
+    let rows = readSource(this.#source(source));
+    if (kind === "allAgreed") rows = this.#allAgreed(rows);
+    let matched = this.#renamed(people);
+    const named = (name: string): string | undefined =>
+      schemaOfRelation(matched).columns.find((one) => one.name.replace(/_[0-9]+$/, "") === name)?.name;
+    if (named(key) === undefined) matched = this.#renamed(this.#consented());
+    const [keyName, consentName] = [named(key), named("consent")];
+    if (keyName === undefined) return rows;
+    const where = consentName !== undefined && random.chance(0.8) ? { where: call("gte", left(time), right(consentName)) } : {};
+    return joined(random.pick(["semiJoin", "semiJoin", "join", "leftJoin"]), rows, matched, { [refers]: keyName }, where);
+  }
+
+  /** Takes out the readings some of whose possible owners had not agreed. */
+  #allAgreed(rows: RelationNode): RelationNode {
+    const random = this.#random;
+    const absent = call("isNull", right("consent"));
+    const late = call(random.pick<FunctionName>(["gt", "gt", "gte", "lt"]), right("consent"), left("rt"));
+    const where = random.pick([absent, late, call("or", absent, late), call("or", absent, late)]);
+    const kept = joined("antiJoin", rows, this.#customers(), { ser: "serial" }, { where });
+    return random.chance(0.5) ? filter(kept, call("isNotNull", column("rt"))) : kept;
+  }
+
+  #soleOwners(): RelationNode {
+    const random = this.#random;
+    const key = random.pick([["serial"], ["serial"], ["serial", "reg"]]);
+    const all = this.#customers();
+    const counted = random.chance(0.35) ? filter(all, this.#predicate(schemaOfRelation(all).columns, 0, column)) : all;
+    const single = filter(aggregate(counted, key, { n: ["count"] }), call("eq", column("n"), literal(1)));
+    return joined("semiJoin", this.#consented(), this.#dropped(single), { serial: "serial" });
+  }
+
+  #dropped(relation: RelationNode): RelationNode {
+    return this.#random.chance(0.5) ? relation : select(relation, "serial");
+  }
+
+  #ofKind(columns: readonly Column[], ...kinds: readonly TypeKind[]): readonly Column[] {
+    return columns.filter(({ type }) => kinds.includes(type.kind));
+  }
+
+  #expression(columns: readonly Column[], depth: number, refer: (name: string) => Expression): Expression {
+    const random = this.#random;
+    const one = random.pick(columns);
+    const { kind } = one.type;
+    const alike = columns.filter(({ type }) => sameType(type, one.type));
+    const operand = (): Expression =>
+      depth > 1 && random.chance(0.4) ? this.#typed(alike, depth - 1, refer, one) : refer(random.pick(alike).name);
+    const choice = random.next();
+    if (choice < 0.15) return refer(one.name);
+    if (choice < 0.35) return call("coalesce", operand(), operand());
+    if (choice < 0.45)
+      return { op: "when", branches: [{ when: this.#predicate(columns, 0, refer), then: operand() }], otherwise: operand() };
+    if (kind === "string") {
+      return random.pick([
+        () => call("lower", operand()),
+        () => call("concat", operand(), operand()),
+        () => call("sha256", operand()),
+        () => call("length", operand()),
+      ])();
+    }
+    if (kind === "boolean") return call("not", operand());
+    if (kind === "epochMillis")
+      return random.pick([
+        () => ({ op: "cast", input: operand(), to: INT64 }) as const,
+        () => ({ op: "cast", input: operand(), to: STRING }) as const,
+      ])();
+    return random.pick([
+      () => call("plus", operand(), operand()),
+      () => call("times", operand(), operand()),
+      () => call("abs", operand()),
+      () => call("dividedBy", operand(), operand()),
+      () => call("negated", operand()),
+      ...(kind === "int64"
+        ? [() => call("modulo", operand(), literal(2)), () => ({ op: "cast", input: operand(), to: STRING }) as const]
+        : []),
+    ])();
+  }
+
+  /** Of the type of `one`. */
+  #typed(alike: readonly Column[], depth: number, refer: (name: string) => Expression, one: Column): Expression {
+    const random = this.#random;
+    const [a, b] = [refer(random.pick(alike).name), refer(random.pick(alike).name)];
+    if (depth === 0 || random.chance(0.5)) return call("coalesce", a, b);
+    if (one.type.kind === "int64" || one.type.kind === "double") return call("plus", a, b);
+    return one.type.kind === "string" ? call("lower", a) : call("coalesce", a, b);
+  }
+
+  #predicate(columns: readonly Column[], depth: number, refer: (name: string) => Expression): Expression {
+    const random = this.#random;
+    const choice = random.next();
+    if (depth > 0 && choice < 0.12)
+      return call("and", this.#predicate(columns, depth - 1, refer), this.#predicate(columns, depth - 1, refer));
+    if (depth > 0 && choice < 0.24)
+      return call("or", this.#predicate(columns, depth - 1, refer), this.#predicate(columns, depth - 1, refer));
+    if (depth > 0 && choice < 0.32) return call("not", this.#predicate(columns, depth - 1, refer));
+    const one = random.pick(columns);
+    const alike = columns.filter(({ type }) => sameType(type, one.type));
+    const a = refer(one.name);
+    const constant = this.#constant(one);
+    const b = random.chance(0.6) || constant === undefined ? refer(random.pick(alike).name) : constant;
+    const other = refer(random.pick(alike.length > 1 ? alike.filter(({ name }) => name !== one.name) : alike).name);
+    if (choice < 0.42) {
+      const times = this.#ofKind(columns, "epochMillis");
+      return call(random.chance(0.8) ? "isNotNull" : "isNull", refer(random.pick(times.length > 0 ? times : columns).name));
+    }
+    if (choice < 0.5) return call(random.pick<FunctionName>(["isDistinctFrom", "isNotDistinctFrom"]), a, b);
+    if (choice < 0.56 && constant !== undefined) return call("in", a, constant, this.#constant(one) ?? constant);
+    if (choice < 0.62) return call("between", a, b, random.chance(0.5) ? other : (this.#constant(one) ?? other));
+    if (choice < 0.67) return call("ne", call("coalesce", a, b), b);
+    if (choice < 0.71 && one.type.kind === "string") return call("eq", call("lower", a), call("lower", other));
+    if (choice < 0.73 && one.type.kind === "int64") return call("eq", call("abs", a), call("abs", other));
+    if (choice < 0.75 && one.type.kind === "int64") return call("lt", a, refer(random.pick(this.#ofKind(columns, "int64", "double")).name));
+    return call(random.pick<FunctionName>(["eq", "eq", "ne", "lt", "lte", "lte", "gt", "gte", "gte"]), a, b);
+  }
+
+  #constant({ type }: Column): Expression | undefined {
+    const random = this.#random;
+    switch (type.kind) {
+      case "string":
+        return literal(random.pick(["a", "A", "b"]));
+      case "epochMillis":
+      case "int64":
+        return literal(random.pick([0, 1, 2]), type);
+      case "double":
+        return random.chance(0.5) ? literal(random.pick([0, 1]), INT64) : literal(random.pick([0, 1.5]), type);
+      case "boolean":
+        return literal(random.chance(0.5));
+      default:
+        return undefined;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { dirname, join } from "node:path";
+import ts from "typescript";
+
+const root = join(import.meta.dirname, "../..");
+/** Where the checked text stands: beside the sources of `lake.ts`. */
+const PROBE = join(import.meta.dirname, "probe.ts");
+
+const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
+export const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+
+export interface TypeMistake {
+  /** From 0. */
+  readonly line: number;
+  /** What is underlined. */
+  readonly at: string;
+  readonly message: string;
+}
+
+/** What the project's TypeScript has to say of a text, as an author's editor shows it. */
+export function mistakesIn(text: string): readonly TypeMistake[] {
+  const host = ts.createCompilerHost(options);
+  const read = host.getSourceFile.bind(host);
+  host.getSourceFile = (name, version) => (name === PROBE ? ts.createSourceFile(name, text, version) : read(name, version));
+  const program = ts.createProgram([PROBE], { ...options, noUnusedLocals: false }, host);
+  return program.getSemanticDiagnostics(program.getSourceFile(PROBE)).map(({ start = 0, length = 0, messageText }) => ({
+    line: text.slice(0, start).split("\n").length - 1,
+    at: text.slice(start, start + length),
+    message: ts.flattenDiagnosticMessageText(messageText, "\n"),
+  }));
+}
+
+/** What an editor offers at the `|` in each text, which follows the same head. */
+export function completionsIn(head: string, texts: readonly string[]): readonly (readonly string[])[] {
+  const versions = texts.map((text) => `${head}${text.replace("|", "")}`);
+  let current = 0;
+  const service = ts.createLanguageService({
+    getScriptFileNames: () => [PROBE],
+    getScriptVersion: (name) => (name === PROBE ? String(current) : "0"),
+    getScriptSnapshot: (name) => {
+      const text = name === PROBE ? versions[current] : ts.sys.readFile(name);
+      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+    },
+    getCurrentDirectory: () => dirname(PROBE),
+    getCompilationSettings: () => options,
+    getDefaultLibFileName: ts.getDefaultLibFilePath,
+    fileExists: (name) => name === PROBE || ts.sys.fileExists(name),
+    readFile: (name) => (name === PROBE ? versions[current] : ts.sys.readFile(name)),
+    readDirectory: ts.sys.readDirectory,
+  });
+  return texts.map((text, i) => {
+    current = i;
+    const found = service.getCompletionsAtPosition(PROBE, head.length + text.indexOf("|"), {});
+    return (found?.entries ?? []).filter(({ kind }) => kind !== ts.ScriptElementKind.warning).map(({ name }) => name);
+  });
+}
