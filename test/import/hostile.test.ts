@@ -86,6 +86,7 @@ const CALLS = [
   "source",
   "json",
   "personal",
+  "decimal",
   "epochMillis",
   "object",
   "string",

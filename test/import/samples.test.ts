@@ -95,7 +95,7 @@ const CASES: readonly SampleCase[] = [
       JSON.stringify({ counts: { [`k${i}`]: i, [`l${i}`]: 1 }, days: { [`2024-01-${String(i + 1).padStart(2, "0")}`]: 1.5 } }),
     ),
     columns: ["counts map of int64", "days map of double"],
-    review: ["a map, because its keys vary"],
+    review: ["a map by its keys"],
   },
   {
     name: "objects with many keys, all of them always there",
@@ -132,6 +132,12 @@ const CASES: readonly SampleCase[] = [
     lines: ["", '{"a":1}', "[1]", "{broken", '{"a":1,"A":2}', "  ", '\uFEFF{"a":3}\r', '{"a":1}{"a":2}'],
     columns: ["a int64"],
     says: ["3 lines are no row (not a JSON object)", "1 line is no row (a repeated key)"],
+  },
+  {
+    name: "objects of which no key can be a field",
+    lines: ['{"a":{"x y":1,"2":"b","u-v":2}}'],
+    columns: ["a map of int64"],
+    says: ["`a{}` is a number in 2 values and also 1 text"],
   },
   {
     name: "keys that no column can have",

@@ -24,11 +24,8 @@ export function sourceOfTable(table: HiveTable): Imported<DeclaredSource> {
   const storage = storageOf(table);
   if (storage.kind !== "json" && table.columns.length > 0) {
     const what = storage.kind === "other" ? storage.words : storage.kind === "iceberg" ? "an Iceberg table" : "parquet";
-    unsupported(
-      `its files are ${what}, and a source reads JSON lines`,
-      storage.site,
-      "write the files as JSON lines, or declare the table in another zone: `--zone NAME`",
-    );
+    const otherZone = storage.kind === "other" ? "" : ", or declare it as a table of another zone: `--zone NAME`";
+    unsupported(`its files are ${what}, and a source reads JSON lines`, storage.site, `write the files as JSON lines${otherZone}`);
   }
   const columns = columnsOf(table, unsupported, differs);
   for (const { value, site } of table.partitions) {

@@ -121,7 +121,7 @@ function objectType(value: Observation, name: string, path: string, differs: Dif
   if (values !== undefined) {
     if (values.nulls > 0) differs(`\`${path}\` has ${values.nulls} values that are null: their rows go to quarantine`);
     const { schema, review, ...inferred } = typeOf(values, name, `${path}{}`, differs);
-    return { schema: { kind: "record", value: schema }, review: ["a map, because its keys vary", ...review], ...inferred };
+    return { schema: { kind: "record", value: schema }, review: ["a map by its keys", ...review], ...inferred };
   }
   const fields = fieldsOf(value.members, value.counts.get("object") ?? 0, differs, `${path}.`);
   return fields.length === 0
@@ -129,18 +129,17 @@ function objectType(value: Observation, name: string, path: string, differs: Dif
     : { schema: { kind: "struct", fields }, review: [] };
 }
 
-/** Keys like these are data, not names. */
-const DATA_KEY = /^[0-9]|^[0-9a-f]{8}-[0-9a-f]{4}-|@/i;
+/** An object with as many keys, of which one has most not, is a map. */
 const FEWEST_KEYS = 8;
 const MOST_FILLED = 0.4;
 
-/** The values of an object whose keys are data: they look like it, or most objects lack most of them; all values have one kind. */
+/** The values of an object whose keys are data: none can be a field, or most objects lack most of them and all values have one kind. */
 function mapValues({ members, counts }: Observation): Observation | undefined {
+  if (members.size === 0) return undefined;
   const keys = [...members];
   const values = merged(keys.map(([, { value }]) => value));
+  if (keys.every(([key]) => !isFieldName(key))) return values;
   const kinds = new Set([...values.counts.keys()].map((kind) => (kind === "integer" || kind === "large" ? "fraction" : kind)));
-  if (kinds.size !== 1) return undefined;
   const filled = (values.present + values.nulls) / ((counts.get("object") ?? 1) * keys.length);
-  const areData = keys.every(([key]) => DATA_KEY.test(key));
-  return areData || (keys.length >= FEWEST_KEYS && filled < MOST_FILLED) ? values : undefined;
+  return keys.length >= FEWEST_KEYS && filled < MOST_FILLED && kinds.size === 1 ? values : undefined;
 }
