@@ -4,6 +4,7 @@ import type { LoweredNode } from "../operations/lowered.ts";
 import { lineageOfRelation } from "../operations/rules.ts";
 import { type Step, tablesRead, toSteps } from "../operations/steps.ts";
 import type { TableProof } from "../proofs/proof.ts";
+import { localProof } from "./local-proof.ts";
 
 /** `plan.json` of a source: what lands there and how it is read. */
 export type SourceFile = { readonly kind: "source" } & SourcePlan;
@@ -43,7 +44,7 @@ export function tableFile(
     reads: tablesRead(lowered),
     steps: toSteps(lowered),
     lineage: { columns: Object.fromEntries(lineage.columns), rows: lineage.rows },
-    proof,
+    proof: proof === undefined ? undefined : localProof(proof),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { LakePlan } from "../operations/lake.ts";
-import type { Acknowledgement, Assumption, ConsentProof, LakeProof, Outcome, TableProof } from "../proofs/proof.ts";
+import type { Acknowledgement, Assumption, ConsentProof, Explanation, LakeProof, Outcome, TableProof } from "../proofs/proof.ts";
 
 /** What a privacy officer asks of a lake, as data: `privacy.json`. In the order of the names. */
 export interface PrivacyReport {
@@ -67,13 +67,22 @@ function acceptedBy(written: Acknowledgement, tables: readonly TableProof[]): re
 
 function assumptionsOf(tables: readonly TableProof[]): PrivacyReport["assumptions"] {
   const used = new Map<string, Set<string>>();
-  for (const { table, assumptions } of tables) {
-    for (const assumption of assumptions) {
+  for (const { table, ...proof } of tables) {
+    for (const assumption of [...assumedIn(proof), ...proof.assumptions.filter(({ kind }) => kind === "injective" || kind === "nobody")]) {
       const words = assumptionInWords(assumption);
       used.set(words, (used.get(words) ?? new Set()).add(table));
     }
   }
   return [...used].map(([assumes, usedBy]) => ({ assumes, usedBy: [...usedBy].sort() })).sort((a, b) => (a.assumes < b.assumes ? -1 : 1));
+}
+
+/** What the answers rest on. That a column is never null because its source says so is nothing to report of each column. */
+function assumedIn({ consent, onePerson, fanOut }: Omit<TableProof, "table">): readonly Assumption[] {
+  const below = ({ assumption, because }: Explanation): readonly Assumption[] => [
+    ...(assumption === undefined ? [] : [assumption]),
+    ...because.flatMap(below),
+  ];
+  return [...consent, ...onePerson, ...fanOut].flatMap((outcome) => (outcome.status === "proven" ? outcome.because.flatMap(below) : []));
 }
 
 export function assumptionInWords(assumption: Assumption): string {

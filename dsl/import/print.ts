@@ -105,10 +105,13 @@ function printField({ name, schema, optional, description, personal, review }: D
 
 /** On one line unless there is an object in it. */
 function printPersonal(kind: string, schema: DeclaredSchema, indent: string): string {
-  const text = printSchema(schema, indent);
-  return text.includes("\n")
-    ? `personal(\n${indent}  ${quoted(kind)},\n${indent}  ${printSchema(schema, `${indent}  `)},\n${indent})`
-    : `personal(${quoted(kind)}, ${text})`;
+  if (!hasObject(schema)) return `personal(${quoted(kind)}, ${printSchema(schema, indent)})`;
+  return `personal(\n${indent}  ${quoted(kind)},\n${indent}  ${printSchema(schema, `${indent}  `)},\n${indent})`;
+}
+
+function hasObject(schema: DeclaredSchema): boolean {
+  if (schema.kind === "array") return hasObject(schema.element);
+  return schema.kind === "record" ? hasObject(schema.value) : schema.kind === "struct";
 }
 
 /** The schema with methods behind it. An object has a line for each field, and then a line for each call. */
@@ -140,9 +143,9 @@ function printSchema(schema: DeclaredSchema, indent: string, methods: readonly s
         ...methods,
       ].join("");
     case "array":
-      return printCall("array", (inner) => printSchema(schema.element, inner), indent, methods);
+      return printCall("array", schema.element, indent, methods);
     case "record":
-      return printCall("record", (inner) => printSchema(schema.value, inner), indent, methods, "z.string(), ");
+      return printCall("record", schema.value, indent, methods, "z.string(), ");
     case "struct": {
       const fields = (inner: string): string => schema.fields.flatMap((field) => printField(field, `${inner}  `)).join("\n");
       return methods.length === 0
@@ -152,15 +155,13 @@ function printSchema(schema: DeclaredSchema, indent: string, methods: readonly s
   }
 }
 
-/** `z.array(...)`: on one line when what is in it is, else as the formatter breaks it. */
-function printCall(name: string, inside: (indent: string) => string, indent: string, methods: readonly string[], before = ""): string {
-  const flat = inside(indent);
-  if (!flat.includes("\n")) return [`z.${name}(${before}${flat})`, ...methods].join("");
-  const callArguments = (at: string): string =>
-    `(\n${before === "" ? "" : `${at}  ${before.trim()}\n`}${at}  ${inside(`${at}  `)},\n${at})`;
-  return methods.length === 0
-    ? `z.${name}${callArguments(indent)}`
-    : `z\n${indent}  .${name}${callArguments(`${indent}  `)}${methods.map((method) => `\n${indent}  ${method}`).join("")}`;
+/** `z.array(...)`: on one line unless there is an object in it. */
+function printCall(name: string, inner: DeclaredSchema, indent: string, methods: readonly string[], before = ""): string {
+  if (!hasObject(inner)) return [`z.${name}(${before}${printSchema(inner, indent)})`, ...methods].join("");
+  const at = methods.length === 0 ? indent : `${indent}  `;
+  const first = before === "" ? "" : `${at}  ${before.trim()}\n`;
+  const call = `.${name}(\n${first}${at}  ${printSchema(inner, `${at}  `)},\n${at})`;
+  return methods.length === 0 ? `z${call}` : [`z\n${at}${call}`, ...methods].join(`\n${at}`);
 }
 
 const reviewed = (review: readonly string[]): string => (review.length === 0 ? "" : ` // review: ${review.map(inLineComment).join("; ")}`);

@@ -13,6 +13,12 @@ interface Naming extends Pick<Mention, "called" | "as" | "path" | "parameter"> {
   readonly home: Home;
   /** Of a function that need not read the column: whether it does. */
   readonly isCertain?: boolean;
+  /** Whether the column gets its name there. */
+  readonly makes?: true;
+}
+
+export interface HomeClaim extends Claim {
+  readonly home: Home;
 }
 
 /** All parts of calls that may name the column, those of `homes` and those of other columns of its name. */
@@ -21,14 +27,16 @@ export function claimsOf(
   flow: Flow,
   homes: ReadonlySet<Home>,
   callsTo: (site: Site) => readonly Place[],
-): readonly Claim[] {
+): readonly HomeClaim[] {
   const { column } = flow;
-  const claims = (site: Site | undefined, namings: readonly Naming[]): readonly Claim[] =>
+  const claims = (site: Site | undefined, namings: readonly Naming[]): readonly HomeClaim[] =>
     site === undefined
       ? []
       : namings
           .filter(({ home }) => flow.from.has(home))
-          .map(({ home, isCertain = true, ...naming }) => ({
+          .map(({ home, isCertain = true, makes = false, ...naming }) => ({
+            home,
+            makes,
             mention: { ...naming, places: callsTo(site), name: column },
             isOurs: homes.has(home),
             isCertain,
@@ -38,7 +46,7 @@ export function claimsOf(
     ...session.sources.flatMap(({ plan, site }) => {
       const called = "source";
       const own: readonly Naming[] = [
-        { called, as: "schema", path: [1, "row"], home: plan.name },
+        { called, as: "schema", path: [1, "row"], home: plan.name, makes: true },
         ...(plan.unique.flat().includes(column) ? [{ called, as: "strings", path: [1, "unique"], home: plan.name } as const] : []),
         ...(plan.eventTime === column ? [{ called, as: "strings", path: [1, "eventTime"], home: plan.name } as const] : []),
       ];
@@ -75,21 +83,23 @@ function operationNamings(node: RelationNode, column: string): readonly Naming[]
     case "rename":
       return node.columns.flatMap(({ from, to }): readonly Naming[] => [
         ...(from === column ? [{ called, as: "keys", path: [0], home: node.input } as const] : []),
-        ...(to === column ? [{ called, as: "strings", path: [0, from], home: node } as const] : []),
+        ...(to === column ? [{ called, as: "strings", path: [0, from], home: node, makes: true } as const] : []),
       ]);
     case "filter":
       return [{ called, as: "row", path: [0], parameter: 0, home: node.input, isCertain: isRead() }];
     case "derive":
       return [
         { called, as: "row", path: [0], parameter: 0, home: node.input, isCertain: isRead() },
-        ...(node.columns.some(({ name }) => name === column) ? [{ called, as: "result", path: [0], home: node } as const] : []),
+        ...(node.columns.some(({ name }) => name === column)
+          ? [{ called, as: "result", path: [0], home: node, makes: true } as const]
+          : []),
       ];
     case "aggregate":
       return [
         { called, as: "row", path: [0, "measures"], parameter: 0, home: node.input, isCertain: isRead() },
         ...(node.by.includes(column) ? [{ called, as: "strings", path: [0, "by"], home: node.input } as const] : []),
         ...(node.measures.some(({ name }) => name === column)
-          ? [{ called, as: "result", path: [0, "measures"], home: node } as const]
+          ? [{ called, as: "result", path: [0, "measures"], home: node, makes: true } as const]
           : []),
       ];
     case "latest":

@@ -17,12 +17,15 @@ export interface Flow {
 export const hasColumn = (node: RelationNode, column: string): boolean =>
   schemaOfRelation(node).columns.some(({ name }) => name === column);
 
-/** Follows the columns of a name through the lake. */
-export function flowOf(plan: LakePlan, column: string): Flow {
+/**
+ * Follows the columns of a name through the lake. A join that matches columns of one name keeps the left one; `withMatched`
+ * is whether the right one counts as the same column.
+ */
+export function flowOf(plan: LakePlan, column: string, withMatched: boolean): Flow {
   const nodes = nodesOf(plan);
   const from = new Map<Home, readonly Home[]>();
   for (const { name, columns } of plan.sources) if (columns.some((own) => own.name === column)) from.set(name, []);
-  for (const node of nodes) if (hasColumn(node, column)) from.set(node, cameFrom(node, column));
+  for (const node of nodes) if (hasColumn(node, column)) from.set(node, cameFrom(node, column, withMatched));
   for (const { name, relation } of plan.tables) if (hasColumn(relation, column)) from.set(name, [relation]);
   return { column, nodes, from };
 }
@@ -37,7 +40,7 @@ function nodesOf({ tables }: LakePlan): readonly RelationNode[] {
   return nodes;
 }
 
-function cameFrom(node: RelationNode, column: string): readonly Home[] {
+function cameFrom(node: RelationNode, column: string, withMatched: boolean): readonly Home[] {
   switch (node.op) {
     case "read":
       return [node.table];
@@ -53,7 +56,7 @@ function cameFrom(node: RelationNode, column: string): readonly Home[] {
       return [node.left, node.right];
     case "join":
     case "leftJoin":
-      return [hasColumn(node.left, column) ? node.left : node.right];
+      return [node.left, node.right].filter((side) => hasColumn(side, column)).slice(0, withMatched ? 2 : 1);
     default:
       return inputsOf(node).slice(0, 1);
   }

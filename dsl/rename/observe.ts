@@ -18,7 +18,10 @@ export interface Observed {
   readonly files: readonly string[];
   readonly plan: LakePlan;
   readonly session: Session;
-  readonly problems: readonly Problem[];
+  /** Mistakes; with any, the plan is not whole. */
+  readonly mistakes: readonly Problem[];
+  /** What is not proven of a whole plan. */
+  readonly unproven: readonly Problem[];
   /** The author's calls that led to a site, innermost first. */
   readonly callsTo: (site: Site) => readonly Place[];
 }
@@ -41,12 +44,12 @@ export async function observe(folder: string, texts: ReadonlyMap<string, string>
     const { plan, problems, sites, zoneSites } = assemble(loaded);
     const { root, files, session } = loaded;
     const mistakes = [...loaded.problems, ...problems];
-    const proven =
+    const unproven =
       mistakes.length > 0
         ? []
         : problemsOfProof(prove(plan, dependencyOrder(plan)), plan, { declared: sites, zones: zoneSites, nodes: session.sites });
     const callsTo = (site: Site): readonly Place[] => framesOf(site).filter(({ file }) => file.startsWith(`${root}${sep}`));
-    return { root, files, plan, session, problems: [...mistakes, ...proven], callsTo };
+    return { root, files, plan, session, mistakes, unproven, callsTo };
   } finally {
     Error.stackTraceLimit = limit;
     hooks.deregister();

@@ -45,9 +45,9 @@ describe.concurrent("--json prints one object", { timeout: 120_000 }, () => {
     const cwd = newFolder();
     const transforms = join(lake, "transforms");
     const data = await good(cwd, "compile", "--transforms", transforms);
-    expect(data).toMatchObject({ removed: [], unchanged: 0 });
-    expect(data.changed).toContain("tidy/towns/job.py");
-    expect(await good(cwd, "compile", "--transforms", transforms)).toEqual({ changed: [], removed: [], unchanged: 25 });
+    expect(data).toEqual({ changed: expect.arrayContaining(["tidy/towns/job.py", "manifest.json"]), removed: [], unchanged: 0 });
+    const { length } = data.changed as string[];
+    expect(await good(cwd, "compile", "--transforms", transforms)).toEqual({ changed: [], removed: [], unchanged: length });
     expect(await bad(twice, "compile")).toEqual(["duplicate-name"]);
   });
 

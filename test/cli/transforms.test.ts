@@ -159,7 +159,7 @@ describe.concurrent("mistakes in transforms", { timeout: 120_000 }, () => {
     const meddles = `${ONE_SOURCE}process.exitCode = 7;\nprocess.env.NO_COLOR = "";\nJSON.parse = () => ({});\nprocess.stdout.write = () => true;\n`;
     const ended = await compileOf({ "a.ts": meddles });
     expectGood(ended);
-    expect(ended.stdout).toContain("1 table, 7 files in generated: 7 written");
+    expect(ended.stdout).toMatch(/^1 table, (\d+) files in generated: \1 written, 0 removed/);
   });
 
   test("zod and a JSON file beside it may be imported", async () => {

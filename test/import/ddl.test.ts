@@ -1,6 +1,7 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Compilation } from "../../dsl/compiler/compile.ts";
 import { compileApart } from "../../dsl/compiler/compile-apart.ts";
@@ -58,4 +59,23 @@ function inWords({ code, parameters, site }: Problem, ddl: string): string {
 test("a place is a line and a column, after carriage returns and a byte order mark too", () => {
   const [problem] = imported.get("carriage returns and a byte order mark")?.problems ?? [];
   expect(problem?.site).toMatchObject({ line: 3, column: 5, endLine: 3, endColumn: 19 });
+});
+
+test("what was written is in the layout of the project", () => {
+  const biome = resolve("node_modules/.bin/biome");
+  const args = ["format", `--config-path=${resolve(".")}`, "--vcs-enabled=false", join(folder, "transforms")];
+  expect(() => execFileSync(biome, args, { encoding: "utf8", stdio: "pipe" })).not.toThrow();
+});
+
+test("a type may be nested a hundred deep, and no deeper", async () => {
+  const nested = (depth: number): string => `${"array<struct<x:".repeat(depth)}int${">>".repeat(depth)}`;
+  const file = join(folder, "deep.sql");
+  const imported = async (depth: number): ReturnType<typeof importSources> => {
+    writeFileSync(file, `CREATE EXTERNAL TABLE deep (a ${nested(depth)}) STORED AS JSONFILE LOCATION 's3://lake/deep/'`);
+    return importSources([file]);
+  };
+  const { declarations, problems } = await imported(50);
+  expect(problems).toEqual([]);
+  expect(printSources(declarations.map(({ declaration }) => declaration))).toContain("x: z.int32().optional(),");
+  expect((await imported(51)).problems.map(({ code }) => code)).toEqual(["ddl-syntax"]);
 });

@@ -156,6 +156,15 @@ export const b = trusted.table("b", { from: a.semiJoin(readings, { on: { score: 
     },
   },
   {
+    name: "a raw key in other case, which the files need not follow",
+    files: lake('export const a = trusted.table("a", { from: readings.filter((row) => row.who.ne("x")) });'),
+    rename: "readings.who Who",
+    after: {
+      "landing.ts": ["  row: z.object({ id: z.string(), Who: z.string(), score: z.int32(), at: epochMillis() }),"],
+      "lake.ts": ['export const a = trusted.table("a", { from: readings.filter((row) => row.Who.ne("x")) });'],
+    },
+  },
+  {
     name: "a schema in parts, from another file",
     files: {
       "zones.ts": ZONES,
@@ -185,7 +194,7 @@ export const two = source("two", { path: "two/", format: json(), row });
 `,
     },
     rename: "one.code sign --also-in-files",
-    refused: "rename-blocked: one.code was not renamed, nothing has changed: `code` means this column there, and in another use",
+    after: { "lake.ts": ["const row = z.object({ id: z.string(), sign: z.string() });"] },
   },
   {
     name: "names in strings, comments and other tables stay",
@@ -343,7 +352,7 @@ export const tables = [{ name: "x", keep: "grade" } as const].map(({ name, keep 
 `),
     rename: "by_grade.grade mark",
     refused:
-      "rename-blocked: by_grade.grade was not renamed, nothing has changed: more than the name would change: the lake would have other tables: only_marks in the place of only_grades",
+      "rename-blocked: by_grade.grade was not renamed, nothing has changed: more than the name would change: there would be only_marks in the place of only_grades",
   },
   {
     name: "loops in which the name is nothing but a column",
@@ -365,6 +374,37 @@ export const tables = [{ name: "x", keep: "grade" } as const].map(({ name, keep 
         'const KEYS = { one: "id", two: "mark" } as const;',
         '(["team", "mark"] as const).forEach((column, i) => trusted.table(`only_${i}`, { from: scored.select(column, "id") }));',
         'export const tables = [{ name: "x", keep: "mark" } as const].map(({ name, keep }) => trusted.table(name, { from: scored.select(keep) }));',
+      ],
+    },
+  },
+  {
+    name: "a column that a loop makes in several tables",
+    files: lake(`
+for (const [name, from] of [["a", people.select("id", "score")], ["b", people.select("id", "score")]] as const) {
+  const scored = trusted.table(name, { from: from.derive((row) => ({ grade: row.score })) });
+  trusted.table(\`\${name}_good\`, { from: scored.filter((row) => row.grade.gt(5)) });
+}
+export const other = trusted.table("other", { from: people.derive((row) => ({ grade: row.score })) });
+`),
+    rename: "a.grade mark",
+    after: {
+      "lake.ts": [
+        "  const scored = trusted.table(name, { from: from.derive((row) => ({ mark: row.score })) });",
+        "  trusted.table(`${name}_good`, { from: scored.filter((row) => row.mark.gt(5)) });",
+      ],
+    },
+  },
+  {
+    name: "both columns that a join matches, where only one of them is kept",
+    files: lake(`
+const graded = people.derive((row) => ({ grade: row.score.plus(0) })).aggregate({ by: ["grade"], measures: () => ({ n: count() }) });
+export const a = trusted.table("a", { from: readings.derive((row) => ({ grade: row.score.plus(1) })).join(graded, { on: { grade: "grade" } }) });
+`),
+    rename: "a.grade mark",
+    after: {
+      "lake.ts": [
+        'const graded = people.derive((row) => ({ mark: row.score.plus(0) })).aggregate({ by: ["mark"], measures: () => ({ n: count() }) });',
+        'export const a = trusted.table("a", { from: readings.derive((row) => ({ mark: row.score.plus(1) })).join(graded, { on: { mark: "mark" } }) });',
       ],
     },
   },

@@ -34,6 +34,16 @@ describe.each(RENAME_CASES.map((item, i) => ({ ...item, i })))("$name", ({ i, fi
   });
 });
 
+test("every column of STEDI's lake can be renamed, but raw keys of files that keep them", { timeout: 300_000 }, () => {
+  const program = join(import.meta.dirname, "every-column.ts");
+  const lines = execFileSync(process.execPath, [program, resolve("transforms")], { encoding: "utf8", timeout: 300_000 })
+    .trim()
+    .split("\n");
+  expect(lines.filter((line) => !/^[a-z_]+_landing\.[A-Za-z]+ false rename-raw-key:/.test(line))).toEqual([
+    expect.stringMatching(/^[0-9]{3} renamed$/),
+  ]);
+});
+
 test("the types still fit", { timeout: 300_000 }, () => {
   const project = resolve(".");
   const config = {

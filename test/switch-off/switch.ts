@@ -1,28 +1,29 @@
 import type { Outcome } from "../scenarios/compile-scenarios.ts";
 
-/** One thing switched off: a file of the sources and what becomes of its text. */
+export type Patch = (text: string) => string;
+
+/** One thing switched off. */
 export interface Switch {
   readonly name: string;
-  /** Below the project's folder, with `/`. */
-  readonly file: string;
-  readonly patch: (text: string) => string;
+  /** What becomes of the text of files, by their path below the project's folder. */
+  readonly patches: Readonly<Record<string, Patch>>;
   /** Whether a scenario can notice it; the others are not run. */
   readonly concerns: (outcome: Outcome) => boolean;
 }
 
 /** Replaces a text that stands there exactly once. Throws otherwise: then the sources changed, and the switch must. */
 export const replace =
-  (search: string, replacement: string) =>
-  (text: string): string => {
+  (search: string, replacement: string): Patch =>
+  (text) => {
     const parts = text.split(search);
     if (parts.length !== 2) throw new Error(`${JSON.stringify(search)} stands there ${parts.length - 1} times`);
     return parts.join(replacement);
   };
 
-/** Runs more code at the end of a module, which sees all that the module sees. */
+/** Runs more code at the end of a module, where all that is in the module can be seen. */
 export const append =
-  (code: string) =>
-  (text: string): string =>
+  (code: string): Patch =>
+  (text) =>
     `${text}\n${code}\n`;
 
 export const uses =

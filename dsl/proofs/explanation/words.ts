@@ -2,6 +2,9 @@ import type { Closure } from "../closure/closure.ts";
 import type { Atom } from "../facts/fact.ts";
 import type { CallTerm, ConstantTerm, Row, Term } from "../terms/term.ts";
 
+/** Calls within calls beyond this are left out. */
+const DEEPEST = 3;
+
 /** Names row variables and writes terms and atoms as an author would. */
 export class Words {
   readonly #closure: Closure;
@@ -26,16 +29,18 @@ export class Words {
     return words;
   }
 
-  term(term: Term): string {
+  term(term: Term, depth = 0): string {
     if (term.kind === "column") return `${this.row(term.row)}.${term.column}`;
-    return term.kind === "constant" ? constantWords(term) : this.#call(term);
+    if (term.kind === "constant") return constantWords(term);
+    return depth < DEEPEST ? this.#call(term, depth + 1) : "...";
   }
 
-  #call(term: CallTerm): string {
-    const args = term.arguments.map((argument) => this.term(argument));
+  #call(term: CallTerm, depth: number): string {
+    const args = term.arguments.map((argument) => this.term(argument, depth));
     const sign = INFIX[term.function];
     if (sign !== undefined && args.length === 2) return `${args[0]} ${sign} ${args[1]}`;
-    if (term.function.startsWith("cast to ")) return `cast(${args.join(", ")} as ${term.function.slice("cast to ".length)})`;
+    const cast = /^cast .* to (.*)$/.exec(term.function);
+    if (cast !== null) return `cast(${args.join(", ")} as ${cast[1]})`;
     return term.function.startsWith("literal ") ? term.function.slice("literal ".length) : `${term.function}(${args.join(", ")})`;
   }
 

@@ -140,8 +140,10 @@ export function proveOnePerson(pairs: Pairs, asked: Asked): readonly OnePersonPr
   for (const pair of ordered) {
     const [a, b] = [personOf(pair.rows[0].path), personOf(pair.rows[1].path)];
     if (pair.standing.status === "proven") {
-      if (a === b) continue;
-      for (const path of [...people.keys(), pair.rows[0].path, pair.rows[1].path]) if (personOf(path) === b) people.set(path, a);
+      if (pair.verdict === "same") {
+        if (a === b) continue;
+        for (const path of [...people.keys(), pair.rows[0].path, pair.rows[1].path]) if (personOf(path) === b) people.set(path, a);
+      }
     } else {
       const keys = [[a, b].sort(), pair.meeting].map((what) => JSON.stringify([what, pair.verdict, pair.standing]));
       if (keys.some((key) => told.has(key))) continue;

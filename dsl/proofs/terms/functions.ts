@@ -59,12 +59,15 @@ export const ruleOfFunction = (name: FunctionName): CallRule => ({ nulls: FUNCTI
 
 /** A cast that loses nothing maps different values to different ones. */
 export function ruleOfCast(from: ColumnType, to: ColumnType): CallRule {
-  const whole = isInteger(from) || from.kind === "epochMillis";
-  const lossless =
-    (whole && (to.kind === "string" || to.kind === "epochMillis" || isInteger(to))) ||
-    (from.kind === "boolean" && isInteger(to)) ||
-    (from.kind === "date" && (to.kind === "string" || to.kind === "timestamp"));
-  return { nulls: castMayFail(from, to) === false ? "strict" : "fallible", injective: lossless, personal: "kept" };
+  return { nulls: castMayFail(from, to) === false ? "strict" : "fallible", injective: isLossless(from, to), personal: "kept" };
+}
+
+function isLossless(from: ColumnType, to: ColumnType): boolean {
+  if (from.kind === "decimal") return to.kind === "decimal" && to.scale >= from.scale;
+  if (isInteger(from))
+    return isInteger(to) || ["string", "epochMillis", "decimal"].includes(to.kind) || (from.kind === "int32" && to.kind === "double");
+  if (from.kind === "epochMillis") return isInteger(to) || to.kind === "string";
+  return (from.kind === "boolean" && isInteger(to)) || (from.kind === "date" && (to.kind === "string" || to.kind === "timestamp"));
 }
 
 export const CHOICE: CallRule = { nulls: "choice", ...plain };

@@ -100,5 +100,5 @@ function castTo({ term, type }: TypedTerm, to: ColumnType): Term {
   const rule = ruleOfCast(type, to);
   const widens = type.kind === "decimal" && to.kind === "decimal" && type.precision <= to.precision;
   if (sameDomain(term.domain, domain) && (rule.nulls === "strict" || widens)) return term;
-  return call(`cast to ${typeName(to)}`, rule, [term], domain);
+  return call(`cast ${term.domain.name} to ${typeName(to)}`, rule, [term], domain);
 }

@@ -24,3 +24,11 @@ export const taxedOrders = trusted.table("taxed_orders", {
     .derive((order) => ({ total: order.price.times(order.pieces) }))
     .derive((order) => ({ tax: order.total.times(19).dividedBy(100), large: order.total.gt(1000) })),
 });
+
+/** What is only passed on is computed where it is written down. */
+export const totals = trusted.table("totals", {
+  from: orders
+    .derive((order) => ({ total: order.price.times(order.pieces) }))
+    .derive((order) => ({ amount: order.total }))
+    .select("id", "amount"),
+});

@@ -21,3 +21,16 @@ export const shares = trusted.table("shares", {
 
 /** Another table may use them too. */
 export const openOrdersOfAnyone = trusted.table("open_orders_of_anyone", { from: openOrders.select("id") });
+
+const renamed = orders.rename({ id: "orderId" });
+
+/** Each use takes only the columns that it needs. */
+export const besideLargeOnes = trusted.table("beside_large_ones", {
+  from: renamed
+    .filter((order) => order.open)
+    .semiJoin(renamed.rename({ orderId: "otherId" }), {
+      on: { customer: "customer" },
+      where: (order, other) => other.amount.gt(1000).and(other.otherId.ne(order.orderId)),
+    })
+    .select("orderId"),
+});

@@ -1,0 +1,110 @@
+import { execFile } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { compileScenarios, type Outcome } from "./scenarios/compile-scenarios.ts";
+import { codeSwitches, reportSwitches } from "./switch-off/codes.ts";
+import { EXPLAINED } from "./switch-off/explained.ts";
+import { aggregateSwitches, functionSwitches, nullCaseSwitches } from "./switch-off/expressions.ts";
+import { operationSwitches } from "./switch-off/operations.ts";
+import { rewriteSwitches } from "./switch-off/rewrites.ts";
+import type { Switch } from "./switch-off/switch.ts";
+
+/**
+ * Switches off one thing after the other, in a copy of the sources, and runs the scenarios: what none of them notices is
+ * not held by any, and needs a scenario or a reason in `switch-off/explained.ts`. `npm run switch-off [TEXT]` takes only
+ * the switches whose name has the text in it.
+ */
+const ROOT = join(import.meta.dirname, "..");
+const LONGEST_SECONDS = 120;
+
+async function main(only: string): Promise<number> {
+  const outcomes = await baseline();
+  const switches = allSwitches().filter(({ name }) => name.includes(only));
+  const survivors: string[] = [];
+  const pending = switches.entries();
+  let done = 0;
+  const work = async (): Promise<void> => {
+    const copy = copyOfSources();
+    try {
+      for (const [, one] of pending) {
+        const scenario = await noticedBy(one, outcomes, copy);
+        done += 1;
+        if (scenario === undefined) survivors.push(one.name);
+        console.log(`${String(done).padStart(4)}/${switches.length} ${one.name}: ${scenario ?? "NOBODY NOTICES"}`);
+      }
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return report(survivors, switches);
+}
+
+const allSwitches = (): readonly Switch[] => [
+  ...codeSwitches(),
+  ...reportSwitches(ROOT),
+  ...rewriteSwitches(),
+  ...operationSwitches(),
+  ...functionSwitches(),
+  ...aggregateSwitches(),
+  ...nullCaseSwitches(),
+];
+
+/** What comes out of each scenario as the sources are. */
+async function baseline(): Promise<readonly Outcome[]> {
+  const different = await firstDifference(ROOT, []);
+  if (different !== undefined) throw new Error(`the scenario ${different} fails as it is: mend it first`);
+  const outcomes: Outcome[] = [];
+  for await (const outcome of compileScenarios()) outcomes.push(outcome);
+  return outcomes;
+}
+
+function copyOfSources(): string {
+  const copy = mkdtempSync(join(tmpdir(), "sluice-switch-off-"));
+  for (const path of ["dsl", "test/scenarios", "package.json"]) cpSync(join(ROOT, path), join(copy, path), { recursive: true });
+  symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
+  return copy;
+}
+
+/** The scenario that notices the switch; undefined when none does. */
+async function noticedBy({ name, patches, concerns }: Switch, outcomes: readonly Outcome[], copy: string): Promise<string | undefined> {
+  const scenarios = outcomes.filter(concerns).map(({ scenario }) => scenario);
+  if (scenarios.length === 0) return undefined;
+  const originals = Object.keys(patches).map((file) => [file, readFileSync(join(ROOT, file), "utf8")] as const);
+  try {
+    for (const [file, text] of originals) {
+      const patched = patches[file]?.(text) ?? text;
+      if (patched === text) throw new Error(`${name} changes nothing in ${file}`);
+      writeFileSync(join(copy, file), patched);
+    }
+    return await firstDifference(copy, scenarios);
+  } finally {
+    for (const [file, text] of originals) writeFileSync(join(copy, file), text);
+  }
+}
+
+/** The first of the scenarios that gives something else now, by name. No names mean all. Throws when the program does not start. */
+function firstDifference(root: string, scenarios: readonly string[]): Promise<string | undefined> {
+  const program = join(root, "test/scenarios/first-difference.ts");
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, [program, ...scenarios], { timeout: LONGEST_SECONDS * 1000 }, (failure, stdout, stderr) => {
+      if (failure?.killed) resolve(`it never ends, of ${scenarios.join(", ")}`);
+      else if (failure !== null) reject(new Error(`${program} does not start:\n${stderr}`));
+      else resolve(stdout.trim() || undefined);
+    });
+  });
+}
+
+function report(survivors: readonly string[], switches: readonly Switch[]): number {
+  const unexplained = survivors.filter((name) => EXPLAINED[name] === undefined);
+  const names = new Set(switches.map(({ name }) => name));
+  const outdated = Object.keys(EXPLAINED).filter((name) => names.has(name) && !survivors.includes(name));
+  console.log(`\n${switches.length} switched off, ${switches.length - survivors.length} noticed`);
+  for (const name of survivors) if (EXPLAINED[name] !== undefined) console.log(`not noticed, and need not be: ${name}: ${EXPLAINED[name]}`);
+  for (const name of unexplained) console.log(`NOT NOTICED: ${name}`);
+  for (const name of outdated) console.log(`noticed now, take its reason out: ${name}`);
+  return unexplained.length + outdated.length === 0 ? 0 : 1;
+}
+
+process.exitCode = await main(process.argv[2] ?? "");

@@ -1,0 +1,2 @@
+/** Switches that no scenario can notice, each with the reason. */
+export const EXPLAINED: Readonly<Record<string, string>> = {};
