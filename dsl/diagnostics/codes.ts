@@ -216,7 +216,7 @@ export const CODES = {
     () => "compare it with the steps before: they already exclude what it asks for",
   ),
   "too-many-cases": error(
-    (p: { table: string; most: number }) => `${p.table}: the proofs would have to tell more than ${p.most} cases apart`,
+    (p: { table: string; limit: string }) => `${p.table}: the proofs would have to follow more than ${p.limit}`,
     () => "filter before the union, or give a part of the plan a name of its own with `zone(...).table`",
   ),
   "unused-acknowledgement": error(

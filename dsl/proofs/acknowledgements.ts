@@ -39,7 +39,7 @@ export function acknowledgementsIn({ table, steps }: TableKnowledge): readonly A
     reason: text,
     usedBy: [],
   }));
-  const atJoins = steps.flatMap(({ node }, step) =>
+  const atJoins = steps.flatMap((node, step) =>
     "reasons" in node
       ? (["many", "anyOwner", "samePerson", "atAnyTime"] as const).flatMap((kind) =>
           reason(kind, { table: table.name, step }, node.reasons?.[kind]),

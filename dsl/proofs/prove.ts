@@ -1,17 +1,17 @@
-import type { LakePlan } from "../operations/lake.ts";
+import type { LakePlan, TablePlan } from "../operations/lake.ts";
 import { acknowledgementsIn, referenceFindings, type Uses, unusedAcknowledgements, usesOf, withUses } from "./acknowledgements.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import { personsOf } from "./persons/build.ts";
 import type { Persons } from "./persons/persons.ts";
-import type { LakeProof, TableProof } from "./proof.ts";
+import type { Failure, FanOutProof, LakeProof, TableProof } from "./proof.ts";
 import { proveConsent } from "./questions/consent.ts";
 import { proveFanOut } from "./questions/fan-out.ts";
-import { lintConditions, tooManyCases } from "./questions/lints.ts";
+import { lintCondition, tooManyCases } from "./questions/lints.ts";
 import { proveNotNull } from "./questions/not-null.ts";
 import { comparePeople, crowdOf, type Pairs, proveOnePerson, standingsOf } from "./questions/one-person.ts";
-import { provePersonal } from "./questions/personal-data.ts";
+import { presenceIn, provePersonal } from "./questions/personal-data.ts";
 import type { Asked, Upstream } from "./questions/table.ts";
-import { isKnowable, knowTable, type TableKnowledge, type Unknowable } from "./tables.ts";
+import { type Before, isKnowable, knowTable, type Readable, type TableKnowledge, type Unknowable } from "./tables.ts";
 import { type World, worldOf } from "./world.ts";
 
 /**
@@ -43,40 +43,43 @@ export function* proveEach(world: World, order: readonly string[], persons: Pers
   for (const name of order) {
     const table = world.tables.get(name);
     if (table === undefined) continue;
-    const knowledge = knowTable(table, world, persons, before);
-    if (!isKnowable(knowledge)) {
-      before.set(name, knowledge);
-      yield knowledge;
-      continue;
-    }
-    const proven = proveTable({ world, persons, knowledge, upstream });
-    before.set(name, { paths: knowledge.paths, settled: knowledge.settled, proof: proven.proof, standings: standingsOf(proven.pairs) });
+    const proven = proveTable(table, world, persons, before, upstream);
+    before.set(
+      name,
+      "proof" in proven ? { ...readableOf(proven.knowledge), proof: proven.proof, standings: standingsOf(proven.pairs) } : proven,
+    );
     yield proven;
   }
 }
+
+const readableOf = ({ paths, settled }: TableKnowledge): Readable => ({ paths, settled });
 
 function* proofsOf(tables: Iterable<Proven | Unknowable>): Generator<TableProof> {
   for (const table of tables) yield "proof" in table ? table.proof : unknowable(table);
 }
 
-function proveTable(asked: Asked): Proven {
-  const { knowledge } = asked;
+function proveTable(table: TablePlan, world: World, persons: Persons, before: Before, upstream: Asked["upstream"]): Proven | Unknowable {
+  const fanOut: FanOutProof[] = [];
+  const findings: Failure[] = [];
+  const presence = new Set<string>();
+  const knowledge = knowTable(table, world, persons, before, (step) => {
+    fanOut.push(...proveFanOut(step));
+    findings.push(...lintCondition(step));
+    for (const tag of presenceIn(step, persons, upstream)) presence.add(tag);
+  });
+  if (!isKnowable(knowledge)) return knowledge;
+  const asked: Asked = { world, persons, knowledge, upstream };
   const pairs = comparePeople(asked);
   const answers = {
     consent: proveConsent(asked),
     onePerson: proveOnePerson(pairs, asked),
     crowd: crowdOf(asked),
-    fanOut: proveFanOut(asked),
-    personal: provePersonal(asked),
+    fanOut,
+    personal: provePersonal(asked, presence),
     notNull: proveNotNull(asked),
   };
-  const proof: TableProof = {
-    table: knowledge.table.name,
-    ...answers,
-    assumptions: assumptionsOf(answers, asked),
-    acknowledgements: acknowledgementsIn(knowledge),
-    findings: lintConditions(asked),
-  };
+  const assumptions = assumptionsOf(answers, asked);
+  const proof: TableProof = { table: table.name, ...answers, assumptions, acknowledgements: acknowledgementsIn(knowledge), findings };
   return { knowledge, proof, pairs };
 }
 

@@ -1,8 +1,8 @@
 import type { TablePlan } from "../operations/lake.ts";
 import type { RelationNode } from "../operations/relation.ts";
 import { fold, inputsOf, schemaOfRelation } from "../operations/rules.ts";
-import { type Abstract, TooManyCases } from "./cases/abstract.ts";
-import { type Case, caseOfRow, copyOf } from "./cases/case.ts";
+import { type Abstract, TooMuch } from "./cases/abstract.ts";
+import { type Case, caseOfRow, copyOf, forgetClosure } from "./cases/case.ts";
 import { settle } from "./cases/settle.ts";
 import type { Fact, Place } from "./facts/fact.ts";
 import type { Persons } from "./persons/persons.ts";
@@ -13,11 +13,11 @@ import type { Transfer } from "./transfer/transfer.ts";
 import { TRANSFERS } from "./transfer/transfers.ts";
 import type { World } from "./world.ts";
 
-/** What is known after one operation of a plan. */
-export interface StepKnowledge {
-  readonly node: RelationNode;
-  /** The numbers of the steps that it reads. */
-  readonly inputs: readonly number[];
+/** One operation of a plan as it is being followed. */
+export interface Step<N extends RelationNode = RelationNode> {
+  readonly node: N;
+  readonly place: Required<Place>;
+  readonly inputs: readonly Abstract[];
   readonly known: Abstract;
 }
 
@@ -31,13 +31,13 @@ export interface Readable {
 export interface TableKnowledge extends Readable {
   readonly table: TablePlan;
   /** Every operation of the plan, inputs first, numbered as `toSteps` does. */
-  readonly steps: readonly StepKnowledge[];
+  readonly steps: readonly RelationNode[];
   /** The cases of the whole table. */
   readonly cases: readonly Case[];
 }
 
-/** A table of which nothing can be shown: `step` needs too many cases, or `reads` is such a table. */
-export type Unknowable = { readonly table: TablePlan } & ({ readonly step: number } | { readonly reads: string });
+/** A table of which nothing can be shown: `step` has more than `limit`, or `reads` is such a table. */
+export type Unknowable = { readonly table: TablePlan } & ({ readonly step: number; readonly limit: string } | { readonly reads: string });
 
 export const isKnowable = <K extends Readable>(known: K | Unknowable): known is K => "settled" in known;
 
@@ -52,15 +52,21 @@ class ReadsUnknowable extends Error {
   }
 }
 
-/** Works out what is known of the rows of a table, from what is known of those that it reads. */
-export function knowTable(table: TablePlan, world: World, persons: Persons, before: Before): TableKnowledge | Unknowable {
-  const steps: StepKnowledge[] = [];
+/** Works out what is known of the rows of a table, from what is known of those that it reads. `look` sees each step once. */
+export function knowTable(
+  table: TablePlan,
+  world: World,
+  persons: Persons,
+  before: Before,
+  look: (step: Step) => void,
+): TableKnowledge | Unknowable {
+  const steps: RelationNode[] = [];
+  let last: Abstract = { cases: [] };
   try {
-    fold<number>(new WeakMap(), (node, inputs) => {
+    last = fold<Abstract>(new WeakMap(), (node, inputs) => {
       const place = { table: table.name, step: steps.length };
-      const input = inputs.map((step) => steps[step]?.known ?? { cases: [] });
       const transfer = TRANSFERS[node.op] as Transfer<RelationNode>;
-      const result = transfer(node, input, {
+      const known = transfer(node, inputs, {
         place,
         persons,
         inputs: inputsOf(node).map(schemaOfRelation),
@@ -68,14 +74,17 @@ export function knowTable(table: TablePlan, world: World, persons: Persons, befo
         read: (name) => read(name, world, persons, before),
         formOf: (relation) => plainFormOf(relation, world, persons),
       });
-      return steps.push({ node, inputs, known: result }) - 1;
+      look({ node, place, inputs, known });
+      for (const input of inputs) input.cases.forEach(forgetClosure);
+      steps.push(node);
+      return known;
     })(table.relation);
   } catch (error) {
-    if (error instanceof TooManyCases) return { table, step: steps.length };
+    if (error instanceof TooMuch) return { table, step: steps.length, limit: error.limit };
     if (error instanceof ReadsUnknowable) return { table, reads: error.table };
     throw error;
   }
-  const cases = (steps.at(-1)?.known.cases ?? []).map((one) => acceptWhere(one, acceptedBy(table), () => true));
+  const cases = last.cases.map((one) => acceptWhere(one, acceptedBy(table), () => true));
   const paths = [...new Set(cases.flatMap(({ rows }) => rows.filter(({ role }) => role === "data").map(({ path }) => path)))];
   return { table, steps, cases, paths, settled: settle(cases, paths, { table: table.name }, persons) };
 }

@@ -29,7 +29,7 @@ export interface Observed {
 /** How many calls deep a macro may stand. */
 const DEEPEST = 100;
 
-/** Runs the transforms in this thread; `texts` stand in the place of files. Refuses a missing folder. */
+/** Runs the transforms in this thread; `texts` stand in the place of files, and what is printed goes to stderr. Refuses a missing folder. */
 export async function observe(folder: string, texts: ReadonlyMap<string, string> = new Map()): Promise<Observed> {
   const hooks = registerHooks({
     load: (url, context, next) => {
@@ -39,6 +39,8 @@ export async function observe(folder: string, texts: ReadonlyMap<string, string>
   });
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = DEEPEST;
+  const { write } = process.stdout;
+  process.stdout.write = process.stderr.write.bind(process.stderr) as typeof write;
   try {
     const loaded = await loadTransforms(folder);
     const { plan, problems, sites, zoneSites } = assemble(loaded);
@@ -51,6 +53,7 @@ export async function observe(folder: string, texts: ReadonlyMap<string, string>
     const callsTo = (site: Site): readonly Place[] => framesOf(site).filter(({ file }) => file.startsWith(`${root}${sep}`));
     return { root, files, plan, session, mistakes, unproven, callsTo };
   } finally {
+    process.stdout.write = write;
     Error.stackTraceLimit = limit;
     hooks.deregister();
   }

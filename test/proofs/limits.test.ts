@@ -110,7 +110,7 @@ test("too many cases are refused, and what reads the table is not asked", () => 
   const wide = tableOf("wide", "trusted", arms);
   const proofs = proofsOf(lakeOf([...TRUSTED, wide, tableOf("reader", "trusted", readTable(wide))]));
   expect(verdictOf(proofs.get("wide"))).toEqual(["too-many-cases"]);
-  expect(proofs.get("wide")?.findings[0]).toMatchObject({ step: 7, parameters: { table: "wide", most: 64 } });
+  expect(proofs.get("wide")?.findings[0]).toMatchObject({ step: 7, parameters: { table: "wide", limit: "64 cases" } });
   expect(verdictOf(proofs.get("reader"))).toEqual([]);
 });
 

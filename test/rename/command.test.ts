@@ -103,6 +103,14 @@ Now run \`npx sluice compile\`.
     expect(same.stdout).toBe("towns.town has that name.\n");
   });
 
+  test("what the transforms print does not spoil the answer", async () => {
+    const cwd = put(newFolder(), {
+      ...under("transforms", TRANSFORMS),
+      "transforms/prints.ts": 'console.log("spoilt");\nprocess.stdout.write("{}\\n");\n',
+    });
+    expect(answerOf(await rename(cwd, "towns.town", "place", "--json"))).toMatchObject({ ok: true, tables: ["towns"] });
+  });
+
   test("transforms that do not compile are told so", async () => {
     const cwd = put(newFolder(), { ...under("transforms", TRANSFORMS), "transforms/broken.ts": "export const x = ;\n" });
     expectRefused(await rename(cwd, "towns.town", "place"), ["syntax-error"]);

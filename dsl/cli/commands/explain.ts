@@ -24,7 +24,8 @@ export const explainCommand = (): Command =>
           const shown = proof?.tables.find((one) => one.table === tableName);
           const { proofText } = await import("../proof-text.ts");
           const fileOf = (of: string): string | undefined => tables.find((one) => one.name === of)?.file;
-          const text = [tableText(summary), ...(shown === undefined ? [] : [proofText(shown, fileOf)])].join("\n");
+          const parts = [tableText(summary), shown === undefined ? "" : proofText(shown, fileOf)];
+          const text = parts.filter((part) => part !== "").join("\n");
           return { diagnostics, text, data: { table: summary, ...(shown === undefined ? {} : { proof: shown }) } };
         }
         const existing = table.columns.map((column) => column.name);

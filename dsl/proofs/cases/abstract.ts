@@ -10,12 +10,15 @@ export const MOST_CASES = 64;
 /** Combinations that are looked at before giving up; most of them usually contradict themselves. */
 export const MOST_COMBINATIONS = 1024;
 /** Row variables in one case. */
-export const MOST_ROWS = 2000;
+const MOST_ROWS = 600;
 
-/** The proofs of a table end here: they would have to tell too many cases apart. */
-export class TooManyCases extends Error {
-  constructor() {
-    super(`more than ${MOST_CASES} cases`);
+/** The proofs of a table end here: they would take too long. */
+export class TooMuch extends Error {
+  /** What there is too much of: `64 cases`. */
+  readonly limit: string;
+  constructor(limit: string) {
+    super(`more than ${limit}`);
+    this.limit = limit;
   }
 }
 
@@ -24,10 +27,11 @@ export function possible(cases: Iterable<Case>): readonly Case[] {
   const kept: Case[] = [];
   let looked = 0;
   for (const one of cases) {
-    if (++looked > MOST_COMBINATIONS || one.rows.length > MOST_ROWS) throw new TooManyCases();
+    if (one.rows.length > MOST_ROWS) throw new TooMuch(`${MOST_ROWS} source rows in one row`);
+    if (++looked > MOST_COMBINATIONS) throw new TooMuch(`${MOST_COMBINATIONS} combinations of cases`);
     if (!isPossible(one)) continue;
     kept.push(one);
-    if (kept.length > MOST_CASES) throw new TooManyCases();
+    if (kept.length > MOST_CASES) throw new TooMuch(`${MOST_CASES} cases`);
   }
   return kept;
 }

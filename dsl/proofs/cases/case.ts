@@ -73,6 +73,9 @@ export function reshaped(one: Case, changes: Partial<Pick<Case, "columns" | "ide
   return changed;
 }
 
+/** In a long plan there is no room for all that follows at each step; it is worked out again where it is asked for. */
+export const forgetClosure = (one: Case): void => void closures.delete(one);
+
 /** Everything that follows in several cases together, and from further facts. */
 export function closureOfAll(cases: readonly Case[], facts: readonly Fact[] = []): Closure {
   return new Closure(

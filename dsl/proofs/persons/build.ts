@@ -27,11 +27,12 @@ export function personsOf(world: World, order: readonly string[]): Persons {
       [...selfMention(name, relations, derived), ...plan.person.map((reference) => mentionBy(reference, derived))],
     ]),
   );
+  const unique = new Map([...relations].map(([name, relation]) => [name, uniqueColumns(relation)]));
   const persons: Persons = {
     mentionsOf: (source) => mentions.get(source) ?? [],
     relationOf: (table) => relations.get(table),
-    isUnique: (table, column) => uniqueColumns(relations.get(table)).includes(column),
-    uniqueColumnsOf: (table) => uniqueColumns(relations.get(table)),
+    isUnique: (table, column) => unique.get(table)?.includes(column) ?? false,
+    uniqueColumnsOf: (table) => unique.get(table) ?? [],
     namedIn: namedColumns(world, relations, mentions),
     personalIn: (source, column) => personal(source, column),
   };

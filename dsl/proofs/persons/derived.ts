@@ -33,7 +33,11 @@ export function derivedTables(world: World, order: readonly string[], names: rea
   const known = new Map<string, TableKnowledge | Unknowable>();
   for (const name of order) {
     const table = world.tables.get(name);
-    if (table !== undefined && needed.has(name)) known.set(name, knowTable(table, world, NOBODY, known));
+    if (table !== undefined && needed.has(name))
+      known.set(
+        name,
+        knowTable(table, world, NOBODY, known, () => {}),
+      );
   }
   return new Map(
     names.flatMap((name) => {

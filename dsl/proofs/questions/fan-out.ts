@@ -1,51 +1,44 @@
 import type { JoinNode, LeftJoinNode } from "../../operations/join.ts";
 import { schemaOfRelation } from "../../operations/rules.ts";
 import { both } from "../../operations/support.ts";
-import { MOST_COMBINATIONS } from "../cases/abstract.ts";
+import { type Abstract, MOST_COMBINATIONS } from "../cases/abstract.ts";
 import { type Case, closureOfAll, copyOf } from "../cases/case.ts";
 import { type Merged, mergedIn } from "../cases/unique.ts";
 import { Explainer } from "../explanation/explain.ts";
 import type { Fact, Place } from "../facts/fact.ts";
 import type { Explanation, FanOutProof } from "../proof.ts";
-import type { StepKnowledge } from "../tables.ts";
+import type { Step } from "../tables.ts";
 import { matchesOf } from "../transfer/joins.ts";
 import { factsAt } from "../transfer/transfer.ts";
 import { unproven } from "./failure.ts";
-import type { Asked } from "./table.ts";
 
-/** Of every join that pairs rows: whether one left row meets at most one right row. */
-export function proveFanOut({ knowledge }: Asked): readonly FanOutProof[] {
-  return knowledge.steps.flatMap(({ node, inputs }, step): FanOutProof[] => {
-    if (node.op !== "join" && node.op !== "leftJoin") return [];
-    const place = { table: knowledge.table.name, step };
-    const claim = "one left row meets at most one right row";
-    const shown = singleMatch(
-      node,
-      inputs.map((input) => knowledge.steps[input]).filter((input) => input !== undefined),
-      place,
-    );
-    if (shown !== undefined) return [{ claim, step, status: "proven", because: explain(shown) }];
-    const on = node.on.map(({ left, right }) => (left === right ? left : `${left} = ${right}`)).join(", ");
-    const failure = unproven(
-      "join-fan-out",
-      { ...place, focus: node.op },
-      {
-        claim,
-        known: on === "" ? "the join has no `on`" : `the join matches on ${on}`,
-        missing:
-          on === "" ? "the right side has one row at most" : `the right side is unique by ${node.on.map(({ right }) => right).join(", ")}`,
-        repair:
-          'join on a key of the right side, keep one row of each with `.latest(...)`, start from the other side, or say `many: "why several matches are wanted"`',
-      },
-    );
-    if (node.reasons?.many === undefined) return [{ claim, step, status: "failed", failure, by: [] }];
-    return [{ claim, step, status: "acknowledged", failure, by: [{ kind: "many", ...place }] }];
-  });
+/** Of a join that pairs rows: whether one left row meets at most one right row. */
+export function proveFanOut({ node, place, inputs }: Step): readonly FanOutProof[] {
+  if (node.op !== "join" && node.op !== "leftJoin") return [];
+  const { step } = place;
+  const claim = "one left row meets at most one right row";
+  const shown = singleMatch(node, inputs, place);
+  if (shown !== undefined) return [{ claim, step, status: "proven", because: explain(shown) }];
+  const on = node.on.map(({ left, right }) => (left === right ? left : `${left} = ${right}`)).join(", ");
+  const failure = unproven(
+    "join-fan-out",
+    { ...place, focus: node.op },
+    {
+      claim,
+      known: on === "" ? "the join has no `on`" : `the join matches on ${on}`,
+      missing:
+        on === "" ? "the right side has one row at most" : `the right side is unique by ${node.on.map(({ right }) => right).join(", ")}`,
+      repair:
+        'join on a key of the right side, keep one row of each with `.latest(...)`, start from the other side, or say `many: "why several matches are wanted"`',
+    },
+  );
+  if (node.reasons?.many === undefined) return [{ claim, step, status: "failed", failure, by: [] }];
+  return [{ claim, step, status: "acknowledged", failure, by: [{ kind: "many", ...place }] }];
 }
 
 /** Two right rows that match one left row are one: how it is shown; undefined when it is not. */
-function singleMatch(node: JoinNode | LeftJoinNode, inputs: readonly StepKnowledge[], place: Place): readonly Merged[] | undefined {
-  const [left, right] = both(inputs.map(({ known }) => known.cases));
+function singleMatch(node: JoinNode | LeftJoinNode, inputs: readonly Abstract[], place: Place): readonly Merged[] | undefined {
+  const [left, right] = both(inputs.map(({ cases }) => cases));
   const schemas = [schemaOfRelation(node.left), schemaOfRelation(node.right)];
   const lefts = left.map(copyOf);
   const shown: Merged[] = [];

@@ -1,22 +1,19 @@
 import { columnsOf, type Expression } from "../../expressions/expression.ts";
 import type { FilterNode } from "../../operations/filter.ts";
 import { schemaOfRelation } from "../../operations/rules.ts";
-import { MOST_CASES } from "../cases/abstract.ts";
+import { only } from "../../operations/support.ts";
 import { type Case, closureOf, columnIn } from "../cases/case.ts";
 import type { Failure } from "../proof.ts";
-import type { StepKnowledge, Unknowable } from "../tables.ts";
+import type { Step, Unknowable } from "../tables.ts";
 import { lower, type TermScope } from "../terms/lower.ts";
 import { scopeOfCase } from "../transfer/transfer.ts";
 import { finding } from "./failure.ts";
-import type { Asked } from "./table.ts";
 
 /** Conditions that drop rows which their author may not have thought of. */
-export function lintConditions({ knowledge }: Asked): readonly Failure[] {
-  return knowledge.steps.flatMap((step, number) => {
-    const at = { table: knowledge.table.name, step: number, focus: step.node.op };
-    const inputs = step.inputs.map((input) => knowledge.steps[input]).filter((input) => input !== undefined);
-    return [...neverTrue(step, inputs, at), ...(step.node.op === "filter" ? vanishing(step.node, inputs[0]?.known.cases ?? [], at) : [])];
-  });
+export function lintCondition(step: Step): readonly Failure[] {
+  const { node, place, inputs } = step;
+  const at = { ...place, focus: node.op };
+  return [...neverTrue(step, at), ...(node.op === "filter" ? vanishing(node, only(inputs).cases, at) : [])];
 }
 
 interface At {
@@ -26,9 +23,9 @@ interface At {
 }
 
 /** The inputs can have rows, and yet none comes out. */
-function neverTrue({ node, known }: StepKnowledge, inputs: readonly StepKnowledge[], at: At): readonly Failure[] {
+function neverTrue({ node, known, inputs }: Step, at: At): readonly Failure[] {
   const conditional = node.op === "filter" || node.op === "join" || node.op === "semiJoin";
-  if (!conditional || known.cases.length > 0 || inputs.some((input) => input.known.cases.length === 0)) return [];
+  if (!conditional || known.cases.length > 0 || inputs.some(({ cases }) => cases.length === 0)) return [];
   const words = {
     claim: "the condition can hold",
     known: "it contradicts what is known of the rows",
@@ -108,11 +105,12 @@ function namedNulls(predicate: Expression): ReadonlySet<string> {
 /** A table whose proofs would take too long is refused, never waited for. */
 export const tooManyCases = ({ table, ...why }: Unknowable): readonly Failure[] => {
   if ("reads" in why) return [];
+  const { step, limit } = why;
   const words = {
     claim: "the proofs come to an end",
-    known: `step ${why.step} has more than ${MOST_CASES} cases`,
-    missing: "fewer cases",
+    known: `step ${step} has more than ${limit}`,
+    missing: "fewer of them",
     repair: "filter before the union, or name a part of the plan",
   };
-  return [finding("too-many-cases", { table: table.name, step: why.step }, words, { table: table.name, most: MOST_CASES })];
+  return [finding("too-many-cases", { table: table.name, step }, words, { table: table.name, limit })];
 };

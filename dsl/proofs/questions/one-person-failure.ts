@@ -10,7 +10,7 @@ export function onePersonFailure(
   { knowledge, persons }: Asked,
 ): Failure {
   const parts = [partOf(rows[0]), partOf(rows[1])] as const;
-  const node = "step" in meeting ? (knowledge.steps[meeting.step]?.node as AnyJoinNode) : undefined;
+  const node = "step" in meeting ? (knowledge.steps[meeting.step] as AnyJoinNode | undefined) : undefined;
   const matched =
     node === undefined
       ? "they are combined in another table"

@@ -106,7 +106,7 @@ function acceptedBy(
   accepted: readonly Pair[],
   { knowledge }: Asked,
 ): readonly AcknowledgementKey[] | undefined {
-  const reasons = (knowledge.steps[step]?.node as AnyJoinNode | undefined)?.reasons;
+  const reasons = (knowledge.steps[step] as AnyJoinNode | undefined)?.reasons;
   const kind =
     verdict === "possible" && reasons?.anyOwner !== undefined ? "anyOwner" : reasons?.samePerson === undefined ? undefined : "samePerson";
   if (kind !== undefined) return [{ kind, table: knowledge.table.name, step }];

@@ -4,20 +4,21 @@ import { namesOf } from "../../operations/support.ts";
 import { closureOf, columnIn } from "../cases/case.ts";
 import { isHash, PSEUDONYM, tagsOf, withoutHash } from "../cases/tags.ts";
 import { Words } from "../explanation/words.ts";
+import type { Persons } from "../persons/persons.ts";
 import type { Failure, PersonalProof } from "../proof.ts";
-import type { Term } from "../terms/term.ts";
+import type { Step } from "../tables.ts";
 import { finding } from "./failure.ts";
 import type { Asked } from "./table.ts";
 
 /** Which kinds of personal data are in each column, which decide what rows there are, and which the zone denies. */
-export function provePersonal(asked: Asked): PersonalProof {
+export function provePersonal(asked: Asked, presence: ReadonlySet<string>): PersonalProof {
   const { world, knowledge } = asked;
   const { table } = knowledge;
   const denies = world.plan.zones.find(({ name }) => name === table.zone)?.personal === "deny";
   const columns = table.columns.map(({ name }) => [name, tagsOfColumn(name, asked)] as const);
   return {
     columns: Object.fromEntries(columns.map(([name, origins]) => [name, [...origins.keys()].sort()])),
-    presence: presenceOf(asked),
+    presence: [...presence].sort(),
     denied: columns.flatMap(([column, origins]) => {
       const tags = [...origins.keys()].filter((tag) => tag !== PSEUDONYM).sort();
       if (!denies || tags.length === 0) return [];
@@ -91,22 +92,18 @@ export const DECIDING: { readonly [Op in Operation]: Deciding<NodeOf<Op>> } = {
   union: none,
 };
 
-/** What the rows that there are tell by being there: over all steps, and over the tables that are read. */
-function presenceOf({ knowledge, persons, upstream }: Asked): readonly string[] {
-  const found = new Set<string>();
-  for (const { node, inputs } of knowledge.steps) {
-    if (node.op === "read") for (const tag of upstream(node.table)?.proof.personal.presence ?? []) found.add(tag);
-    const known = inputs.map((input) => knowledge.steps[input]?.known.cases ?? []);
-    const decide = DECIDING[node.op] as Deciding<RelationNode>;
-    decide(
-      node,
-      known.map((cases) => [...(cases[0]?.columns.keys() ?? [])]),
-    ).forEach((names, i) => {
-      for (const one of known[i] ?? []) {
-        const terms = names.flatMap((name): readonly Term[] => (one.columns.has(name) ? [columnIn(one, name)] : []));
-        for (const tag of tagsOf(one, terms, persons).keys()) found.add(tag);
-      }
-    });
-  }
-  return [...found].sort();
+/** What the rows that come out of a step tell by being there. */
+export function presenceIn({ node, inputs }: Step, persons: Persons, upstream: Asked["upstream"]): readonly string[] {
+  if (node.op === "read") return upstream(node.table)?.proof.personal.presence ?? [];
+  const decide = DECIDING[node.op] as Deciding<RelationNode>;
+  const names = decide(
+    node,
+    inputs.map(({ cases }) => [...(cases[0]?.columns.keys() ?? [])]),
+  );
+  return inputs.flatMap(({ cases }, i) =>
+    cases.flatMap((one) => {
+      const terms = (names[i] ?? []).map((name) => columnIn(one, name));
+      return [...tagsOf(one, terms, persons).keys()];
+    }),
+  );
 }

@@ -7,6 +7,7 @@ import type { UnionNode } from "../../operations/union.ts";
 import { possible } from "../cases/abstract.ts";
 import { columnIn, reshaped } from "../cases/case.ts";
 import { factsOf } from "../facts/predicate.ts";
+import { tightened } from "../facts/tighten.ts";
 import { lower } from "../terms/lower.ts";
 import { factsAt, scopeOfCase, type Transfer, through } from "./transfer.ts";
 
@@ -16,7 +17,9 @@ export const read: Transfer<ReadNode> = (node, _, { read: known }) => known(node
 export const filter: Transfer<FilterNode> = (node, inputs, { place, inputs: schemas }) => {
   const filtered = only(inputs).cases.flatMap((one) => {
     const { term } = lower(node.where, scopeOfCase(one, only(schemas)));
-    return factsOf(term, true).map((atoms) => (atoms.length === 0 ? one : { ...one, facts: [...one.facts, ...factsAt(place, atoms)] }));
+    return factsOf(term, true).map((atoms) =>
+      atoms.length === 0 ? one : { ...one, facts: tightened([...one.facts, ...factsAt(place, atoms)]) },
+    );
   });
   return { cases: possible(filtered) };
 };

@@ -193,7 +193,7 @@ function checkTable(
   };
   if (rows.length > 0 && knowledge.cases.length === 0) refute("there are no rows", rows[0]?.row);
   for (const { step, status } of proof.fanOut) {
-    const node = knowledge.steps[step]?.node;
+    const node = knowledge.steps[step];
     const met = (node === undefined ? undefined : lakeRun.matches(name).get(node)) ?? [];
     if (status === "proven") count(counts, "checked fan-out", met.length);
     if (status === "proven" && met.some((matches) => matches > 1)) refute("fan-out", step, met);

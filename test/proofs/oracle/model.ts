@@ -86,7 +86,7 @@ function modelPath(path: string, { knowledge }: Proven): string {
   return path
     .split(".")
     .slice(0, -1)
-    .filter((segment) => !["semiJoin", "antiJoin"].includes(knowledge.steps[Number(segment.slice(1))]?.node.op ?? ""))
+    .filter((segment) => !["semiJoin", "antiJoin"].includes(knowledge.steps[Number(segment.slice(1))]?.op ?? ""))
     .map((segment) => segment[0])
     .join("");
 }
