@@ -1,7 +1,8 @@
-import { type Dirent, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, relative, sep } from "node:path";
+import { type Dirent, existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
 import { type Problem, refuse } from "../diagnostics/diagnostic.ts";
 import { MANIFEST, type Manifest } from "./manifest.ts";
+import { replaceFiles } from "./replace-files.ts";
 
 export interface Written {
   readonly changed: readonly string[];
@@ -21,10 +22,10 @@ export function writeGenerated(folder: string, files: ReadonlyMap<string, string
   }
   const changed = [...files].filter(([path, text]) => textOf(join(folder, path)) !== text).map(([path]) => path);
   const removed = (before ?? []).filter((path) => !files.has(path) && isInside(path) && existsSync(join(folder, path)));
+  // The manifest comes last: until then it names what was there before.
+  changed.sort((a, b) => Number(a === MANIFEST) - Number(b === MANIFEST));
+  replaceFiles(new Map(changed.map((path) => [join(folder, path), files.get(path) ?? ""])));
   try {
-    // The manifest comes last: until then it names what was there before.
-    changed.sort((a, b) => Number(a === MANIFEST) - Number(b === MANIFEST));
-    replaceFiles(new Map(changed.map((path) => [join(folder, path), files.get(path) ?? ""])));
     for (const path of removed) removeFile(folder, path);
   } catch (failure) {
     refuse("cannot-write", { path: folder, reason: (failure as Error).message });
@@ -65,20 +66,6 @@ function textOf(path: string): string | undefined {
   } catch (failure) {
     const { code, message } = failure as NodeJS.ErrnoException;
     return code === "ENOENT" || code === "ENOTDIR" ? undefined : refuse("cannot-read", { path, reason: message });
-  }
-}
-
-/** Writes every file beside its place before the first takes it, so that a full disk changes nothing. */
-function replaceFiles(files: ReadonlyMap<string, string>): void {
-  const draftOf = (path: string): string => join(dirname(path), `.${basename(path)}.${process.pid}.draft`);
-  try {
-    for (const [path, text] of files) {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(draftOf(path), text);
-    }
-    for (const path of files.keys()) renameSync(draftOf(path), path);
-  } finally {
-    for (const path of files.keys()) rmSync(draftOf(path), { force: true });
   }
 }
 

@@ -4,7 +4,7 @@ import { compile } from "../../dsl/compiler/compile.ts";
 import { wordsOf } from "../../dsl/diagnostics/codes.ts";
 import { Refusal } from "../../dsl/diagnostics/diagnostic.ts";
 import { renameColumn } from "../../dsl/rename/rename-column.ts";
-import { replaceFiles } from "../../dsl/rename/write-files.ts";
+import { replaceFiles } from "../../dsl/compiler/replace-files.ts";
 import { RENAME_CASES } from "./cases.ts";
 
 /** What came of a case: the lines that changed, by file, or the words of the refusal; and what the compiler says then. */

@@ -35,7 +35,7 @@ export const renameCommand = (): Command =>
         if (column === to) return { diagnostics, text: `${tableName}.${column} has that name.`, data: { tables: [], changes: [] } };
         const { renameColumn } = await import("../../rename/rename-column.ts");
         const { changesOf } = await import("../../rename/changes.ts");
-        const { replaceFiles } = await import("../../rename/write-files.ts");
+        const { replaceFiles } = await import("../../compiler/replace-files.ts");
         const { alsoInFiles = false, dryRun = false } = options;
         const renamed = await renameColumn({ transforms: resolve(options.transforms), table: tableName, column, to, alsoInFiles });
         if (!dryRun) replaceFiles(new Map([...renamed.files].map(([file, { after }]) => [file, after])));
