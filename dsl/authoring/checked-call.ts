@@ -3,7 +3,7 @@ import type { Family } from "../expressions/function-rule.ts";
 import { FUNCTION_RULES, type FunctionName } from "../expressions/functions.ts";
 import { DIFFERENCE_UNITS, TRUNCATE_UNITS } from "../expressions/time.ts";
 import { belongsTo, familyOf, typeOfCall } from "../expressions/type-rules.ts";
-import { type ColumnType, isComparable, typeName } from "../schema/column-type.ts";
+import { type ColumnType, typeName } from "../schema/column-type.ts";
 import { describe, type Held, heldBy } from "./held.ts";
 import { literalOf } from "./literals.ts";
 
@@ -33,7 +33,7 @@ export function checkedCall(name: FunctionName, receiver: Held, args: readonly u
       return undefined;
     }
   }
-  if (familyOf(name, 1) === "like-first" && name !== "coalesce" && !isComparable(first)) {
+  if (familyOf(name, 1) === "like-first" && name !== "coalesce" && isNested(first)) {
     report({ code: "not-comparable", parameters: { operation: name, column: nameOf(receiver), type: typeName(first) } });
     return undefined;
   }
@@ -63,6 +63,9 @@ export function operandOf(value: unknown, report: Report, wanted?: ColumnType): 
   }
   return undefined;
 }
+
+/** Values with parts: no two of them are compared. As a whole they are keys of `distinct`, `latest` and `aggregate`. */
+export const isNested = (type: ColumnType): boolean => type.kind === "array" || type.kind === "struct" || type.kind === "map";
 
 export const nameOf = ({ node }: Held): string => (node.op === "column" ? node.name : "the expression");
 

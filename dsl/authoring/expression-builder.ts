@@ -1,10 +1,10 @@
-import type { Site } from "../diagnostics/diagnostic.ts";
+import type { Report, Site } from "../diagnostics/diagnostic.ts";
 import { AGGREGATE_RULES, type AggregateName } from "../expressions/aggregate.ts";
 import type { Aggregate, Expression, Side, Typing } from "../expressions/expression.ts";
 import { FUNCTION_RULES, type FunctionName } from "../expressions/functions.ts";
 import { castMayFail } from "../expressions/type-rules.ts";
 import { type Column, isComparable, isNumber, typeName, UNKNOWN } from "../schema/column-type.ts";
-import { checkedCall, nameOf, operandOf } from "./checked-call.ts";
+import { checkedCall, isNested, nameOf, operandOf } from "./checked-call.ts";
 import { HELD, type Held } from "./held.ts";
 import { reportAt, session, siteOf } from "./session.ts";
 import { parseTypeName } from "./type-names.ts";
@@ -65,16 +65,26 @@ for (const name of Object.keys(FUNCTION_RULES) as FunctionName[]) {
 
 for (const name of Object.keys(AGGREGATE_RULES) as AggregateName[]) {
   const method = function (this: ExpressionBuilder): MeasureBuilder {
-    const { node, typing } = this[HELD];
-    const report = reportAt(siteOf(method));
-    if (AGGREGATE_RULES[name].takes === "number" && !isNumber(typing.type) && typing.type.kind !== "unknown") {
-      report({ code: "type-mismatch", parameters: { function: name, expected: "a number", found: typeName(typing.type) } });
-    } else if (name !== "count" && !isComparable(typing.type)) {
-      report({ code: "not-comparable", parameters: { operation: name, column: nameOf(this[HELD]), type: typeName(typing.type) } });
-    }
-    return new MeasureBuilder({ op: "aggregate", function: name, argument: node });
+    const site = siteOf(method);
+    const held = fits(name, this[HELD], reportAt(site)) ? this[HELD] : poison(site)[HELD];
+    return new MeasureBuilder({ op: "aggregate", function: name, argument: held.node });
   };
   Object.defineProperty(ExpressionBuilder.prototype, name, { value: method });
+}
+
+/** Whether the aggregate takes the expression; otherwise the mistake is reported. */
+function fits(name: AggregateName, held: Held, report: Report): boolean {
+  const { type } = held.typing;
+  if (AGGREGATE_RULES[name].takes === "number" && !isNumber(type) && type.kind !== "unknown") {
+    report({ code: "type-mismatch", parameters: { function: name, expected: "a number", found: typeName(type) } });
+    return false;
+  }
+  const comparesOrder = name === "min" || name === "max";
+  if (comparesOrder ? isNested(type) : name === "countDistinct" && !isComparable(type)) {
+    report({ code: "not-comparable", parameters: { operation: name, column: nameOf(held), type: typeName(type) } });
+    return false;
+  }
+  return true;
 }
 
 /** A measure that an author holds. */

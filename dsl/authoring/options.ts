@@ -34,10 +34,10 @@ export function reasonsIn<Name extends string>(
   return reasons;
 }
 
-/** The texts of a list option; anything else is reported. */
-export function textsIn(value: unknown, what: string, report: Report): readonly string[] {
+/** The texts of a list option; undefined when it is something else, which is reported. */
+export function textsIn(value: unknown, what: string, report: Report): readonly string[] | undefined {
   if (value === undefined) return [];
   if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
   report({ code: "invalid-declaration", parameters: { what, reason: `a list of names is needed, not ${describe(value)}` } });
-  return [];
+  return undefined;
 }

@@ -45,13 +45,15 @@ export class RelationBuilder {
   select(...columns: readonly unknown[]): RelationBuilder {
     const site = siteOf(this.select);
     const { node, schema } = this[RELATION];
-    return built({ op: "select", input: node, columns: textsIn(columns, "`select`", reportAt(site)) }, [schema], site);
+    const names = textsIn(columns, "`select`", reportAt(site));
+    return names === undefined ? poisoned(this) : built({ op: "select", input: node, columns: names }, [schema], site);
   }
 
   dropColumns(...columns: readonly unknown[]): RelationBuilder {
     const site = siteOf(this.dropColumns);
     const { node, schema } = this[RELATION];
-    return built({ op: "dropColumns", input: node, columns: textsIn(columns, "`dropColumns`", reportAt(site)) }, [schema], site);
+    const names = textsIn(columns, "`dropColumns`", reportAt(site));
+    return names === undefined ? poisoned(this) : built({ op: "dropColumns", input: node, columns: names }, [schema], site);
   }
 
   rename(names: unknown): RelationBuilder {
@@ -106,7 +108,8 @@ export class RelationBuilder {
     const report = reportAt(site);
     const { node, schema } = this[RELATION];
     const { by, newest } = checkOptions(options, ["by", "newest"], "`latest`", report);
-    return built({ op: "latest", input: node, by: textsIn(by, "`by` of `latest`", report), newest: String(newest) }, [schema], site);
+    const keys = textsIn(by, "`by` of `latest`", report);
+    return keys === undefined ? poisoned(this) : built({ op: "latest", input: node, by: keys, newest: String(newest) }, [schema], site);
   }
 
   aggregate(options: unknown): RelationBuilder {
@@ -128,11 +131,9 @@ export class RelationBuilder {
       });
       return [];
     });
-    return built(
-      { op: "aggregate", input: node, by: textsIn(by, "`by` of `aggregate`", report), measures: named, ...row(measures) },
-      [schema],
-      site,
-    );
+    const keys = textsIn(by, "`by` of `aggregate`", report);
+    if (keys === undefined) return poisoned(this);
+    return built({ op: "aggregate", input: node, by: keys, measures: named, ...row(measures) }, [schema], site);
   }
 
   union(other: unknown): RelationBuilder {
@@ -160,6 +161,7 @@ function joined(op: AnyJoinNode["op"], left: RelationBuilder, other: unknown, op
   const { node, schema } = left[RELATION];
   const many = op === "join" || op === "leftJoin";
   const given = checkOptions(options, many ? JOIN_OPTIONS : EXISTS_OPTIONS, `\`${op}\``, report);
+  if (typeof options !== "object" || options === null) return poisoned(left);
   const on = Object.entries((given.on ?? {}) as object).map(([l, r]) => ({ left: l, right: String(r) }));
   const sides = [columnsOf(schema, "left", undefined, report), columnsOf(right.schema, "right", undefined, report)];
   const where = given.where === undefined ? undefined : conditionOf("where", given.where, sides, report);
@@ -179,6 +181,12 @@ function joined(op: AnyJoinNode["op"], left: RelationBuilder, other: unknown, op
     site,
   );
 }
+
+/** The relation after a mistake that was reported, so that nothing more is said of it. */
+const poisoned = (relation: RelationBuilder): RelationBuilder => {
+  const { node, schema } = relation[RELATION];
+  return new RelationBuilder(node, { ...schema, poisoned: true });
+};
 
 /** The node with the schema that its rule gives; the rule's complaints go to the author's place. */
 function built(node: RelationNode, inputs: readonly Schema[], site: Site): RelationBuilder {

@@ -1,7 +1,8 @@
 """Writes random plans with the verdicts of the executable model of the proofs, as JSON lines.
 
-usage: model_plans.py FOLDER COUNT SEED, where FOLDER holds model.py. Plans are in Sluice's own form: a list of
-steps, inputs first; every column is an int64, because the model knows small integers only.
+usage: model_plans.py FOLDER COUNT SEED, where FOLDER holds model.py. Plans are in Sluice's own
+form: a list of steps, inputs first; every column is an int64, because the model knows small
+integers only.
 """
 
 import json
@@ -10,13 +11,13 @@ import sys
 from typing import Any
 
 sys.path.insert(0, sys.argv[1])
-import model  # noqa: E402
+import model
 
 INT64 = {"kind": "int64"}
 COMPARISONS = {"=": "eq", "<>": "ne", "<": "lt", "<=": "lte", ">": "gt", ">=": "gte"}
 JOINS = {"inner": "join", "left": "leftJoin", "semi": "semiJoin", "anti": "antiJoin"}
 MEASURES = {"count": "count", "min": "min", "max": "max", "sum": "sum"}
-# The model's functions, each by one with the same shape; the test gives them the model's properties.
+# The model's functions, each by one with the same shape; the test gives them its properties.
 FUNCTIONS = {"add": "plus", "coalesce": "coalesce", "pseudo": "negated", "f": "abs"}
 
 Json = dict[str, Any]

@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { compile } from "../../dsl/compiler/compile.ts";
+import { replaceFiles } from "../../dsl/compiler/replace-files.ts";
 import { wordsOf } from "../../dsl/diagnostics/codes.ts";
 import { Refusal } from "../../dsl/diagnostics/diagnostic.ts";
 import { renameColumn } from "../../dsl/rename/rename-column.ts";
-import { replaceFiles } from "../../dsl/compiler/replace-files.ts";
 import { RENAME_CASES } from "./cases.ts";
 
 /** What came of a case: the lines that changed, by file, or the words of the refusal; and what the compiler says then. */

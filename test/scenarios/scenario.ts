@@ -24,6 +24,7 @@ const SHOWN = /\/(job\.py|table\.sql)$/;
 const ALSO_SHOWN: Readonly<Record<string, RegExp>> = {
   declarations: /^zones\.json$|\/plan\.json$/,
   formats: /\/table\.json$/,
+  hashing: /^trusted\/.*\/plan\.json$/,
 };
 
 /** What comes out of a scenario's transforms, as it stands beside them. */

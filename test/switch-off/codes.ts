@@ -32,6 +32,9 @@ const FOLDERS = ["dsl/authoring", "dsl/operations", "dsl/compiler"];
 const OF_COMMANDS = ["dsl/compiler/compile-apart.ts", "dsl/compiler/write.ts"];
 const NO_CODE = "switched-off";
 
+const reportsIn = (text: string): readonly RegExpExecArray[] =>
+  [...text.matchAll(/\bcode: "([a-z-]+)"/g)].filter(([, code]) => !GIVEN_ELSEWHERE.some((other) => other === code));
+
 /** Each place where a code is reported, for it may be one of many. */
 export const reportSwitches = (root: string): readonly Switch[] =>
   FOLDERS.flatMap((folder) =>
@@ -39,7 +42,7 @@ export const reportSwitches = (root: string): readonly Switch[] =>
       .map((name) => `${folder}/${name}`)
       .filter((file) => file.endsWith(".ts") && !OF_COMMANDS.includes(file)),
   ).flatMap((file) =>
-    [...readFileSync(join(root, file), "utf8").matchAll(/\bcode: "([a-z-]+)"/g)].map(({ 1: code = "", index }, i): Switch => {
+    reportsIn(readFileSync(join(root, file), "utf8")).map(({ 1: code = "", index }, i): Switch => {
       const patch: Patch = (text) =>
         `${text.slice(0, index)}code: ${JSON.stringify(NO_CODE)} as never${text.slice(index + `code: "${code}"`.length)}`;
       const without = withoutCode(NO_CODE);

@@ -1,4 +1,4 @@
-import { columnOf, type Key, type Relation, type Row } from "../terms/term.ts";
+import { columnOf, type Key, type Relation, type Row, type Term } from "../terms/term.ts";
 import { type Node, rootOf } from "./node.ts";
 import { ProofForest } from "./proof-forest.ts";
 import { byRule, type Premise, type Reason } from "./reason.ts";
@@ -7,6 +7,9 @@ import { byRule, type Premise, type Reason } from "./reason.ts";
 interface Terms {
   readonly node: (row: Row, column: string) => Node;
   readonly union: (a: Node, b: Node, reason: Reason) => void;
+  readonly notNullPremise: (term: Term) => Premise;
+  /** Lets time pass. */
+  readonly tick: () => number;
 }
 
 interface RowClass {
@@ -60,7 +63,7 @@ export class Chase {
 
   #lookUp(row: Row, key: Key, index: number): void {
     const roots = key.columns.map((column) => rootOf(this.#terms.node(row, column)));
-    if (!key.nullSafe && roots.some((root) => root.notNull === undefined)) return;
+    if (!key.nullSafe && roots.some((root) => root.notNull.length === 0)) return;
     const signature = `${row.relation.name} ${index} ${roots.map((root) => root.id).join()}`;
     const other = this.#byKey.get(signature);
     if (other === undefined) this.#byKey.set(signature, row);
@@ -68,16 +71,22 @@ export class Chase {
   }
 
   #keyPremises(row: Row, other: Row, key: Key): readonly Premise[] {
-    const terms = key.columns.map((column): Premise => ({ claim: "same", a: columnOf(row, column), b: columnOf(other, column) }));
-    return [{ claim: "unique", relation: row.relation, key }, ...terms];
+    const terms = key.columns.map((column) => [columnOf(row, column), columnOf(other, column)] as const);
+    const same = terms.map(([a, b]): Premise => ({ claim: "same", a, b }));
+    return [
+      { claim: "unique", relation: row.relation, key },
+      ...same,
+      ...(key.nullSafe ? [] : terms.map(([a]) => this.#terms.notNullPremise(a))),
+    ];
   }
 
   merge(a: Row, b: Row, reason: Reason): void {
+    const time = this.#terms.tick();
     const [left, right] = [this.#class(a), this.#class(b)];
     if (left === right) return;
     const [small, big] = left.rows.length < right.rows.length ? [left, right] : [right, left];
-    if (small === left) this.#forest.connect(a, b, reason);
-    else this.#forest.connect(b, a, reason);
+    if (small === left) this.#forest.connect(a, b, reason, time);
+    else this.#forest.connect(b, a, reason, time);
     big.rows.push(...small.rows);
     for (const row of small.rows) this.#classes.set(row, big);
     for (const [column, node] of small.columns) {

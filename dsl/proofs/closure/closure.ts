@@ -131,15 +131,15 @@ export class Closure extends Congruence {
 
   /** `a = b` is TRUE. */
   equal(a: Term, b: Term): boolean {
-    return this.contradiction !== undefined || (this.root(a) === this.root(b) && this.root(a).notNull !== undefined);
+    return this.contradiction !== undefined || (this.root(a) === this.root(b) && this.root(a).notNull.length > 0);
   }
 
   isNotNull(term: Term): boolean {
-    return this.contradiction !== undefined || this.root(term).notNull !== undefined;
+    return this.contradiction !== undefined || this.root(term).notNull.length > 0;
   }
 
   isNull(term: Term): boolean {
-    return this.contradiction !== undefined || this.root(term).isNull !== undefined;
+    return this.contradiction !== undefined || this.root(term).isNull.length > 0;
   }
 
   /** `a <= b` is TRUE. */
@@ -155,15 +155,16 @@ export class Closure extends Congruence {
   /** Both are known and not equal; undefined when that does not follow. */
   differ(a: Term, b: Term): readonly Premise[] | undefined {
     const [left, right] = [this.root(a), this.root(b)];
-    if (left.constant !== undefined && right.constant !== undefined && left.constant !== right.constant) {
+    const [x, y] = [left.constant, right.constant];
+    if (left !== right && x !== undefined && y !== undefined && sameDomain(x.domain, y.domain)) {
       return [
-        { claim: "same", a, b: left.constant },
-        { claim: "same", a: b, b: right.constant },
+        { claim: "same", a, b: x },
+        { claim: "same", a: b, b: y },
       ];
     }
     const fact = this.facts.different.find(({ atom }) => {
-      const [x, y] = [this.root(atom.a), this.root(atom.b)];
-      return (x === left && y === right) || (x === right && y === left);
+      const [one, other] = [this.root(atom.a), this.root(atom.b)];
+      return (one === left && other === right) || (one === right && other === left);
     });
     if (fact !== undefined) return [{ claim: "fact", fact }];
     const up = this.order.path(left, right, true);

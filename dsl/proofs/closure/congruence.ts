@@ -3,7 +3,7 @@ import { Chase } from "./chase.ts";
 import { type CallNode, isCall, type Node, rootOf } from "./node.ts";
 import { NULL_RULES } from "./null-rules.ts";
 import { type Link, ProofForest } from "./proof-forest.ts";
-import { byRule, type Premise, type Reason } from "./reason.ts";
+import { type Assertion, byRule, type NullClaim, type Premise, type Reason } from "./reason.ts";
 
 /**
  * Equality with reasons: a union-find over terms in which equal calls are equal, NULL goes through calls, and rows that agree in a key
@@ -22,6 +22,8 @@ export class Congruence {
   readonly chase: Chase = new Chase({
     node: (row, column) => this.node(columnOf(row, column)),
     union: (a, b, reason) => this.union(a, b, reason),
+    notNullPremise: (term) => this.notNullPremise(term),
+    tick: () => ++this.version,
   });
 
   /** Follows up what is waiting. */
@@ -40,8 +42,8 @@ export class Congruence {
       parent: undefined,
       members: [],
       uses: [],
-      notNull: undefined,
-      isNull: undefined,
+      notNull: [],
+      isNull: [],
       constant: undefined,
     };
     node.members.push(node);
@@ -99,18 +101,18 @@ export class Congruence {
     if (left === right) return;
     this.version++;
     const [small, big, near, far] = left.members.length < right.members.length ? [left, right, a, b] : [right, left, b, a];
-    this.#forest.connect(near.term, far.term, reason);
+    this.#forest.connect(near.term, far.term, reason, this.version);
     if (small.constant !== undefined && big.constant !== undefined) {
       this.contradiction ??= byRule("contradiction", { claim: "same", a: small.constant, b: big.constant });
     }
-    const newlyKnown = (big.notNull === undefined) === (small.notNull === undefined) ? undefined : big.notNull === undefined ? big : small;
-    const newlyNull = (big.isNull === undefined) === (small.isNull === undefined) ? undefined : big.isNull === undefined ? big : small;
+    const newlyKnown = onlyOther(small, big, "notNull");
+    const newlyNull = onlyOther(small, big, "isNull");
     const toKnow = newlyKnown === undefined ? [] : [...newlyKnown.members, ...newlyKnown.uses];
     const toNull = newlyNull === undefined ? [] : [...newlyNull.uses];
     small.parent = big;
     big.constant ??= small.constant;
-    big.notNull ??= small.notNull;
-    big.isNull ??= small.isNull;
+    if (small.notNull.length > 0) big.notNull = [...big.notNull, ...small.notNull];
+    if (small.isNull.length > 0) big.isNull = [...big.isNull, ...small.isNull];
     big.members.push(...small.members);
     big.uses.push(...small.uses);
     this.chase.touch(small.members);
@@ -120,29 +122,23 @@ export class Congruence {
     this.#checkNulls(big);
   }
 
-  #checkNulls({ notNull, isNull }: Node): void {
-    if (notNull === undefined || isNull === undefined) return;
-    this.contradiction ??= byRule(
-      "contradiction",
-      { claim: "notNull", term: notNull.term, since: notNull },
-      { claim: "isNull", term: isNull.term, since: isNull },
-    );
+  #checkNulls(root: Node): void {
+    if (root.notNull.length === 0 || root.isNull.length === 0) return;
+    this.contradiction ??= byRule("contradiction", this.notNullPremise(root.term), this.isNullPremise(root.term));
   }
 
   setNotNull(node: Node, reason: Reason): void {
     const root = rootOf(node);
-    if (root.notNull !== undefined) return;
-    root.notNull = { term: node.term, reason };
-    this.version++;
+    if (root.notNull.length > 0) return;
+    root.notNull = [{ term: node.term, reason, time: ++this.version }];
     this.#checkNulls(root);
     this.#spreadNotNull([...root.members, ...root.uses]);
   }
 
   setNull(node: Node, reason: Reason): void {
     const root = rootOf(node);
-    if (root.isNull !== undefined) return;
-    root.isNull = { term: node.term, reason };
-    this.version++;
+    if (root.isNull.length > 0) return;
+    root.isNull = [{ term: node.term, reason, time: ++this.version }];
     this.#checkNulls(root);
     for (const use of [...root.uses]) this.#callNulls(use);
   }
@@ -156,9 +152,9 @@ export class Congruence {
   #callNulls(node: CallNode): void {
     const behaviour = NULL_RULES[node.term.rule.nulls];
     const operands = behaviour.looksAt(node.term);
-    const known = (term: Term): boolean => rootOf(this.node(term)).notNull !== undefined;
-    const isNull = (term: Term): boolean => rootOf(this.node(term)).isNull !== undefined;
-    if (behaviour.needsAll && rootOf(node).notNull !== undefined) {
+    const known = (term: Term): boolean => rootOf(this.node(term)).notNull.length > 0;
+    const isNull = (term: Term): boolean => rootOf(this.node(term)).isNull.length > 0;
+    if (behaviour.needsAll && rootOf(node).notNull.length > 0) {
       for (const operand of operands) this.setNotNull(this.node(operand), byRule("result needs arguments", this.notNullPremise(node.term)));
     }
     if (behaviour.known === "always") this.setNotNull(node, byRule("never null"));
@@ -190,15 +186,22 @@ export class Congruence {
   }
 
   notNullPremise(term: Term): Premise {
-    const since = rootOf(this.node(term)).notNull;
-    if (since === undefined) throw new Error("the term is not known to be not null");
-    return { claim: "notNull", term, since };
+    return { claim: "notNull", term, at: this.version };
   }
 
   isNullPremise(term: Term): Premise {
-    const since = rootOf(this.node(term)).isNull;
-    if (since === undefined) throw new Error("the term is not known to be null");
-    return { claim: "isNull", term, since };
+    return { claim: "isNull", term, at: this.version };
+  }
+
+  /** The assertion by which a term first became known to be NULL, or not to be, no later than `at`. */
+  firstAssertion(claim: NullClaim, term: Term, at: number): Assertion {
+    const dated = rootOf(this.node(term))[claim].map((assertion) => {
+      const links = this.#forest.path(term, assertion.term).map(({ time }) => time);
+      return { assertion, time: Math.max(assertion.time, ...links) };
+    });
+    const first = dated.filter(({ time }) => time <= at).sort((a, b) => a.time - b.time)[0];
+    if (first === undefined) throw new Error(`the term was not known at the time: ${claim}`);
+    return first.assertion;
   }
 
   /** The links of the chain that shows two terms to be equal. */
@@ -209,4 +212,10 @@ export class Congruence {
   reasonsForRow(a: Row, b: Row): readonly Reason[] {
     return this.chase.path(a, b);
   }
+}
+
+/** The one class of which nothing is said, where something is said of the other. */
+function onlyOther(a: Node, b: Node, claim: NullClaim): Node | undefined {
+  if (a[claim].length > 0 === b[claim].length > 0) return undefined;
+  return a[claim].length > 0 ? b : a;
 }

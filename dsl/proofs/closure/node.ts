@@ -9,8 +9,9 @@ export interface Node {
   members: Node[];
   /** The calls with an argument in the class. */
   uses: CallNode[];
-  notNull: Assertion | undefined;
-  isNull: Assertion | undefined;
+  /** Why the class is known not to be NULL, or to be; empty where it is not known. */
+  notNull: readonly Assertion[];
+  isNull: readonly Assertion[];
   constant: ConstantTerm | undefined;
 }
 

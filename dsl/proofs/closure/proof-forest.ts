@@ -3,6 +3,8 @@ export interface Link<T, R> {
   readonly from: T;
   readonly to: T;
   readonly reason: R;
+  /** When the two were put together: later links have greater times. */
+  readonly time: number;
 }
 
 /**
@@ -13,12 +15,12 @@ export class ProofForest<T, R> {
   readonly #up = new Map<T, Link<T, R>>();
 
   /** `a` and `b` are in different trees; for speed `a` is in the smaller one. */
-  connect(a: T, b: T, reason: R): void {
-    let link: Link<T, R> | undefined = { from: a, to: b, reason };
+  connect(a: T, b: T, reason: R, time: number): void {
+    let link: Link<T, R> | undefined = { from: a, to: b, reason, time };
     while (link !== undefined) {
       const above = this.#up.get(link.from);
       this.#up.set(link.from, link);
-      link = above === undefined ? undefined : { from: above.to, to: above.from, reason: above.reason };
+      link = above === undefined ? undefined : { ...above, from: above.to, to: above.from };
     }
   }
 
@@ -32,7 +34,7 @@ export class ProofForest<T, R> {
     }
     const meets = fromA.at(-1)?.to ?? a;
     if (meets !== (fromB.at(-1)?.to ?? b)) throw new Error("no reason connects the two");
-    return [...fromA, ...fromB.reverse().map(({ from, to, reason }) => ({ from: to, to: from, reason }))];
+    return [...fromA, ...fromB.reverse().map((link) => ({ ...link, from: link.to, to: link.from }))];
   }
 
   #ascent(start: T): Link<T, R>[] {

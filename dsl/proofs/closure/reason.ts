@@ -10,16 +10,20 @@ export type Reason =
 /** What a rule needed, frozen as it stood then. */
 export type Premise =
   | { readonly claim: "same"; readonly a: Term; readonly b: Term }
-  | { readonly claim: "notNull" | "isNull"; readonly term: Term; readonly since: Assertion }
+  /** It followed from what was known at the time `at`. */
+  | { readonly claim: NullClaim; readonly term: Term; readonly at: number }
   | { readonly claim: "ordered"; readonly a: Term; readonly b: Term; readonly strict: boolean; readonly path: readonly Edge[] }
   | { readonly claim: "sameRow"; readonly a: Row; readonly b: Row }
   | { readonly claim: "unique"; readonly relation: Relation; readonly key: Key }
   | { readonly claim: "fact"; readonly fact: Fact };
 
-/** A term of the class that is known to be NULL, or not to be. */
+export type NullClaim = "notNull" | "isNull";
+
+/** A term that became known to be NULL, or not to be; so did all that are equal to it. */
 export interface Assertion {
   readonly term: Term;
   readonly reason: Reason;
+  readonly time: number;
 }
 
 /** `from` is at most `to`, or below it. */

@@ -110,8 +110,8 @@ const ONE = constant(INTEGER, 1n);
 
 /** As the closure stands, whether or not it is contradictory: terms come into play, nothing else is learnt. */
 const isSame = (closure: Closure, a: Term, b: Term): boolean => rootOf(closure.node(a)) === rootOf(closure.node(b));
-const isKnown = (closure: Closure, term: Term): boolean => rootOf(closure.node(term)).notNull !== undefined;
-const isNull = (closure: Closure, term: Term): boolean => rootOf(closure.node(term)).isNull !== undefined;
+const isKnown = (closure: Closure, term: Term): boolean => rootOf(closure.node(term)).notNull.length > 0;
+const isNull = (closure: Closure, term: Term): boolean => rootOf(closure.node(term)).isNull.length > 0;
 
 const has = (values: readonly ConstantTerm[], { value }: ConstantTerm): boolean => values.some((member) => member.value === value);
 

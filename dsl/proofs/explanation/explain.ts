@@ -1,5 +1,5 @@
 import type { Closure } from "../closure/closure.ts";
-import { type Assertion, type Edge, type Premise, type Reason, RULE_WORDS, type RuleName } from "../closure/reason.ts";
+import { type Edge, type NullClaim, type Premise, type Reason, RULE_WORDS, type RuleName } from "../closure/reason.ts";
 import type { Fact } from "../facts/fact.ts";
 import type { Assumption, Explanation } from "../proof.ts";
 import type { Key, Relation, Row, Term } from "../terms/term.ts";
@@ -31,8 +31,7 @@ export class Explainer {
   }
 
   notNull(term: Term): readonly Explanation[] {
-    const premise = this.#closure.notNullPremise(term);
-    return this.premise(premise);
+    return this.#assertion("notNull", term, Number.POSITIVE_INFINITY);
   }
 
   /** `a <= b`. */
@@ -71,7 +70,7 @@ export class Explainer {
         return this.same(premise.a, premise.b);
       case "notNull":
       case "isNull":
-        return this.#assertion(premise.claim, premise.term, premise.since);
+        return this.#assertion(premise.claim, premise.term, premise.at);
       case "ordered":
         return this.#ordered(premise.a, premise.b, premise.strict, premise.path);
       case "sameRow":
@@ -86,7 +85,8 @@ export class Explainer {
     }
   }
 
-  #assertion(claim: "notNull" | "isNull", term: Term, { term: asserted, reason }: Assertion): readonly Explanation[] {
+  #assertion(claim: NullClaim, term: Term, at: number): readonly Explanation[] {
+    const { term: asserted, reason } = this.#closure.firstAssertion(claim, term, at);
     const words = claim === "notNull" ? "is not null" : "is null";
     return this.#once(`${this.words.term(term)} ${words}`, () => [
       ...this.#reason(reason, `${this.words.term(asserted)} ${words}`),
@@ -116,10 +116,18 @@ export class Explainer {
       case "declared":
         return this.#declared(reason.term);
       case "rule": {
-        const because = reason.premises.flatMap((premise) => this.premise(premise));
+        const because = [...this.#assumed(reason.rule, reason.premises), ...reason.premises.flatMap((premise) => this.premise(premise))];
         return PLAIN.has(reason.rule) ? because : [{ claim: `${claim}: ${RULE_WORDS[reason.rule]}`, because }];
       }
     }
+  }
+
+  /** A pseudonym has no two values for one only as far as nobody has seen one. */
+  #assumed(rule: RuleName, [premise]: readonly Premise[]): readonly Explanation[] {
+    if (rule !== "injective" || premise?.claim !== "same" || premise.a.kind !== "call" || premise.a.rule.personal !== "pseudonym")
+      return [];
+    const { function: name } = premise.a;
+    return this.#leaf(`different values have different results of ${name}`, { kind: "injective", function: name });
   }
 
   /** What links a row variable of a table or group to its columns is no news to a reader. */

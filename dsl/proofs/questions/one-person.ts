@@ -11,7 +11,7 @@ export type Pairs = ReadonlyMap<string, Pair>;
 
 export interface Pair {
   readonly rows: readonly [CaseRow, CaseRow];
-  /** The worst of all cases. */
+  /** The worst of the cases. */
   readonly verdict: SamePerson;
   readonly cases: readonly PairInCase[];
   readonly meeting: Meeting;
@@ -22,10 +22,14 @@ interface PairInCase {
   readonly people: PersonsInCase;
   readonly rows: readonly [CaseRow, CaseRow];
   readonly verdict: SamePerson;
+  /** One of the two is part of a crowd, of which nothing is asked. */
+  readonly exempt: boolean;
 }
 
 type Standing =
   | { readonly status: "proven" | "failed" }
+  /** Shown in some cases only, and not asked in the others. */
+  | { readonly status: "exempt" }
   | { readonly status: "acknowledged"; readonly by: readonly AcknowledgementKey[] }
   | { readonly status: "inherited"; readonly from: string };
 
@@ -45,17 +49,16 @@ export function crowdOf({ knowledge }: Asked): readonly Part[] {
   return [...new Map(rows.map((row) => [row.path, partOf(row)])).values()];
 }
 
-/** Whether the rows about people that make up one output row are about one person. Crowds are not asked. */
+/** Whether the rows about people that make up one output row are about one person. Of a crowd that is not asked. */
 export function comparePeople(asked: Asked): Pairs {
   const found = new Map<string, { readonly rows: Pair["rows"]; readonly cases: PairInCase[] }>();
   for (const one of asked.knowledge.cases) {
     const people = personsInCase(one, asked.persons);
-    const rows = people.rows.filter(({ crowd }) => !crowd);
-    for (const [i, a] of rows.entries()) {
-      for (const b of rows.slice(i + 1)) {
+    for (const [i, a] of people.rows.entries()) {
+      for (const b of people.rows.slice(i + 1)) {
         const key = keyOf(a.path, b.path);
         const pair = found.get(key) ?? { rows: [a, b] as const, cases: [] };
-        pair.cases.push({ people, rows: [a, b], verdict: people.compare(a, b) });
+        pair.cases.push({ people, rows: [a, b], verdict: people.compare(a, b), exempt: a.crowd || b.crowd });
         found.set(key, pair);
       }
     }
@@ -64,7 +67,7 @@ export function comparePeople(asked: Asked): Pairs {
     key,
     rows,
     cases,
-    verdict: worst(cases),
+    verdict: verdictOf(cases),
     meeting: meeting(...rows, asked),
   }));
   const pairs = new Map<string, Pair>();
@@ -77,8 +80,13 @@ export function comparePeople(asked: Asked): Pairs {
   return pairs;
 }
 
-const worst = (cases: readonly PairInCase[]): SamePerson =>
-  cases.map(({ verdict }) => verdict).reduce((a, b) => (RANKS[b] < RANKS[a] ? b : a));
+/** The worst of the cases in which it is asked and not so; of all where there are none. */
+function verdictOf(cases: readonly PairInCase[]): SamePerson {
+  const wrong = cases.filter(isWrong);
+  return (wrong.length > 0 ? wrong : cases).map(({ verdict }) => verdict).reduce((a, b) => (RANKS[b] < RANKS[a] ? b : a));
+}
+
+const isWrong = ({ verdict, exempt }: PairInCase): boolean => !isFine(verdict) && !exempt;
 
 /** Inner joins have smaller numbers; those of other tables come before all. */
 const depthOf = (at: Meeting): number => ("step" in at ? at.step : -1);
@@ -86,14 +94,14 @@ const depthOf = (at: Meeting): number => ("step" in at ? at.step : -1);
 type Unsettled = Omit<Pair, "standing">;
 
 function standingOf(pair: Unsettled, accepted: readonly Pair[], asked: Asked): Standing {
-  const { verdict, meeting: at } = pair;
-  if (isFine(verdict)) return { status: "proven" };
+  const { cases, meeting: at } = pair;
+  if (!cases.some(isWrong)) return { status: cases.every(({ verdict }) => isFine(verdict)) ? "proven" : "exempt" };
   if ("table" in at) {
     const standings = asked.upstream(at.table)?.standings;
     const [a, b] = at.paths;
     const before = standings?.get(keyOf(a, b)) ?? standings?.get(keyOf(b, a));
     if (before?.status === "failed") return { status: "inherited", from: at.table };
-    return before === undefined || before.status === "proven" ? { status: "failed" } : before;
+    return before === undefined || before.status === "proven" || before.status === "exempt" ? { status: "failed" } : before;
   }
   const by = acceptedBy(pair, at.step, accepted, asked);
   return by === undefined ? { status: "failed" } : { status: "acknowledged", by };
@@ -114,7 +122,7 @@ function acceptedBy(
   if (within.length === 0) return undefined;
   const keys: AcknowledgementKey[] = [];
   for (const one of cases) {
-    if (isFine(one.verdict)) continue;
+    if (!isWrong(one)) continue;
     const stands = within.find((pair) => standsFor(pair, one));
     if (stands?.standing.status !== "acknowledged") return undefined;
     keys.push(...stands.standing.by);
@@ -136,7 +144,9 @@ export function proveOnePerson(pairs: Pairs, asked: Asked): readonly OnePersonPr
   const personOf = (path: string): string => people.get(path) ?? path;
   const proofs: OnePersonProof[] = [];
   const told = new Set<string>();
-  const ordered = [...pairs.values()].filter(({ verdict }) => verdict !== "unrelated").sort((a, b) => RANKS[b.verdict] - RANKS[a.verdict]);
+  const ordered = [...pairs.values()]
+    .filter(({ verdict, standing }) => verdict !== "unrelated" && standing.status !== "exempt")
+    .sort((a, b) => RANKS[b.verdict] - RANKS[a.verdict]);
   for (const pair of ordered) {
     const [a, b] = [personOf(pair.rows[0].path), personOf(pair.rows[1].path)];
     if (pair.standing.status === "proven") {
@@ -159,6 +169,7 @@ function outcomeOf(pair: Pair, asked: Asked): Outcome {
   const { standing, cases } = pair;
   switch (standing.status) {
     case "proven":
+    case "exempt":
       return {
         status: "proven",
         because: byCase(cases.filter((one) => one.verdict !== "unrelated").map(({ people, rows }) => people.explain(...rows))),

@@ -216,7 +216,8 @@ function checkTable(
     count(counts, "checked orders", orders.length);
   }
   const consents = proof.consent.map((one) => ({ ...one, path: pathInRun(one.part.path) }));
-  const compared = [...pairs.values()].map((pair) => ({ ...pair, paths: pair.rows.map(({ path }) => pathInRun(path)) }));
+  const claimed = [...pairs.values()].filter(({ cases, standing }) => standing.status === "proven" || !cases.some(({ exempt }) => exempt));
+  const compared = claimed.map((pair) => ({ ...pair, paths: pair.rows.map(({ path }) => pathInRun(path)) }));
   const paths = new Set(knowledge.paths.map(pathInRun));
   for (const { derivations } of rows) {
     for (const derivation of derivations) {

@@ -119,10 +119,9 @@ const PEOPLE: { readonly [S in SamePerson]: string } = {
 function people(table: Proven, { people: pairs }: ModelVerdicts): readonly Difference[] {
   const key = (a: string, b: string): string => [a, b].sort().join("~");
   const ours = new Map(
-    [...table.pairs.values()].map(({ rows: [a, b], verdict }) => [
-      key(modelPath(a.path, table), modelPath(b.path, table)),
-      PEOPLE[verdict],
-    ]),
+    [...table.pairs.values()]
+      .filter(({ standing }) => standing.status !== "exempt")
+      .map(({ rows: [a, b], verdict }) => [key(modelPath(a.path, table), modelPath(b.path, table)), PEOPLE[verdict]]),
   );
   const model = new Map(pairs.filter(([, , kind]) => kind === "row").map(([a, b, , status]) => [key(a, b), status]));
   return [...new Set([...ours.keys(), ...model.keys()])].flatMap((pair) =>
@@ -212,7 +211,7 @@ export function reasonFor({ question, ours, model }: Difference, { verdicts, ste
   const serialIsKey = sources.some(({ name, unique }) => name === "cust" && unique.some((key) => key.join() === "serial"));
   if (serialIsKey && question === "people") return "the value of any unique column identifies a person, not only the e-mail address";
   const crowds = question === "people" && model === "undefined" && verdicts.people.some(([, , kind]) => kind === "crowd");
-  return crowds ? "of people who are a crowd in some cases only, we ask in the others" : undefined;
+  return crowds ? "what is shown of people in a crowd we say; the model leaves them out" : undefined;
 }
 
 const VERDICTS = ["none", "late", "candidate", "proven"];

@@ -111,7 +111,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     wrong: "OR takes the first alternative",
-    seed: 1,
+    seed: 9,
     prover: withEntry(PREDICATES, "or", (right) => (term, truth) => (right?.(term, truth) ?? []).slice(0, 1)),
   },
   {
@@ -197,12 +197,12 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     wrong: "a known coalesce has a known first argument",
-    seed: 659,
+    seed: 672,
     prover: withEntry(CLOSURE_RULES, "coalesce", (right) => (closure) => {
       right?.(closure);
       for (const { term } of closure.calls.coalesce) {
         const [first] = term.arguments;
-        if (first !== undefined && rootOf(closure.node(term)).notNull !== undefined)
+        if (first !== undefined && rootOf(closure.node(term)).notNull.length > 0)
           closure.setNotNull(closure.node(first), byRule("coalesce"));
       }
     }),

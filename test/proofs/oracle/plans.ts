@@ -274,6 +274,7 @@ export class RandomPlans {
     const operand = (): Expression =>
       depth > 1 && random.chance(0.4) ? this.#typed(alike, depth - 1, refer, one) : refer(random.pick(alike).name);
     const choice = random.next();
+    if (choice < 0.05) return this.#predicate(columns, 0, refer);
     if (choice < 0.15) return refer(one.name);
     if (choice < 0.35) return call("coalesce", operand(), operand());
     if (choice < 0.45)
@@ -327,6 +328,7 @@ export class RandomPlans {
     const constant = this.#constant(one);
     const b = random.chance(0.6) || constant === undefined ? refer(random.pick(alike).name) : constant;
     const other = refer(random.pick(alike.length > 1 ? alike.filter(({ name }) => name !== one.name) : alike).name);
+    if (one.type.kind === "boolean" && random.chance(0.5)) return a;
     if (choice < 0.42) {
       const times = this.#ofKind(columns, "epochMillis");
       return call(random.chance(0.8) ? "isNotNull" : "isNull", refer(random.pick(times.length > 0 ? times : columns).name));
@@ -336,7 +338,16 @@ export class RandomPlans {
     if (choice < 0.62) return call("between", a, b, random.chance(0.5) ? other : (this.#constant(one) ?? other));
     if (choice < 0.67) return call("ne", call("coalesce", a, b), b);
     if (choice < 0.71 && one.type.kind === "string") return call("eq", call("lower", a), call("lower", other));
-    if (choice < 0.73 && one.type.kind === "int64") return call("eq", call("abs", a), call("abs", other));
+    if (choice < 0.73) {
+      const [x, y] = random.sample(this.#ofKind(columns, "int64", "epochMillis", "boolean"), 2);
+      const cast = (name: string): Expression => ({
+        op: "cast",
+        input: refer(name),
+        to: x?.type.kind === "boolean" || y?.type.kind === "boolean" ? INT64 : STRING,
+      });
+      if (x !== undefined && y !== undefined) return call("eq", cast(x.name), cast(y.name));
+    }
+    if (choice < 0.74 && one.type.kind === "int64") return call("eq", call("abs", a), call("abs", other));
     if (choice < 0.75 && one.type.kind === "int64") return call("lt", a, refer(random.pick(this.#ofKind(columns, "int64", "double")).name));
     return call(random.pick<FunctionName>(["eq", "eq", "ne", "lt", "lte", "lte", "gt", "gte", "gte"]), a, b);
   }

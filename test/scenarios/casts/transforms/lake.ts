@@ -12,7 +12,7 @@ const readings = source("readings", {
     value: z.number(),
     rough: z.float32(),
     price: decimal(10, 2),
-    valid: z.boolean(),
+    valid: z.boolean().optional(),
     day: z.iso.date(),
     takenAt: epochMillis(),
   }),

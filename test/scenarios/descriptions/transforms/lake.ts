@@ -38,6 +38,27 @@ export const largest = trusted.table("largest", {
   description: "Orders in cents.",
 });
 
+/** A column that is only passed on keeps its description through every operation, and one that is computed gets none. */
+export const through = trusted.table("through", {
+  from: paidOrders
+    .derive((order) => ({ city: order.address.field("city"), letters: order.customer.length() }))
+    .select("id", "customer", "city", "letters", "amount")
+    .dropColumns("amount")
+    .rename({ customer: "account" })
+    .filter((order) => order.letters.gt(3))
+    .distinct()
+    .latest({ by: ["id"], newest: "account" })
+    .semiJoin(orders, { on: { id: "id" } })
+    .antiJoin(orders, { on: { id: "plain" } })
+    .join(orders.select("id", "amount").distinct().latest({ by: ["id"], newest: "amount" }), { on: { id: "id" } })
+    .leftJoin(orders.select("id", "plain").latest({ by: ["id"], newest: "plain" }), { on: { id: "id" } })
+    .aggregate({
+      by: ["id", "account", "city", "letters", "amount"],
+      measures: (order) => ({ plain: order.plain.max(), most: order.letters.max() }),
+    })
+    .derive((order) => ({ same: order.account, twice: order.letters.times(2) })),
+});
+
 /** A column that comes from two places, or is computed, has no description of either. */
 export const both = trusted.table("both", {
   from: paidOrders.select("id", "plain").union(largest.rename({ invoice: "id" }).select("id", "plain")),

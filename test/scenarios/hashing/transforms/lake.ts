@@ -10,6 +10,7 @@ const visits = source("visits", {
 /** The same visitor has the same key; it hides nobody whose address can be guessed. */
 export const keyedVisits = zone("trusted").table("keyed_visits", {
   from: visits
-    .derive((visit) => ({ visitor: visit.email.lower().sha256(), pageOfVisitor: visit.email.concat("|", visit.page).sha256() }))
+    .derive((visit) => ({ page: visit.page.sha256(),
+      visitor: visit.email.lower().sha256(), pageOfVisitor: visit.email.concat("|", visit.page).sha256() }))
     .dropColumns("email"),
 });

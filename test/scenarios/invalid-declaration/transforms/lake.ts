@@ -25,3 +25,6 @@ export const h = trusted.table("h", { from: orders, format: "parquet" });
 export const i = zone("i", { personal: "maybe", requires: "research" });
 export const j = consent("j", { person: orders.select("id"), givenAt: (order) => order.id });
 export const k = consent("k", { person: orders, givenAt: () => 5 });
+export const l = trusted.table("l", { from: orders.join(customers) });
+export const m = trusted.table("m", { from: orders.latest({ by: "id", newest: "placedAt" }) });
+export const n = trusted.table("n", { from: orders.derive(() => 1) });

@@ -9,7 +9,7 @@ const visits = source("visits", {
 const devices = source("devices", {
   path: "devices/",
   format: json(),
-  row: z.object({ deviceId: z.string(), model: z.string(), soldAt: epochMillis() }),
+  row: z.object({ deviceId: z.string(), model: z.string(), colour: z.string(), soldAt: epochMillis() }),
   unique: ["deviceId"],
 });
 const trusted = zone("trusted");

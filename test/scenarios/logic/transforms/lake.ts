@@ -15,9 +15,10 @@ export const invited = trusted.table("invited", {
 export const sorted = trusted.table("sorted", {
   from: customers
     .derive((customer) => ({
+      free: customer.blocked.not(),
       welcome: customer.vip.or(customer.blocked.not()),
       shut: customer.vip.or(customer.age.lt(18)).not(),
       adult: customer.age.gte(18).and(customer.blocked.not()).and(customer.country.ne("US").or(customer.age.gte(21))),
     }))
-    .select("id", "welcome", "shut", "adult"),
+    .select("id", "free", "welcome", "shut", "adult"),
 });

@@ -1,5 +1,5 @@
 // @ts-nocheck: TypeScript shows these mistakes too.
-import { epochMillis, json, source, zone } from "sluice";
+import { epochMillis, json, source, when, zone } from "sluice";
 import { z } from "zod";
 
 const orders = source("orders", {
@@ -18,3 +18,4 @@ export const a = trusted.table("a", { from: orders.filter((order) => order.amoun
 export const b = trusted.table("b", { from: orders.filter(() => true) });
 export const c = trusted.table("c", { from: orders.filter("amount > 0") });
 export const d = trusted.table("d", { from: orders.semiJoin(customers, { on: { customer: "email" }, where: () => undefined }) });
+export const e = trusted.table("e", { from: orders.derive((order) => ({ size: when(order.amount, "large").otherwise("small") })) });

@@ -43,7 +43,7 @@ export const cast = trusted.table("cast", { from: orders.filter((order) => order
 export const flagged = trusted.table("flagged", { from: orders.filter((order) => order.vip) });
 export const unflagged = trusted.table("unflagged", { from: orders.filter((order) => order.vip.not()) });
 export const logicKnown = trusted.table("logic_known", {
-  from: orders.filter((order) => order.vip.and(order.amount.gt(0)).isNotNull().and(order.vip.or(order.vip).isNotNull())),
+  from: orders.filter((order) => order.vip.and(order.amount.gt(0)).isNotNull().and(order.vip.or(order.tax.gt(0)).isNotNull())),
 });
 
 /** What may hold for NULL shows nothing. */

@@ -46,6 +46,14 @@ export const howMany = trusted.table("how_many", {
   from: orders.join(customers, { on: { customer: "email" } }).aggregate({ measures: () => ({ orders: count() }) }),
 });
 
+/** The column that stays is the same on both sides. */
+export const howManyOfBoth = trusted.table("how_many_of_both", {
+  from: orders
+    .select("customer", "shop")
+    .union(customers.select("country", "email").rename({ country: "shop", email: "customer" }))
+    .aggregate({ measures: () => ({ rows: count() }) }),
+});
+
 /** Both sides of a union have only what is asked for. */
 export const everyone = trusted.table("everyone", {
   from: orders

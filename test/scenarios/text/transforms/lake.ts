@@ -4,7 +4,7 @@ import { z } from "zod";
 const customers = source("customers", {
   path: "customers/",
   format: json(),
-  row: z.object({ id: z.string(), first: z.string(), last: z.string().optional(), email: z.email(), phone: z.string() }),
+  row: z.object({ id: z.string(), first: z.string(), last: z.string().optional(), email: z.email(), phone: z.string().optional() }),
 });
 
 export const tidied = zone("trusted").table("tidied", {
@@ -12,6 +12,12 @@ export const tidied = zone("trusted").table("tidied", {
     .derive((customer) => ({
       email: customer.email.trim().lower(),
       code: customer.id.upper(),
+      surname: customer.last.trim().upper(),
+      start: customer.last.substring(1, 3),
+      married: customer.last.endsWith("-Meyer"),
+      greek: customer.id.replace("a", "α"),
+      local: customer.id.startsWith("+49"),
+      short: customer.last.lower().contains("x"),
       name: customer.first.concat(" ", customer.last),
       initial: customer.first.substring(1, 1),
       letters: customer.last.length(),

@@ -21,6 +21,7 @@ export const timedVisits = zone("trusted").table("timed_visits", {
       hour: visit.startedAt.truncatedTo("hour"),
       week: visit.startedAt.toTimestamp().truncatedTo("week"),
       received: visit.receivedAt.toEpochMillis(),
+      checked: visit.checkedAt.toEpochMillis(),
       receivedOn: visit.receivedAt.toDate(),
       quarter: visit.receivedAt.truncatedTo("quarter"),
       seconds: visit.endedAt.difference(visit.startedAt, "second"),

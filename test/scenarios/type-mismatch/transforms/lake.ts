@@ -1,5 +1,5 @@
 // @ts-nocheck: TypeScript shows these mistakes too.
-import { epochMillis, json, source, zone } from "sluice";
+import { epochMillis, json, source, when, zone } from "sluice";
 import { z } from "zod";
 
 const orders = source("orders", {
@@ -21,3 +21,4 @@ export const d = trusted.table("d", { from: orders.derive((order) => ({ low: ord
 export const e = trusted.table("e", {
   from: orders.aggregate({ by: ["customer"], measures: (order) => ({ total: order.id.sum() }) }),
 });
+export const f = trusted.table("f", { from: orders.derive((order) => ({ size: when(order.amount.gt(1), "large").otherwise(1) })) });

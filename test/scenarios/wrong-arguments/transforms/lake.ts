@@ -22,3 +22,4 @@ export const e = trusted.table("e", { from: orders.derive((order) => ({ n: order
 export const f = trusted.table("f", { from: orders.derive((order) => ({ n: order.amount.cast("date") })) });
 export const g = trusted.table("g", { from: orders.filter((order) => order.amount.gt({})) });
 export const h = trusted.table("h", { from: orders.filter((order) => order.id.in([order.customer])) });
+export const i = trusted.table("i", { from: orders.filter((order) => order.id.in([])) });

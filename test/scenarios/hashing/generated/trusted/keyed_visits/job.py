@@ -13,7 +13,7 @@ import sluice
 def keyed_visits(visits: DataFrame) -> DataFrame:
     return visits.select(
         "visitId",
-        "page",
+        F.sha2(F.col("page"), 256).alias("page"),
         F.sha2(sluice.lower(F.col("email")), 256).alias("visitor"),
         F.sha2(F.concat(F.col("email"), F.lit("|"), F.col("page")), 256).alias("pageOfVisitor"),
     )

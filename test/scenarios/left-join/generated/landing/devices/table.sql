@@ -1,6 +1,7 @@
 CREATE EXTERNAL TABLE `devices` (
   `deviceid` string,
   `model` string,
+  `colour` string,
   `soldat` bigint
 )
 ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'

@@ -9,7 +9,7 @@ import sluice
 
 def visits_with_device(visits: DataFrame, devices: DataFrame) -> DataFrame:
     return visits.join(devices, "deviceId", "left").select(
-        "visitId", "deviceId", "startedAt", "model", "soldAt"
+        "visitId", "deviceId", "startedAt", "model", "colour", "soldAt"
     )
 
 

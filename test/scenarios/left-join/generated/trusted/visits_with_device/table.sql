@@ -3,6 +3,7 @@ CREATE TABLE `visits_with_device` (
   `deviceid` string,
   `startedat` bigint,
   `model` string,
+  `colour` string,
   `soldat` bigint
 )
 COMMENT 'Every visit, with its device where that is known.'

@@ -11,6 +11,7 @@ import sluice
 def sorted_(customers: DataFrame) -> DataFrame:
     return customers.select(
         "id",
+        (~F.col("blocked")).alias("free"),
         (F.col("vip") | ~F.col("blocked")).alias("welcome"),
         (~(F.col("vip") | (F.col("age") < 18))).alias("shut"),
         (

@@ -1,5 +1,6 @@
 CREATE TABLE `sorted` (
   `id` string,
+  `free` boolean,
   `welcome` boolean,
   `shut` boolean,
   `adult` boolean

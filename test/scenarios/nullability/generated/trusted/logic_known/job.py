@@ -11,7 +11,7 @@ import sluice
 def logic_known(orders: DataFrame) -> DataFrame:
     return orders.filter(
         (F.col("vip") & (F.col("amount") > 0.0)).isNotNull()
-        & (F.col("vip") | F.col("vip")).isNotNull(),
+        & (F.col("vip") | (F.col("tax") > 0.0)).isNotNull(),
     ).select("id", "customer", "amount", "tax", "vip", "placedAt", "paidAt")
 
 

@@ -18,6 +18,7 @@ def timed_visits(visits: DataFrame) -> DataFrame:
         ).alias("hour"),
         sluice.truncate(sluice.to_timestamp(F.col("startedAt")), "week").alias("week"),
         sluice.to_epoch_millis(F.col("receivedAt")).alias("received"),
+        sluice.to_epoch_millis(F.col("checkedAt")).alias("checked"),
         sluice.to_date(F.col("receivedAt")).alias("receivedOn"),
         sluice.truncate(F.col("receivedAt"), "quarter").alias("quarter"),
         sluice.difference(

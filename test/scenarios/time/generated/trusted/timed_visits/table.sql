@@ -5,6 +5,7 @@ CREATE TABLE `timed_visits` (
   `hour` bigint,
   `week` timestamp,
   `received` bigint,
+  `checked` bigint,
   `receivedon` date,
   `quarter` timestamp,
   `seconds` bigint,
