@@ -4,21 +4,23 @@ import { refuse } from "../diagnostics/diagnostic.ts";
 
 /** Writes every file beside its place before the first takes it, so that a full disk changes nothing. Refuses with `cannot-write`. */
 export function replaceFiles(files: ReadonlyMap<string, string>): void {
-  const draftOf = (path: string): string => join(dirname(path), `.${basename(path)}.${process.pid}.draft`);
+  const drafts = new Map<string, string>();
   let writing = "";
   try {
     for (const [path, text] of files) {
       writing = path;
+      const draft = join(dirname(path), `.${basename(path)}.${process.pid}.draft`);
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(draftOf(path), text);
+      drafts.set(path, draft);
+      writeFileSync(draft, text);
     }
-    for (const path of files.keys()) {
+    for (const [path, draft] of drafts) {
       writing = path;
-      renameSync(draftOf(path), path);
+      renameSync(draft, path);
     }
   } catch (failure) {
     refuse("cannot-write", { path: writing, reason: (failure as Error).message });
   } finally {
-    for (const path of files.keys()) rmSync(draftOf(path), { force: true });
+    for (const draft of drafts.values()) rmSync(draft, { force: true });
   }
 }

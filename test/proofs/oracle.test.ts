@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { Counterexample, type Counts, check } from "./oracle/check.ts";
+import { Counterexample, check } from "./oracle/check.ts";
+import type { Counts } from "./oracle/claims.ts";
 import { MUTANTS } from "./oracle/mutants.ts";
 import { proveLake } from "./oracle/prover.ts";
 

@@ -1,24 +1,19 @@
 import type { LakePlan } from "../../../dsl/operations/lake.ts";
-import type { RelationNode } from "../../../dsl/operations/relation.ts";
-import { closureOf, columnIn } from "../../../dsl/proofs/cases/case.ts";
-import { uniqueBy } from "../../../dsl/proofs/cases/unique.ts";
 import type { Proven } from "../../../dsl/proofs/prove.ts";
-import { domainOf } from "../../../dsl/proofs/terms/domain.ts";
-import { constant } from "../../../dsl/proofs/terms/term.ts";
 import { byName, orderOf } from "../build.ts";
+import { BOUNDS, type Claims, type Counts, claimsOf, count, type Order } from "./claims.ts";
 import { compare, type Row } from "./evaluate.ts";
+import { type LakeRun, runLake } from "./lake-run.ts";
 import { People } from "./people.ts";
 import { RandomPlans } from "./plans.ts";
 import type { Prover } from "./prover.ts";
 import { Random } from "./random.ts";
-import { type Database, type Derivation, type Result, run } from "./run.ts";
+import type { Database, Result } from "./run.ts";
 import { show } from "./show.ts";
 import { perturbed, type RandomWorld, randomDatabase, randomWorld, ZONES } from "./world.ts";
 
 /** Something was proven that a database shows to be false. */
 export class Counterexample extends Error {}
-
-export type Counts = Record<string, number>;
 
 export interface Trial {
   readonly seed: number;
@@ -61,123 +56,6 @@ export function check(seed: number, databases: number, counts: Counts, prover: P
       }
     }
   }
-}
-
-const count = (counts: Counts, what: string, more: number): void => {
-  counts[what] = (counts[what] ?? 0) + more;
-};
-
-interface LakeRun {
-  readonly rows: (table: string) => readonly Result[];
-  readonly matches: (table: string) => ReadonlyMap<RelationNode, readonly number[]>;
-}
-
-/** Fills every table. Paths through a table begin with its name. */
-export function runLake(lake: LakePlan, order: readonly string[], database: Database): LakeRun {
-  const tables = new Map(lake.tables.map((table) => [table.name, table]));
-  const runs = new Map<string, ReturnType<typeof run>>();
-  const read = (name: string): readonly Result[] => {
-    const rows = database[name];
-    if (rows !== undefined)
-      return rows.map((row, index): Result => ({ row, id: `${name}${index}`, derivations: [new Map([[name, { source: name, index }]])] }));
-    return (runs.get(name)?.results ?? []).map((result) => ({
-      ...result,
-      derivations: result.derivations.map(
-        (derivation): Derivation => new Map([...derivation].map(([path, origin]) => [`${name}/${path}`, origin])),
-      ),
-    }));
-  };
-  for (const name of order) {
-    const table = tables.get(name);
-    if (table !== undefined) runs.set(name, run(table.relation, read));
-  }
-  return {
-    rows: (name) => runs.get(name)?.results ?? database[name]?.map((row, i) => ({ row, id: `${i}`, derivations: [] })) ?? [],
-    matches: (name) => runs.get(name)?.matches ?? new Map(),
-  };
-}
-
-type Order = "equal" | "atMost" | "below" | "differ";
-
-const BOUNDS = {
-  atMost: (order: number) => order <= 0,
-  below: (order: number) => order < 0,
-  atLeast: (order: number) => order >= 0,
-  above: (order: number) => order > 0,
-} as const;
-
-interface Claims {
-  readonly name: string;
-  readonly proven: Proven;
-  readonly keys: readonly { readonly columns: readonly string[]; readonly nullSafe: boolean }[];
-  /** Pairs of columns with what always holds of them. */
-  readonly orders: readonly { readonly a: string; readonly b: string; readonly is: Order }[];
-  /** Numbers and times with a bound that always holds. */
-  readonly bounds: readonly { readonly column: string; readonly is: keyof typeof BOUNDS; readonly limit: number }[];
-  readonly nulls: readonly string[];
-  /** The path in the run behind a path in the proof. */
-  readonly resolve: (path: string) => string;
-}
-
-function claimsOf(proven: Proven, tables: ReadonlyMap<string, Proven>, random: Random, counts: Counts): Claims {
-  const { knowledge, proof, pairs } = proven;
-  const { table, cases } = knowledge;
-  const names = table.columns.map(({ name }) => name);
-  const keys = Array.from({ length: 3 }, () => ({
-    columns: random.sample(names, random.integer(1, 3)),
-    nullSafe: random.chance(0.5),
-  })).filter(({ columns, nullSafe }) => uniqueBy(cases, columns, nullSafe, { table: table.name }) !== undefined);
-  const always = (holds: (one: (typeof cases)[number]) => boolean): boolean => cases.length > 0 && cases.every(holds);
-  const orders = names.flatMap((a) =>
-    names.flatMap((b) =>
-      (["equal", "atMost", "below", "differ"] as const)
-        .filter((is) => a !== b && always((one) => Boolean(closureOf(one)[is](columnIn(one, a), columnIn(one, b)))))
-        .map((is) => ({ a, b, is })),
-    ),
-  );
-  const bounds = table.columns
-    .filter(({ type }) => type.kind === "int64" || type.kind === "epochMillis")
-    .flatMap(({ name: column, type }) =>
-      [-1, 0, 1, 2].flatMap((limit) => {
-        const constantTerm = constant(domainOf(type), BigInt(limit));
-        return (["atMost", "below", "atLeast", "above"] as const)
-          .filter((is) =>
-            always((one) => {
-              const [closure, term] = [closureOf(one), columnIn(one, column)];
-              if (is === "atMost" || is === "below") return closure[is](term, constantTerm);
-              return is === "atLeast" ? closure.atMost(constantTerm, term) : closure.below(constantTerm, term);
-            }),
-          )
-          .map((is) => ({ column, is, limit }));
-      }),
-    );
-  for (const { status, level } of proof.consent) count(counts, `consent ${status === "proven" ? level : status}`, 1);
-  for (const { standing } of pairs.values()) count(counts, `one person ${standing.status}`, 1);
-  for (const { status } of proof.fanOut) count(counts, `fan-out ${status}`, 1);
-  count(counts, "not null", proof.notNull.length);
-  count(counts, "keys", keys.length);
-  count(counts, "orders", orders.length);
-  count(counts, "tables", 1);
-  counts["most cases"] = Math.max(counts["most cases"] ?? 0, cases.length);
-  count(counts, "bounds", bounds.length);
-  return {
-    name: table.name,
-    proven,
-    keys,
-    orders,
-    bounds,
-    nulls: names.filter((name) => always((one) => closureOf(one).isNull(columnIn(one, name)))),
-    resolve: (path) => resolve(path, tables),
-  };
-}
-
-/** `L3.trusted 1` becomes `L3.trusted/` and the path that row 1 has in that table. */
-function resolve(path: string, tables: ReadonlyMap<string, Proven>): string {
-  const segments = path.split(".");
-  const [name = "", row] = (segments.at(-1) ?? "").split(" ");
-  if (row === undefined) return path;
-  const inner = resolve(tables.get(name)?.knowledge.paths[Number(row)] ?? "", tables);
-  return [...segments.slice(0, -1), `${name}/${inner}`].join(".");
 }
 
 function checkTable(

@@ -38,6 +38,11 @@ export const largest = trusted.table("largest", {
   description: "Orders in cents.",
 });
 
+/** Copied on one side, computed on the other. */
+export const halfCopied = trusted.table("half_copied", {
+  from: paidOrders.select("id").union(paidOrders.select("id").derive((order) => ({ id: order.id.upper() }))),
+});
+
 /** A column that is only passed on keeps its description through every operation, and one that is computed gets none. */
 export const through = trusted.table("through", {
   from: paidOrders

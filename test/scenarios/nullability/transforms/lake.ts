@@ -42,8 +42,13 @@ export const compared = trusted.table("compared", {
 export const cast = trusted.table("cast", { from: orders.filter((order) => order.id.cast("int64").in([1, 2, 3])) });
 export const flagged = trusted.table("flagged", { from: orders.filter((order) => order.vip) });
 export const unflagged = trusted.table("unflagged", { from: orders.filter((order) => order.vip.not()) });
+/** Logic that is known has at least one known side: of two comparisons of one column, that column. */
 export const logicKnown = trusted.table("logic_known", {
-  from: orders.filter((order) => order.vip.and(order.amount.gt(0)).isNotNull().and(order.vip.or(order.tax.gt(0)).isNotNull())),
+  from: orders.filter((order) => {
+    const [one, other] = [order.vip, order.amount.gt(0)];
+    const either = order.tax.gt(0).or(order.tax.lt(-1));
+    return one.and(other).isNotNull().and(one.or(other).isNotNull()).and(either.isNotNull());
+  }),
 });
 
 /** What may hold for NULL shows nothing. */

@@ -21,3 +21,4 @@ export const c = trusted.table("c", {
 });
 // Nothing more is said of what comes from a mistake.
 export const d = trusted.table("d", { from: orders.select("id", "colour").filter((order) => order.colour.eq("red")) });
+export const f = trusted.table("f", { from: orders.antiJoin(customers, { on: { customer: "emial" } }) });

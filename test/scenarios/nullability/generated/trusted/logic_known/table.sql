@@ -7,6 +7,7 @@ CREATE TABLE `logic_known` (
   `placedat` bigint,
   `paidat` bigint
 )
+COMMENT 'Logic that is known has at least one known side: of two comparisons of one column, that column.'
 LOCATION 's3://{{lake}}/trusted/logic_known/'
 TBLPROPERTIES (
   'table_type' = 'ICEBERG',
