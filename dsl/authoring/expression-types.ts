@@ -154,7 +154,7 @@ export interface NumberExpression<out Value = Numeric | null, out Known extends 
   cast<To extends CastTarget<"number">>(to: To): CastResult<To, Value, "number", Known>;
   sum(): Measure<Value | null, null>;
   /** A double. */
-  avg(): Measure<number | NullOf<Value>, null>;
+  avg(): Measure<number | null, null>;
 }
 
 export interface EpochMillisExpression<out Value = EpochMillis | null, out Known extends string = string>

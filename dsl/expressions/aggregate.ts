@@ -11,7 +11,7 @@ export interface AggregateRule {
 
 /**
  * NULL members are skipped. `sum` of integers is a 64-bit integer and NULL on overflow; of doubles, a double; of
- * decimals, a decimal(38, scale). `avg` is a double. `min` and `max` keep the type.
+ * decimals, a decimal(38, scale). `avg` is a double, which Spark gives as NULL where the sum overflows. `min` and `max` keep the type.
  */
 const AGGREGATES = {
   count: { takes: "any", gives: () => INT64, zeroWhenEmpty: true },
@@ -29,10 +29,10 @@ export type AggregateName = keyof typeof AGGREGATES;
 
 export const AGGREGATE_RULES: { readonly [K in AggregateName]: AggregateRule } = AGGREGATES;
 
-/** `sum` may overflow even when every member has a value; `min`, `max` and `avg` are NULL only on an empty group. */
+/** `sum` and `avg` may overflow even when every member has a value; `min` and `max` are NULL only on an empty group. */
 export function typeOfAggregate(name: AggregateName, argument: Typing | undefined, grouped: boolean): Typing {
   const rule = AGGREGATE_RULES[name];
   const type = rule.gives(argument?.type ?? INT64);
   if (rule.zeroWhenEmpty) return { type, nullable: false };
-  return { type, nullable: name === "sum" || !grouped || (argument?.nullable ?? false) };
+  return { type, nullable: name === "sum" || name === "avg" || !grouped || (argument?.nullable ?? false) };
 }

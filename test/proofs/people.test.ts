@@ -167,6 +167,17 @@ describe("consent", () => {
     expect(verdict(filter(readTable(first), call("isNotNull", column("agreed"))), "asked", [first])).toEqual([]);
   });
 
+  test("a row that is another one in some cases only is asked in all", () => {
+    const pairs = joined("join", people, prefixed(people, "b_"), { city: "b_city" }, { reasons: { many: "all", samePerson: "a test" } });
+    const either = filter(pairs, call("or", call("eq", column("email"), column("b_email")), call("isNotNull", column("b_agreed"))));
+    const first = tableOf("first", "open", either);
+    const statuses = (relation: RelationNode) => proofOf(relation, "asked", [first]).consent.map(({ status }) => status);
+    expect(statuses(readTable(first))).toEqual(["failed", "failed"]);
+    expect(statuses(filter(readTable(first), call("ne", column("email"), column("b_email"))))).toEqual(["failed", "proven"]);
+    const always = tableOf("first", "open", filter(pairs, call("eq", column("email"), column("b_email"))));
+    expect(proofOf(readTable(always), "asked", [always]).consent.map(({ status }) => status)).toEqual(["failed"]);
+  });
+
   test("a union is asked arm by arm", () => {
     const arms: RelationNode = { op: "union", left: select(consenting, "email"), right: select(people, "email") };
     expect(proofOf(arms, "asked").consent.map(({ status }) => status)).toEqual(["proven", "failed"]);

@@ -105,7 +105,7 @@ export type Aggregate = [
         kinds: number;
         countries: number;
         pieces: number | null;
-        meanPieces: number;
+        meanPieces: number | null;
         meanWeight: number | null;
         first: EpochMillis;
         heaviest: number | null;

@@ -26,7 +26,19 @@ const between: Writer = (operands) => {
   const common = commonTypeOf(operands.map(({ type }) => type));
   const [value, low, high] = promoted(operands);
   if (value === undefined || low === undefined || high === undefined) throw new Error("between has three operands");
-  return truth(method((common.kind === "double" ? as(value, common) : value).column, "between", low.plain, high.plain));
+  const inside = method((common.kind === "double" ? as(value, common) : value).column, "between", low.plain, high.plain);
+  // Spark's BETWEEN is false, not NULL, where one bound rules the value out and the other is NULL.
+  const bounds = [low, high].filter(({ plain }) => plain.kind !== "number" && plain.kind !== "string");
+  const known: readonly PythonExpression[] = bounds.map(({ column }) => method(column, "isNotNull"));
+  return truth(
+    known.length === 0
+      ? inside
+      : f(
+          "when",
+          known.reduce((left, right) => binary(left, "&", right)),
+          inside,
+        ),
+  );
 };
 
 const all: Writer = (operands) => truth(operands.map(({ exact }) => exact).reduce((left, right) => binary(left, "&", right)));

@@ -15,23 +15,24 @@ import { withoutWeaker } from "./weaker.ts";
 /**
  * What the readers of a table may know of its rows: enough to prove things of people, keys and values, and no more, so that a long chain
  * of tables stays as cheap as a short one. Row variables that are one row become one; witnesses that identify neither a row nor a person
- * are forgotten, after what they show of the others was noted. Forgetting facts is sound; no data row is ever forgotten.
+ * are forgotten, after what they show of the others was noted. Forgetting facts is sound; a data row is forgotten only where another one
+ * is the same row in every case.
  */
 export function settle(cases: readonly Case[], paths: readonly string[], place: Place, persons: Persons): readonly Case[] {
-  return withoutWeaker(cases.map((one) => settleCase(one, paths, place, persons)));
+  const covers = coveringPaths(cases, paths);
+  return withoutWeaker(cases.map((one) => settleCase(one, paths, covers, place, persons)));
 }
 
-function settleCase(one: Case, paths: readonly string[], place: Place, persons: Persons): Case {
+function settleCase(one: Case, paths: readonly string[], covers: Covers, place: Place, persons: Persons): Case {
   const closure = closureOf(one);
-  const merged = mergedRows(one, closure);
-  const representative = new Map(one.rows.map(({ row }) => [row, merged.get(closure.firstRow(row))?.row ?? row]));
+  const representative = representatives(one, closure);
   const rename = renamer(representative);
   const renameRow = (row: Row): Row => representative.get(row) ?? row;
   const columns = new Map([...one.columns].map(([name, term]) => [name, rename(term)]));
   const identity = renameIdentity(one.identity, renameRow);
   const soles = solesOf(one, closure, renameRow);
   const kept = new Set<Row>([
-    ...[...merged.values()].filter(({ role }) => role === "data").map(({ row }) => row),
+    ...one.rows.filter(({ role }) => role === "data").map(({ row }) => renameRow(row)),
     ...rowsIn(identity),
     ...soles.map(({ row }) => row),
     ...[...columns.values()].flatMap((term) => [...rowsOf(term)]),
@@ -43,7 +44,9 @@ function settleCase(one: Case, paths: readonly string[], place: Place, persons: 
   const named = [...kept].flatMap((row) => persons.namedIn(row.relation.name).map((column) => columnOf(row, column)));
   const noted = facts.length === renamed.length ? [] : consequences(closure, [...columns.values(), ...named], place);
   return {
-    rows: [...merged.values()].filter(({ row }) => kept.has(row)).map((row) => ({ ...row, path: settledPath(row, paths, place) })),
+    rows: [...dataRows(one, covers, paths, place), ...witnessRows(one, place)]
+      .map((row) => ({ ...row, row: renameRow(row.row) }))
+      .filter((row, i, all) => kept.has(row.row) && (row.role === "data" || all.findIndex((other) => other.row === row.row) === i)),
     columns,
     facts: tightened([...facts, ...noted]),
     identity,
@@ -55,21 +58,52 @@ function settleCase(one: Case, paths: readonly string[], place: Place, persons: 
   };
 }
 
-/** One row for all that are one; it is a data row if one of them is. By the closure's own representative. */
-function mergedRows(one: Case, closure: Closure): ReadonlyMap<Row, CaseRow> {
-  const merged = new Map<Row, CaseRow>();
+/** One row variable for all that are one row; a data row if one of them is. */
+function representatives(one: Case, closure: Closure): ReadonlyMap<Row, Row> {
+  const chosen = new Map<Row, CaseRow>();
   for (const row of one.rows) {
-    const first = closure.firstRow(row.row);
-    const known = merged.get(first);
-    if (known === undefined || (known.role === "witness" && row.role === "data")) merged.set(first, row);
-    else if (row.role === "data")
-      merged.set(first, { ...known, crowd: known.crowd && row.crowd, accepted: { ...row.accepted, ...known.accepted } });
+    const known = chosen.get(closure.firstRow(row.row));
+    if (known === undefined || (known.role === "witness" && row.role === "data")) chosen.set(closure.firstRow(row.row), row);
   }
-  return merged;
+  return new Map(one.rows.map(({ row }) => [row, chosen.get(closure.firstRow(row))?.row ?? row]));
 }
 
-const settledPath = ({ role, path }: CaseRow, paths: readonly string[], { table }: Place): string =>
-  role === "data" ? pathOfTableRow(table, paths.indexOf(path)) : table;
+/** The path that speaks for another one: in every case that has the other, both are one row. */
+type Covers = ReadonlyMap<string, string>;
+
+function coveringPaths(cases: readonly Case[], paths: readonly string[]): Covers {
+  const rowsByPath = cases.map((one) => {
+    const closure = closureOf(one);
+    return new Map(one.rows.flatMap(({ role, path, row }) => (role === "data" ? [[path, closure.firstRow(row)] as const] : [])));
+  });
+  const covers = new Map<string, string>();
+  for (const [i, path] of paths.entries()) {
+    const within = rowsByPath.filter((rows) => rows.has(path));
+    const by = paths.slice(0, i).find((earlier) => !covers.has(earlier) && within.every((rows) => rows.get(earlier) === rows.get(path)));
+    if (by !== undefined) covers.set(path, by);
+  }
+  return covers;
+}
+
+/** A row that speaks for others is part of a crowd if all of them are, and accepted if one of them is. */
+function dataRows(one: Case, covers: Covers, paths: readonly string[], { table }: Place): readonly CaseRow[] {
+  const data = one.rows.filter(({ role }) => role === "data");
+  return data.flatMap((row): readonly CaseRow[] => {
+    if (covers.has(row.path)) return [];
+    const covered = data.filter(({ path }) => covers.get(path) === row.path);
+    return [
+      {
+        ...row,
+        path: pathOfTableRow(table, paths.indexOf(row.path)),
+        crowd: row.crowd && covered.every(({ crowd }) => crowd),
+        accepted: Object.assign({}, ...covered.map(({ accepted }) => accepted), row.accepted),
+      },
+    ];
+  });
+}
+
+const witnessRows = (one: Case, { table }: Place): readonly CaseRow[] =>
+  one.rows.filter(({ role }) => role === "witness").map((row) => ({ ...row, path: table }));
 
 /** Of several people whom a reference fits, a table passes on this many. */
 const MOST_CANDIDATES = 8;

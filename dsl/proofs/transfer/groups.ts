@@ -91,12 +91,12 @@ interface Measure {
   readonly flows: readonly Flow[];
 }
 
-/** What a measure says of an arbitrary member of its group. `sum` may overflow, so it says nothing. */
+/** What a measure says of an arbitrary member of its group. `sum` and `avg` may overflow, so they say nothing. */
 export const MEASURES: { readonly [A in AggregateName]: (measure: Term, member: Term | undefined) => readonly Atom[] } = {
   count: (measure, member) => [{ is: "atMost", a: constant(INTEGER, member === undefined ? 1n : 0n), b: measure }],
   countDistinct: (measure) => [{ is: "atMost", a: constant(INTEGER, 0n), b: measure }],
   sum: () => [],
-  avg: (measure, member) => (member === undefined ? [] : [{ is: "ifKnown", a: measure, of: member }]),
+  avg: () => [],
   min: (measure, member) =>
     member === undefined ? [] : [{ is: "ifKnown", a: measure, of: member, ...(member.domain.ordered ? { then: "atMost" } : {}) }],
   max: (measure, member) =>

@@ -4,11 +4,13 @@ import type { LakePlan, SourcePlan } from "../../../dsl/operations/lake.ts";
 import type { RelationNode } from "../../../dsl/operations/relation.ts";
 import { fromSteps, type Step } from "../../../dsl/operations/steps.ts";
 import { uniqueBy } from "../../../dsl/proofs/cases/unique.ts";
+import type { Atom } from "../../../dsl/proofs/facts/fact.ts";
 import { MOST_ALTERNATIVES } from "../../../dsl/proofs/facts/predicate.ts";
 import type { Proven } from "../../../dsl/proofs/prove.ts";
 import { DECIDING } from "../../../dsl/proofs/questions/personal-data.ts";
 import type { SamePerson } from "../../../dsl/proofs/questions/same-person.ts";
 import { FUNCTION_FACTS } from "../../../dsl/proofs/terms/functions.ts";
+import type { Term } from "../../../dsl/proofs/terms/term.ts";
 import { MEASURES } from "../../../dsl/proofs/transfer/groups.ts";
 import { INT64 } from "../../../dsl/schema/column-type.ts";
 import { latest, orderOf, readSource, sourceColumn, sourceOf, tableOf } from "../build.ts";
@@ -176,7 +178,7 @@ function withTheModelsFunctions<T>(work: () => T): T {
     [FUNCTION_RULES.abs, "nulls", "strict"],
     [FUNCTION_RULES.negated, "nulls", "strict"],
     [FUNCTION_FACTS, "negated", { injective: true, personal: "pseudonym" }],
-    [MEASURES, "sum", MEASURES.avg],
+    [MEASURES, "sum", (measure: Term, member: Term): readonly Atom[] => [{ is: "ifKnown", a: measure, of: member }]],
     [DECIDING, "latest", ({ by, newest }: { by: readonly string[]; newest: string }) => [[...by, newest]]],
   ];
   const before = entries.map(([table, key]) => (table as Record<string, unknown>)[key]);

@@ -27,7 +27,9 @@ def compared(orders: DataFrame) -> DataFrame:
         (F.col("shippedAt") < "2026-02-01T12:00:00.000Z").alias("shipped"),
         F.col("country").isin("DE", "AT", "CH").alias("nearby"),
         F.col("pieces").isin(12, 24, 36).alias("dozens"),
-        F.col("pieces").between(1, F.col("ordered")).alias("usual"),
+        F.when(F.col("ordered").isNotNull(), F.col("pieces").between(1, F.col("ordered"))).alias(
+            "usual"
+        ),
         F.col("weight").between(0.0, 2.5).alias("light"),
         (~F.col("country").eqNullSafe(F.col("shipTo"))).alias("changed"),
         F.col("pieces").eqNullSafe(F.col("ordered")).alias("unchanged"),
