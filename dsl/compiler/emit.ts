@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { athenaDdl } from "../backends/glue/athena-ddl.ts";
 import { previewQuery, rowCountsQuery } from "../backends/glue/named-query.ts";
 import { tableInput } from "../backends/glue/table-input.ts";
@@ -11,8 +10,7 @@ import { type PlanFile, sourceFile, tableFile, zonesFile } from "./plan-file.ts"
 import { privacyMarkdown } from "./privacy-markdown.ts";
 import { privacyReport } from "./privacy-report.ts";
 import { rewrite } from "./rewrite.ts";
-
-const RUNTIME = new URL("../runtime/sluice.py", import.meta.url);
+import { runtimeFiles } from "./runtime-files.ts";
 
 /** Every generated file: path below the output folder to text. The same plan gives the same bytes anywhere. */
 export function emitLake(plan: LakePlan, proof: LakeProof): ReadonlyMap<string, string> {
@@ -41,7 +39,7 @@ export function emitLake(plan: LakePlan, proof: LakeProof): ReadonlyMap<string, 
   const privacy = privacyReport(plan, proof);
   files.set("privacy.json", jsonText(privacy));
   files.set("privacy.md", privacyMarkdown(privacy));
-  files.set("sluice.py", readFileSync(RUNTIME, "utf8"));
+  for (const [path, text] of runtimeFiles()) files.set(path, text);
   files.set(MANIFEST, manifestText(plans, files));
   return files;
 }

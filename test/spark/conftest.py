@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pyspark.sql import SparkSession
 
-import sluice
+from sluice_runtime.modules import send_to_executors
+from sluice_runtime.runs import SETTINGS
 
 os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
 os.environ["PYSPARK_PYTHON"] = sys.executable
@@ -27,8 +28,8 @@ def spark() -> Iterator[SparkSession]:
         .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1")
         .getOrCreate()
     )
-    session.sparkContext.addPyFile(sluice.__file__)
-    for key, value in sluice.SETTINGS.items():
+    send_to_executors(session)
+    for key, value in SETTINGS.items():
         session.conf.set(key, value)
     yield session
     session.stop()

@@ -13,12 +13,13 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-import sluice
+from sluice_runtime.lines import line_parser
+from sluice_runtime.plans import Json, parse_plan
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def plain(value: Any, column_type: sluice.Json) -> Any:
+def plain(value: Any, column_type: Json) -> Any:
     kind = column_type["kind"]
     if value is None or kind in ("string", "boolean"):
         return value
@@ -43,9 +44,9 @@ def plain(value: Any, column_type: sluice.Json) -> Any:
 
 
 def main() -> None:
-    given = sluice.parse_plan(sys.stdin.read())
+    given = parse_plan(sys.stdin.read())
     columns = given["columns"]
-    parse = sluice.line_parser(columns)
+    parse = line_parser(columns)
     for encoded in given["lines"]:
         raw = base64.b64decode(encoded)
         line = parse(raw)

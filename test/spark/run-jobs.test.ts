@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
@@ -29,7 +29,8 @@ function example(): JobPlaces {
   folders.push(folder);
   const places = { generated: join(folder, "generated"), landing: join(folder, "landing"), lake: join(folder, "lake") };
   cpSync(join(HERE, "example"), places.generated, { recursive: true });
-  copyFileSync(join(HERE, "../../dsl/runtime/sluice.py"), join(places.generated, "sluice.py"));
+  for (const path of ["sluice.py", "sluice_runtime"])
+    cpSync(join(HERE, "../../dsl/runtime", path), join(places.generated, path), { recursive: true });
   const put = (source: string, rows: readonly object[]): void => {
     mkdirSync(join(places.landing, source), { recursive: true });
     writeFileSync(join(places.landing, source, "1.json"), rows.map((row) => `${JSON.stringify(row)}\n`).join(""));

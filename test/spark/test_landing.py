@@ -11,9 +11,11 @@ import pytest
 from plans import Json, check, column, kind, source
 from pyspark.sql import SparkSession
 
-import sluice
+from sluice_runtime.errors import SluiceError
+from sluice_runtime.landing import Source, read_source
+from sluice_runtime.lines import TEXT_LIMIT
 
-Read = Callable[..., sluice.Source]
+Read = Callable[..., Source]
 
 N = column("n", "int64")
 
@@ -22,21 +24,21 @@ N = column("n", "int64")
 def read(spark: SparkSession, tmp_path: Path) -> Read:
     """Reads a source from landing files that are given as bytes."""
 
-    def read_files(files: Mapping[str, bytes], plan: Json) -> sluice.Source:
+    def read_files(files: Mapping[str, bytes], plan: Json) -> Source:
         for name, content in files.items():
             path = tmp_path / "landing" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        return sluice.read_source(spark, plan, str(tmp_path / "landing"), str(tmp_path / "bad"))
+        return read_source(spark, plan, str(tmp_path / "landing"), str(tmp_path / "bad"))
 
     return read_files
 
 
-def rows(found: sluice.Source) -> list[tuple[Any, ...]]:
+def rows(found: Source) -> list[tuple[Any, ...]]:
     return sorted(tuple(row) for row in found.rows.collect())
 
 
-def quarantine(spark: SparkSession, found: sluice.Source) -> list[tuple[Any, ...]]:
+def quarantine(spark: SparkSession, found: Source) -> list[tuple[Any, ...]]:
     frame = spark.read.parquet(found.metrics["quarantine"])
     assert frame.columns == ["file", "line", "reason", "length", "text"]
     return sorted(tuple(row) for row in frame.collect())
@@ -81,7 +83,7 @@ def test_lines_end_at_line_feeds_only(spark: SparkSession, read: Read) -> None:
 
 
 def test_bad_lines_are_kept_with_where_and_why(spark: SparkSession, read: Read) -> None:
-    long = b'{"n": "' + b"x" * (sluice.TEXT_LIMIT + 10) + b'"}'
+    long = b'{"n": "' + b"x" * (TEXT_LIMIT + 10) + b'"}'
     files = {
         "s/a b%20c.json": b'\xef\xbb\xbf{"n": 1}\n\n\xff\xfe\n{"n": 1.0}\r\n[1]\n{"n": 2}{"n": 3}',
         "s/b.json.gz": gzip.compress(b'{"n": 2}\n{"N": 1, "n": 1}\n{}\n' + long + b"\n"),
@@ -96,7 +98,7 @@ def test_bad_lines_are_kept_with_where_and_why(spark: SparkSession, read: Read) 
         ("s/a b%20c.json", 6, "not a JSON object", 16, '{"n": 2}{"n": 3}'),
         ("s/b.json.gz", 2, "repeated key n", 16, '{"N": 1, "n": 1}'),
         ("s/b.json.gz", 3, "n is missing", 2, "{}"),
-        ("s/b.json.gz", 4, "n is not int64", len(long), long[: sluice.TEXT_LIMIT].decode()),
+        ("s/b.json.gz", 4, "n is not int64", len(long), long[:TEXT_LIMIT].decode()),
     ]
 
 
@@ -184,7 +186,7 @@ def test_over_the_threshold_says_what_is_bad(read: Read) -> None:
         "s: 3 of 10 lines are bad, more than the 29 % allowed "
         "(2 x not a JSON object; 1 x n is missing); nothing was committed; they are in "
     )
-    with pytest.raises(sluice.SluiceError, match=re.escape(expected)):
+    with pytest.raises(SluiceError, match=re.escape(expected)):
         read({"s/1.json": content}, source("s", N, at_most=0.29))
 
 
@@ -197,7 +199,7 @@ def test_over_the_threshold_says_what_is_bad(read: Read) -> None:
     ],
 )
 def test_no_files(read: Read, files: Mapping[str, bytes], message: str) -> None:
-    with pytest.raises(sluice.SluiceError, match=message):
+    with pytest.raises(SluiceError, match=message):
         read(files, source("s", N))
 
 
@@ -220,5 +222,5 @@ GZIP = gzip.compress(b"".join(b'{"n": %d}\n' % i for i in range(10_000)))
 def test_a_file_that_cannot_be_decoded_to_its_end_is_named(read: Read, content: bytes) -> None:
     files = {"s/fine.json": b'{"n": 1}\n', "s/a b.json.gz": content}
     expected = r"/landing/s/a b\.json\.gz cannot be read to its end: \S+"
-    with pytest.raises(sluice.SluiceError, match=expected):
+    with pytest.raises(SluiceError, match=expected):
         read(files, source("s", N))

@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from plans import Json, check, column, kind
 
-import sluice
+from sluice_runtime.column_types import type_name
+from sluice_runtime.errors import SluiceError
+from sluice_runtime.lines import TEXT_LIMIT, Line, excerpt, line_parser, trimmed
+from sluice_runtime.plans import parse_plan
 
 INT_MAX, LONG_MAX = 2**31 - 1, 2**63 - 1
 
@@ -25,10 +28,10 @@ def row(line: bytes | str, *columns: Json) -> tuple[Any, ...]:
     return found.row
 
 
-def parsed(line: bytes | str, *columns: Json) -> sluice.Line:
-    plan = sluice.parse_plan(json.dumps({"columns": columns}))
+def parsed(line: bytes | str, *columns: Json) -> Line:
+    plan = parse_plan(json.dumps({"columns": columns}))
     raw = line.encode("utf-8") if isinstance(line, str) else line
-    found = sluice.line_parser(plan["columns"])(raw)
+    found = line_parser(plan["columns"])(raw)
     assert found is not None
     assert (found.row is None) != (found.reason is None)
     return found
@@ -42,7 +45,7 @@ ANY = column("a", "int64", nullable=True)
     [b"", b" ", b"\t \r", b"\r", b"\xef\xbb\xbf", b"\xef\xbb\xbf \r"],
 )
 def test_blank_lines_count_nowhere(line: bytes) -> None:
-    assert sluice.line_parser([ANY])(line) is None
+    assert line_parser([ANY])(line) is None
 
 
 @pytest.mark.parametrize(
@@ -285,7 +288,7 @@ MISFITS: list[tuple[str | Json, str]] = [
 
 @pytest.mark.parametrize(("type_", "literal"), MISFITS)
 def test_misfits(type_: str | Json, literal: str) -> None:
-    expected = f"v is not {sluice.type_name(column('v', type_)['type'])}"
+    expected = f"v is not {type_name(column('v', type_)['type'])}"
     assert reason(f'{{"v": {literal}}}', column("v", type_)) == expected
 
 
@@ -382,29 +385,29 @@ def test_a_check_of_a_field() -> None:
 
 def test_a_message_writes_numbers_as_the_plan_does() -> None:
     text = '{"rule": "max", "path": [], "value": 1e-7, "exclusive": false}'
-    plan = sluice.parse_plan(
+    plan = parse_plan(
         f'{{"name": "v", "type": {{"kind": "double"}}, "nullable": false, "checks": [{text}]}}'
     )
     for columns in ([plan], pickle.loads(pickle.dumps([plan]))):
-        found = sluice.line_parser(columns)(b'{"v": 1}')
+        found = line_parser(columns)(b'{"v": 1}')
         assert found is not None
         assert found.reason == "v is over 1e-7"
 
 
 def test_an_unknown_kind_or_rule_is_loud() -> None:
-    with pytest.raises(sluice.SluiceError, match="unknown"):
-        sluice.line_parser([column("v", "unknown")])
-    with pytest.raises(sluice.SluiceError, match="sorted"):
-        sluice.line_parser([column("v", "string", check("sorted"))])
+    with pytest.raises(SluiceError, match="unknown"):
+        line_parser([column("v", "unknown")])
+    with pytest.raises(SluiceError, match="sorted"):
+        line_parser([column("v", "string", check("sorted"))])
 
 
 def test_the_text_that_quarantine_keeps() -> None:
-    assert sluice.trimmed(b"\xef\xbb\xbfx\r") == b"x"
-    assert sluice.excerpt("grün".encode()) == "grün"
-    assert sluice.excerpt(b"a\xffb\xc3") == "a\ufffdb\ufffd"
-    limit = sluice.TEXT_LIMIT
-    assert sluice.excerpt(b"x" * limit) == "x" * limit
-    assert sluice.excerpt(b"x" * (limit + 5)) == "x" * limit
-    assert sluice.excerpt(b"x" * (limit - 1) + "ü".encode()) == "x" * (limit - 1)
-    assert sluice.excerpt(b"x" * (limit - 3) + "😀".encode()) == "x" * (limit - 3)
-    assert sluice.excerpt(b"\xff" + b"x" * limit) == "\ufffd" + "x" * (limit - 1)
+    assert trimmed(b"\xef\xbb\xbfx\r") == b"x"
+    assert excerpt("grün".encode()) == "grün"
+    assert excerpt(b"a\xffb\xc3") == "a\ufffdb\ufffd"
+    limit = TEXT_LIMIT
+    assert excerpt(b"x" * limit) == "x" * limit
+    assert excerpt(b"x" * (limit + 5)) == "x" * limit
+    assert excerpt(b"x" * (limit - 1) + "ü".encode()) == "x" * (limit - 1)
+    assert excerpt(b"x" * (limit - 3) + "😀".encode()) == "x" * (limit - 3)
+    assert excerpt(b"\xff" + b"x" * limit) == "\ufffd" + "x" * (limit - 1)

@@ -1,0 +1,1 @@
+"""What `sluice.py`, beside this folder, gives to jobs: a module a concept."""

@@ -1,0 +1,28 @@
+"""How a run fails: with exit code 1, and one sentence last on standard error."""
+
+import re
+import sys
+import traceback
+from collections.abc import Callable
+
+
+class SluiceError(Exception):
+    """A run that cannot go on, in one sentence for the person who started it."""
+
+
+def with_errors_told(name: str, act: Callable[[], None]) -> None:
+    """Exits with 1 and a sentence when `act` fails; what is no `SluiceError` is traced before."""
+    try:
+        act()
+    except SluiceError as error:
+        raise SystemExit(f"sluice: {name}: {error}") from None
+    except Exception as error:
+        traceback.print_exc(file=sys.stderr)
+        raise SystemExit(f"sluice: {name}: {sentence(error)}; nothing was committed") from None
+
+
+def sentence(error: Exception) -> str:
+    """The cause of a failure in Spark, out of a long text."""
+    text = str(error)
+    causes = re.findall(r"^(?:Caused by)?: (?:[\w.$]+: )?(.*)$", text, re.MULTILINE)
+    return causes[-1] if causes else next(iter(text.splitlines()), type(error).__name__)

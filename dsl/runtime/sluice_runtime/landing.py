@@ -1,0 +1,240 @@
+"""Landing: raw files to typed rows, and bad lines to quarantine."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from pyspark import StorageLevel
+from pyspark.sql import DataFrame, Row, SparkSession
+from pyspark.sql import functions as F
+from pyspark.sql import types as T
+
+from sluice_runtime.column_types import spark_type
+from sluice_runtime.errors import SluiceError, sentence
+from sluice_runtime.files import Files, join, literal
+from sluice_runtime.lines import excerpt, line_parser, trimmed
+from sluice_runtime.plans import Json
+
+_KEYS_COUNTED = 1_000  # different ones in a block; where keys are data, there is no end of them
+_LANDING_FILE = re.compile(r"\.jsonl?(\.gz)?$")
+_HIDDEN = re.compile(r"(^|/)[._]")
+_BAD_LINE = T.StructType(
+    [
+        T.StructField("file", T.StringType()),
+        T.StructField("start", T.LongType()),
+        T.StructField("line", T.LongType()),
+        T.StructField("reason", T.StringType()),
+        T.StructField("length", T.LongType()),
+        T.StructField("text", T.StringType()),
+    ]
+)
+_BLOCK = T.StructType(
+    [
+        T.StructField("file", T.StringType()),
+        T.StructField("start", T.LongType()),
+        T.StructField("lines", T.LongType()),
+        T.StructField("kept", T.LongType()),
+        T.StructField("bad", T.LongType()),
+        T.StructField("unknown", T.MapType(T.StringType(), T.LongType())),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source as one run read it. `rows` is kept by Spark, so that no line is parsed twice."""
+
+    rows: DataFrame
+    metrics: Json
+    """Counts of files, lines that are not blank, rows, bad lines and unknown keys."""
+
+
+@dataclass
+class _Block:
+    """What was counted in one split of a file: a large file has several."""
+
+    file: str
+    start: int
+    lines: int = 0
+    kept: int = 0
+    bad: int = 0
+    unknown: Counter[str] = field(default_factory=Counter)
+
+    def counts(self) -> tuple[str, int, int, int, int, dict[str, int]]:
+        return self.file, self.start, self.lines, self.kept, self.bad, dict(self.unknown)
+
+    def count_unknown(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            known = key in self.unknown or len(self.unknown) < _KEYS_COUNTED
+            self.unknown[key if known else "(others)"] += 1
+
+
+def read_source(spark: SparkSession, plan: Json, landing: str, quarantine: str) -> Source:
+    """Reads a source by the reading rule and writes its bad lines to the folder `quarantine`.
+
+    Raises `SluiceError` when there is no file, when one cannot be read to its end, and when too
+    many lines are bad.
+    """
+    locations = _landing_files(Files(spark), plan, landing)
+    parsed = _parsed(spark, plan["columns"], locations, Files(spark).path_of(landing))
+    try:
+        blocks = parsed.where(F.col("block").isNotNull()).select("block.*").collect()
+    except Exception as error:
+        broken = _unreadable(spark, locations)
+        if broken is None:
+            raise
+        raise SluiceError(f"{broken} cannot be read to its end: {sentence(error)}") from error
+    kept, bad = (sum(block[count] for block in blocks) for count in ("kept", "bad"))
+    metrics = {
+        "name": plan["name"],
+        "files": len(locations),
+        "lines": kept + bad,
+        "rows": kept,
+        "quarantined": bad,
+        "unknownKeys": _most_frequent(blocks),
+        "quarantine": quarantine if bad else None,
+    }
+    if bad:
+        bad_lines = parsed.where(F.col("bad").isNotNull()).select("bad.*")
+        _numbered(bad_lines, blocks).write.parquet(quarantine)
+        if bad / (kept + bad) > plan["quarantine"]["atMost"]:
+            raise SluiceError(_over_threshold(spark, plan, metrics))
+    rows = parsed.where(F.col("bad").isNull() & F.col("block").isNull())
+    names = [column["name"] for column in plan["columns"]]
+    return Source(rows.select([F.col(f"c{i}").alias(n) for i, n in enumerate(names)]), metrics)
+
+
+def _parsed(
+    spark: SparkSession, columns: Sequence[Json], locations: Sequence[str], root: str
+) -> DataFrame:
+    """What `_parse_lines` gives for each line: `c0`, `c1`, ... of a row, or `bad`, or `block`."""
+    line_parser(columns)  # a plan that it does not know stops here, not in a worker
+    fields = [T.StructField(f"c{i}", spark_type(c["type"])) for i, c in enumerate(columns)]
+    schema = T.StructType(fields).add("bad", _BAD_LINE).add("block", _BLOCK)
+    lines = _lines(spark, locations).rdd
+    parsed = lines.mapPartitions(lambda some: _parse_lines(columns, root, some))
+    frame = spark.createDataFrame(parsed, schema, verifySchema=False)
+    return frame.persist(StorageLevel.MEMORY_AND_DISK)
+
+
+def _landing_files(files: Files, plan: Json, landing: str) -> list[str]:
+    folder = join(landing, plan["path"])
+    found = files.below(folder)
+    if found is None:
+        raise SluiceError(f"there is no landing folder {folder} for {plan['name']}")
+    names = sorted(n for n in found if _LANDING_FILE.search(n) and not _HIDDEN.search(n))
+    if not names:
+        raise SluiceError(f"{folder} has no *.json or *.jsonl file for {plan['name']}")
+    for name in names:
+        if name.endswith(".gz") and found[name] == 0:  # Spark passes over files without a byte
+            raise SluiceError(f"{join(folder, name)} cannot be read to its end: it is empty")
+    return [join(folder, name) for name in names]
+
+
+def _lines(spark: SparkSession, locations: Sequence[str]) -> DataFrame:
+    """The lines of files as bytes, which end at line feeds only, with their file and block."""
+    return (
+        spark.read.option("lineSep", "\n")
+        .option("recursiveFileLookup", "true")
+        .option("ignoreCorruptFiles", "false")
+        .option("ignoreMissingFiles", "false")
+        .text([literal(location) for location in locations])
+        .select(
+            F.col("value").cast("binary"),
+            F.col("_metadata.file_path"),
+            F.col("_metadata.file_block_start"),
+        )
+    )
+
+
+def _unreadable(spark: SparkSession, locations: Sequence[str]) -> str | None:
+    """A file that cannot be read to its end, found by halves: Spark 3.5 does not always name it."""
+
+    def readable(some: Sequence[str]) -> bool:
+        try:
+            _lines(spark, some).agg(F.sum(F.length("value"))).collect()
+            return True
+        except Exception:
+            return False
+
+    while len(locations) > 1:
+        half = locations[: len(locations) // 2]
+        locations = locations[len(half) :] if readable(half) else half
+    return None if readable(locations) else locations[0]
+
+
+def _parse_lines(
+    columns: Sequence[Json], root: str, lines: Iterable[Row]
+) -> Iterator[tuple[Any, ...]]:
+    """A row, a bad line or nothing for each line; what was counted after each block of a file."""
+    parse = line_parser(columns)
+    no_row = (None,) * len(columns)
+    location, block = None, _Block("", 0)
+    for raw, file, start in lines:
+        if file != location or start != block.start:
+            if block.lines:
+                yield (*no_row, None, block.counts())
+            location, block = file, _Block(_name_below(root, file), start)
+        block.lines += 1
+        line = parse(raw)
+        if line is None:
+            continue
+        block.count_unknown(line.unknown)
+        if line.row is not None:
+            block.kept += 1
+            yield (*line.row, None, None)
+        else:
+            block.bad += 1
+            bad = trimmed(raw)
+            number = block.lines
+            yield (*no_row, (block.file, start, number, line.reason, len(bad), excerpt(bad)), None)
+    if block.lines:
+        yield (*no_row, None, block.counts())
+
+
+def _name_below(root: str, location: str) -> str:
+    """The path of a file below the landing root, from the encoded location that Spark gives."""
+    return unquote(urlsplit(location).path).removeprefix(f"{root}/")
+
+
+def _numbered(bad: DataFrame, blocks: Sequence[Row]) -> DataFrame:
+    """Bad lines with their line number in the file instead of the one in the block."""
+    before: list[tuple[str, int, int]] = []
+    lines: Counter[str] = Counter()
+    for block in sorted(blocks, key=lambda block: (block["file"], block["start"])):
+        before.append((block["file"], block["start"], lines[block["file"]]))
+        lines[block["file"]] += block["lines"]
+    offsets = bad.sparkSession.createDataFrame(before, "file string, start bigint, before bigint")
+    return bad.join(F.broadcast(offsets), ["file", "start"]).select(
+        "file", (F.col("line") + F.col("before")).alias("line"), "reason", "length", "text"
+    )
+
+
+def _most_frequent(blocks: Sequence[Row]) -> list[Json]:
+    """The keys that no column has, and how many lines have them."""
+    counts: Counter[str] = Counter()
+    for block in blocks:
+        counts.update(block["unknown"])
+    frequent = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_KEYS_COUNTED]
+    return [{"key": key, "count": count} for key, count in frequent]
+
+
+def _over_threshold(spark: SparkSession, plan: Json, metrics: Json) -> str:
+    reasons = (
+        spark.read.parquet(literal(metrics["quarantine"]))
+        .groupBy("reason")
+        .count()
+        .orderBy(F.desc("count"), "reason")
+        .limit(3)
+        .collect()
+    )
+    listed = "; ".join(f"{row['count']} x {row['reason']}" for row in reasons)
+    allowed = f"{float(plan['quarantine']['atMost']) * 100:g} %"
+    return (
+        f"{plan['name']}: {metrics['quarantined']} of {metrics['lines']} lines are bad, more than "
+        f"the {allowed} allowed ({listed}); nothing was committed; they are in "
+        f"{metrics['quarantine']}"
+    )
