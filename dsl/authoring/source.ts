@@ -62,7 +62,7 @@ export function source<Shape extends z.core.$ZodShape>(name: string, options: So
       report({ code: "unknown-column", parameters: { column, relation: tableName, existing: [...known] }, focus: column });
     return column;
   };
-  checkCase(columns, tableName, report);
+  checkCase(columns, "source", tableName, report);
   for (const column of columns) {
     checkColumnName(column.name, report);
     for (const { path, fields } of structsIn(column.type, column.name)) for (const { name } of fields) checkFieldName(name, path, report);

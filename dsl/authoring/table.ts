@@ -15,12 +15,12 @@ export class TableBuilder extends RelationBuilder {
 }
 
 /** Athena and Glue know no case: of two columns that differ by it, one would be lost. */
-export function checkCase(columns: readonly Column[], table: string, report: Report): void {
+export function checkCase(columns: readonly Column[], of: "source" | "table", table: string, report: Report): void {
   const seen = new Map<string, string>();
   for (const { name } of columns) {
     const first = seen.get(name.toLowerCase());
     if (first !== undefined && first !== name)
-      report({ code: "columns-differ-by-case", parameters: { first, second: name, table }, focus: name });
+      report({ code: "columns-differ-by-case", parameters: { first, second: name, table, of }, focus: name });
     seen.set(name.toLowerCase(), first ?? name);
   }
 }

@@ -94,7 +94,7 @@ function declareTable<F extends Field>(
   const given = checkOptions(options, TABLE_OPTIONS, what, report);
   const from = relationOf(given.from, "from", report);
   const schema = from?.schema ?? { columns: [], poisoned: true };
-  checkCase(schema.columns, tableName, report);
+  checkCase(schema.columns, "table", tableName, report);
   const personal = reasonsIn(
     checkOptions(
       given.personal ?? {},

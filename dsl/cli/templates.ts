@@ -1,22 +1,11 @@
-/** Words that JavaScript lets no variable have. */
-const RESERVED: ReadonlySet<string> = new Set(
-  `arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally
-  for function if implements import in instanceof interface let new null package private protected public return static super
-  switch this throw true try typeof undefined var void while with yield`.split(/\s+/),
-);
-
-/** The variable of a source or table: its name in camel case, with `what` after it where the name is taken. */
-function variableOf(name: string, what: "Source" | "Table", taken: readonly string[]): string {
-  const variable = name.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()).replaceAll("_", "");
-  return RESERVED.has(variable) || taken.includes(variable) ? `${variable}${what}` : variable;
-}
+import { variableOf } from "../source/variable-name.ts";
 
 /** A source to fill in. */
 export const sourceTemplate = (name: string): string => `import { json, source } from "sluice";
 import { z } from "zod";
 
 /** What lands here, and where it comes from. */
-export const ${variableOf(name, "Source", ["json", "source", "z"])} = source("${name}", {
+export const ${variableOf(name, "Source", new Set(["json", "source", "z"]))} = source("${name}", {
   path: "${name.replace(/_landing$/, "")}/",
   format: json(),
   row: z.object({
@@ -32,7 +21,7 @@ export const tableTemplate = (name: string, zone: string, zoneFile: string): str
 // import { something } from "../landing/something.ts";
 
 /** What a row is. */
-export const ${variableOf(name, "Table", [zone])} = ${zone}.table("${name}", {
+export const ${variableOf(name, "Table", new Set([zone]))} = ${zone}.table("${name}", {
   // from: something.filter((row) => row.id.isNotNull()),
 });
 `;

@@ -32,21 +32,3 @@ export function landingName(fileName: string): string {
   const named = /^[a-z]/.test(name) ? name : `data${name === "" ? "" : `_${name}`}`;
   return named.endsWith("_landing") ? named : `${named}_landing`;
 }
-
-/** The variable of a table of this name; `taken` are those that the file has already. */
-export function variableOf(table: string, taken: ReadonlySet<string>): string {
-  const name = table.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()).replaceAll("_", "");
-  const candidates = [name, `${name}Table`, ...Array.from({ length: taken.size + 1 }, (_, i) => `${name}Table${i + 2}`)];
-  const free = candidates.find((candidate) => !RESERVED.has(candidate) && !taken.has(candidate));
-  if (free === undefined) throw new Error(`no variable is left for ${table}`);
-  return free;
-}
-
-/** What a variable at the top of a module cannot be called, and what the files import. */
-const RESERVED: ReadonlySet<string> = new Set(
-  (
-    "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for " +
-    "function if implements import in instanceof interface let new null package private protected public return static super switch " +
-    "this throw true try typeof undefined var void while with yield decimal epochMillis iceberg json parquet personal source z"
-  ).split(" "),
-);

@@ -1,13 +1,16 @@
+import { variableOf } from "../source/variable-name.ts";
 import type { DeclaredField, DeclaredSchema, DeclaredSource } from "./declaration.ts";
 import type { TableSkeleton } from "./hive/to-table.ts";
-import { variableOf } from "./names.ts";
 import { fitsDocComment, inLineComment, quoted } from "./quoted.ts";
+
+/** What the files may import, so that no variable is called so. */
+const IMPORTED = ["decimal", "epochMillis", "iceberg", "json", "parquet", "personal", "source", "z"] as const;
 
 /** One file that declares the sources, in the layout of the project's formatter. */
 export function printSources(sources: readonly DeclaredSource[]): string {
-  const taken = new Set<string>();
+  const taken = new Set<string>(IMPORTED);
   const declarations = sources.map((source) => {
-    const variable = variableOf(source.name, taken);
+    const variable = variableOf(source.name, "Source", taken);
     taken.add(variable);
     return printSource(source, variable);
   });
@@ -23,9 +26,9 @@ export function printSources(sources: readonly DeclaredSource[]): string {
 
 /** One file with tables to fill in; the compiler asks for `from` until it is there. `zone` is the variable, `zoneFile` what it is imported from. */
 export function printSkeletons(tables: readonly TableSkeleton[], zone: string, zoneFile: string): string {
-  const taken = new Set([zone]);
+  const taken = new Set([...IMPORTED, zone]);
   const declarations = tables.map((table) => {
-    const variable = variableOf(table.name, taken);
+    const variable = variableOf(table.name, "Table", taken);
     taken.add(variable);
     return printSkeleton(table, variable, zone);
   });

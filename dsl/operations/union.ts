@@ -50,15 +50,5 @@ export const union: OperationRule<UnionNode> = {
       rows: mergeOrigins(left.rows, right.rows),
     };
   },
-  needs: (_, needed, inputs) => {
-    const names =
-      needed.size > 0
-        ? needed
-        : new Set(
-            both(inputs)[0]
-              .columns.slice(0, 1)
-              .map(({ name }) => name),
-          );
-    return [names, names];
-  },
+  needs: (_, needed) => [needed, needed],
 };

@@ -115,7 +115,7 @@ function reportSameNames(names: readonly string[], place: Place): void {
     else
       place.report({
         code: "columns-differ-by-case",
-        parameters: { first, second: name, table: `\`${place.words}\`` },
+        parameters: { first, second: name, table: `\`${place.words}\``, of: "struct" },
         focus: place.column,
       });
   }

@@ -25,6 +25,14 @@ Its rows are decided by: visits_named.name
 `);
   });
 
+  test("a code, and nothing is compiled for it", async () => {
+    const ended = await sluice(["explain", "unknown-column"], { cwd: newFolder() });
+    expectGood(ended);
+    expect(ended.stdout).toMatch(/^error\[unknown-column\]\nA column is named that is not there .*\n\nWhat to do: .*\n$/);
+    const answer = await explain("interrupted", "--json");
+    expect(JSON.parse(answer.stdout)).toMatchObject({ ok: true, code: "interrupted", severity: "error" });
+  });
+
   test("a source", async () => {
     const ended = await explain("people");
     expectGood(ended);

@@ -47,7 +47,7 @@ export const ordersLanding = source("orders_landing", {
     const cwd = put(newFolder(), { "all.sql": ddl("orders") + ddl("class") });
     const { ok, diagnostics, ...data } = answerOf(await imported(cwd, "all.sql", "--out", "transforms/all.ts", "--json"));
     expect([ok, diagnostics, data]).toEqual([true, [], { written: [{ path: "transforms/all.ts", tables: ["orders", "class"] }] }]);
-    expect(readFileSync(join(cwd, "transforms/all.ts"), "utf8")).toContain('export const classTable = source("class", {');
+    expect(readFileSync(join(cwd, "transforms/all.ts"), "utf8")).toContain('export const classSource = source("class", {');
     expectGood(await sluice(["compile"], { cwd }));
   });
 

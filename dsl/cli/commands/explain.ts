@@ -1,15 +1,18 @@
 import type { Command } from "commander";
+import { CODES, type Code } from "../../diagnostics/codes.ts";
 import { refuse } from "../../diagnostics/diagnostic.ts";
 import { compiled } from "../compiled.ts";
 import { transformsCommand } from "../options.ts";
-import { conclude } from "../outcome.ts";
+import { conclude, type Outcome } from "../outcome.ts";
 
-/** `sluice explain TABLE[.COLUMN]`: where it comes from. */
+/** `sluice explain TABLE[.COLUMN]`: where it comes from. `sluice explain CODE`: what a message means. */
 export const explainCommand = (): Command =>
-  transformsCommand("explain", "show what a table is made of, or where a column comes from")
-    .argument("<table[.column]>", "a source or table, or one of its columns")
+  transformsCommand("explain", "show what a table is made of, where a column comes from, or what a message means")
+    .argument("<table[.column]|code>", "a source or table, one of its columns, or the code of a message")
     .action((name: string, options: { transforms: string; json?: boolean }) =>
       conclude(options, async () => {
+        // No table has a `-` in its name, and no code but a few has none.
+        if (isCode(name) && name.includes("-")) return codeOutcome(name);
         const { plan, proof, diagnostics } = await compiled(options.transforms);
         if (plan === undefined) return { diagnostics };
         const { columnTree, tableSummary } = await import("../../compiler/explain.ts");
@@ -18,6 +21,7 @@ export const explainCommand = (): Command =>
         const columnName = path.length === 0 ? undefined : path.join(".");
         const tables = [...plan.sources, ...plan.tables];
         const table = tables.find((candidate) => candidate.name === tableName);
+        if (table === undefined && isCode(name)) return codeOutcome(name);
         if (table === undefined) return refuse("unknown-table", { table: tableName, existing: tables.map((candidate) => candidate.name) });
         if (columnName === undefined) {
           const summary = tableSummary(plan, table);
@@ -37,3 +41,10 @@ export const explainCommand = (): Command =>
         return { diagnostics, text: columnText(tree), data: { column: tree } };
       }),
     );
+
+const isCode = (name: string): name is Code => Object.hasOwn(CODES, name);
+
+function codeOutcome(code: Code): Outcome {
+  const { severity, meaning, remedy } = CODES[code];
+  return { text: `${severity}[${code}]\n${meaning}\n\nWhat to do: ${remedy}`, data: { code, severity, meaning, remedy } };
+}

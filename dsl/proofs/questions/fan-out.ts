@@ -1,4 +1,5 @@
 import type { JoinNode, LeftJoinNode } from "../../operations/join.ts";
+import type { RelationNode } from "../../operations/relation.ts";
 import { schemaOfRelation } from "../../operations/rules.ts";
 import { both } from "../../operations/support.ts";
 import { type Abstract, MOST_COMBINATIONS } from "../cases/abstract.ts";
@@ -16,7 +17,8 @@ import { unproven } from "./failure.ts";
 export function proveFanOut({ node, place, inputs }: Step): readonly FanOutProof[] {
   if (node.op !== "join" && node.op !== "leftJoin") return [];
   const { step } = place;
-  const claim = "one left row meets at most one right row";
+  const right = rightWords(node.right);
+  const claim = `one left row meets at most one ${right === undefined ? "right row" : `row of ${right}`}`;
   const shown = singleMatch(node, inputs, place);
   if (shown !== undefined) return [{ claim, step, status: "proven", because: explain(shown) }];
   const on = node.on.map(({ left, right }) => (left === right ? left : `${left} = ${right}`)).join(", ");
@@ -27,13 +29,37 @@ export function proveFanOut({ node, place, inputs }: Step): readonly FanOutProof
       claim,
       known: on === "" ? "the join has no `on`" : `the join matches on ${on}`,
       missing:
-        on === "" ? "the right side has one row at most" : `the right side is unique by ${node.on.map(({ right }) => right).join(", ")}`,
+        on === ""
+          ? `${right ?? "the right side"} has one row at most`
+          : `${right ?? "the right side"} is unique by ${node.on.map(({ right }) => right).join(", ")}`,
       repair:
         'join on a key of the right side, keep one row of each with `.latest(...)`, start from the other side, or say `many: "why several matches are wanted"`',
     },
   );
   if (node.reasons?.many === undefined) return [{ claim, step, status: "failed", failure, by: [] }];
   return [{ claim, step, status: "acknowledged", failure, by: [{ kind: "many", ...place }] }];
+}
+
+/** The table that the rows of a relation come from, one by one; undefined where there are several, or they are grouped. */
+function rightWords(node: RelationNode): string | undefined {
+  switch (node.op) {
+    case "read":
+      return node.table;
+    case "filter":
+    case "select":
+    case "dropColumns":
+    case "rename":
+    case "derive":
+    case "project":
+    case "distinct":
+    case "latest":
+      return rightWords(node.input);
+    case "semiJoin":
+    case "antiJoin":
+      return rightWords(node.left);
+    default:
+      return undefined;
+  }
 }
 
 /** Two right rows that match one left row are one: how it is shown; undefined when it is not. */

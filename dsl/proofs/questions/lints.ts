@@ -1,4 +1,5 @@
 import { columnsOf, type Expression } from "../../expressions/expression.ts";
+import { expressionInWords } from "../../expressions/in-words.ts";
 import type { FilterNode } from "../../operations/filter.ts";
 import { schemaOfRelation } from "../../operations/rules.ts";
 import { only } from "../../operations/support.ts";
@@ -68,7 +69,7 @@ interface Negation {
 
 /** The comparisons that ask for a difference: `<>`, and whatever stands under a NOT. */
 function negations(predicate: Expression, positive: boolean): readonly Negation[] {
-  if (predicate.op !== "call") return positive ? [] : [{ condition: "not ...", operands: [predicate] }];
+  if (predicate.op !== "call") return positive ? [] : [{ condition: negationInWords(predicate), operands: [predicate] }];
   const { function: name, arguments: operands } = predicate;
   switch (name) {
     case "and":
@@ -82,16 +83,13 @@ function negations(predicate: Expression, positive: boolean): readonly Negation[
     case "isNotDistinctFrom":
       return [];
     case "ne":
-      return positive ? [{ condition: conditionWords("<>", operands), operands }] : [];
+      return positive ? [{ condition: expressionInWords(predicate), operands }] : [];
     default:
-      return positive ? [] : [{ condition: `not ${name}(${operands.map(operandWords).join(", ")})`, operands }];
+      return positive ? [] : [{ condition: negationInWords(predicate), operands }];
   }
 }
 
-const conditionWords = (sign: string, [a, b]: readonly Expression[]): string => `${operandWords(a)} ${sign} ${operandWords(b)}`;
-
-const operandWords = (operand: Expression | undefined): string =>
-  operand?.op === "column" ? operand.name : operand?.op === "literal" ? JSON.stringify(operand.value) : "...";
+const negationInWords = (predicate: Expression): string => expressionInWords({ op: "call", function: "not", arguments: [predicate] });
 
 /** The columns whose NULLs the predicate speaks of by itself. */
 function namedNulls(predicate: Expression): ReadonlySet<string> {

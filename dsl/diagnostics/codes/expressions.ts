@@ -1,0 +1,45 @@
+import { nearestOrAll } from "../nearest.ts";
+import { error } from "./definition.ts";
+
+/** What functions ask of their arguments. */
+export const EXPRESSIONS = {
+  "unknown-field": error({
+    message: (p: { field: string; existing: readonly string[] }) => `the struct has no field \`${p.field}\``,
+    help: (p) => nearestOrAll(p.field, p.existing, "its fields"),
+    meaning: "A field of a nested object is named that the schema does not declare.",
+    remedy: "Correct the name, or declare the field in the schema of the source.",
+  }),
+  "type-mismatch": error({
+    message: (p: { function: string; expected: string; found: string }) => `\`${p.function}\` takes ${p.expected}, not ${p.found}`,
+    help: (p) => `convert it with \`.cast(...)\`, or compare with a value that is ${p.expected}`,
+    meaning: "A function got a value of a type that it does not take. Types are never converted silently, as engines would differ in how.",
+    remedy: "Convert with `.cast(...)`: a value that cannot be converted becomes NULL, and the type says so.",
+  }),
+  "wrong-argument-count": error({
+    message: (p: { function: string; expected: string; found: number }) => `\`${p.function}\` takes ${p.expected}; here are ${p.found}`,
+    meaning: "A function got too few or too many arguments.",
+    remedy: "Give as many as the message says; [expressions.md](expressions.md) lists every function.",
+  }),
+  "constant-expected": error({
+    message: (p: { function: string; expected: string }) => `\`${p.function}\` takes ${p.expected} written as a constant here`,
+    meaning: "This argument is needed when the table is compiled, so it cannot come from a column.",
+    remedy: "Write it as a JavaScript value, of the kind that the message names.",
+  }),
+  "invalid-value": error({
+    message: (p: { value: string; expected: string }) => `${p.value} is not ${p.expected}`,
+    meaning: "A value that was written down is outside of what is possible in its place.",
+    remedy: "Write a value of the kind that the message names.",
+  }),
+  "invalid-cast": error({
+    message: (p: { from: string; to: string }) => `${p.from} cannot be cast to ${p.to}`,
+    help: () => "the casts that exist are listed in docs/expressions.md",
+    meaning: "Only casts that mean the same on every engine exist.",
+    remedy: "Go through another type, text for example, or derive the value: see [expressions.md](expressions.md).",
+  }),
+  "not-an-expression": error({
+    message: (p: { found: string }) => `an expression is needed here, not ${p.found}`,
+    help: () => "use a column, or `literal(...)` for a constant",
+    meaning: "A value of a row is a column, a function of columns, or a constant. Here is something else.",
+    remedy: "Use a column or a constant. `nothing` often means a lambda that returns nothing.",
+  }),
+};

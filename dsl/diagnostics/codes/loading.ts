@@ -1,0 +1,60 @@
+import { error } from "./definition.ts";
+
+/** What goes wrong while the transforms are run. */
+export const LOADING = {
+  "no-transforms-folder": error({
+    message: (p: { folder: string }) => `there is no folder ${p.folder}`,
+    help: () => "name the folder of your transforms: `--transforms DIR`",
+    meaning: "The folder of the transforms is not there, or is a file.",
+    remedy: "Run the command in the folder that holds `transforms/`, or name it with `--transforms DIR`.",
+  }),
+  "no-transforms": error({
+    message: (p: { folder: string }) => `no table is declared under ${p.folder}`,
+    help: () => 'declare a source: `export const x = source("x", { ... })`, or run `npx sluice init landing my_table`',
+    meaning: "All files were run, and none of them declared a source or a table.",
+    remedy: "Declare one. Files whose names start with `.` or `_`, and `.test.ts` and `.d.ts` files, are passed over.",
+  }),
+  "transform-threw": error({
+    message: (p: { message: string }) => `the transform stopped: ${p.message}`,
+    meaning: "A file of the transforms threw an error of its own while it was run, or ended the process.",
+    remedy: "Correct the file: the message is what JavaScript said, the place is where.",
+  }),
+  "transform-never-ended": error({
+    message: (p: { seconds: number | undefined; file: string | undefined }) =>
+      `the transforms ${p.seconds === undefined ? "wait for what never comes" : `were still running after ${p.seconds} s`}${p.file === undefined ? "" : `, in ${p.file} or a file that it imports`}`,
+    help: () => "look for an endless loop, or an await that never settles, at the top level of a file",
+    meaning:
+      "Transforms only declare tables, which takes milliseconds. A file ran for ten seconds, or waits for something that never happens.",
+    remedy: "Look for an endless loop, a request over the network, or a promise that never settles, at the top level of the file.",
+  }),
+  "syntax-error": error({
+    message: (p: { message: string }) => p.message,
+    meaning:
+      "The file is not TypeScript that Node can run: types are stripped, so `enum`, `namespace` and parameter properties do not exist.",
+    remedy: "Correct the text at the place shown.",
+  }),
+  "module-not-found": error({
+    message: (p: { specifier: string }) => `cannot find \`${p.specifier}\``,
+    help: () => "a file is imported with its ending (`./zones.ts`); packages other than `sluice` and `zod` are not for transforms",
+    meaning: "A file is imported that is not there.",
+    remedy: "Write the path from the importing file, with `./` or `../` first and `.ts` last.",
+  }),
+  "missing-export": error({
+    message: (p: { message: string }) => p.message,
+    meaning: "A name is imported that the file does not export.",
+    remedy: "Write `export` before its declaration, or correct the name.",
+  }),
+  "import-cycle": error({
+    message: (p: { path: readonly string[]; name: string }) =>
+      `\`${p.name}\` is not ready, because files import each other: ${p.path.join(" -> ")}`,
+    help: () => "move what both need into a third file",
+    meaning: "Two files import each other, directly or through others, so one of them runs before the other has declared what it needs.",
+    remedy: "Move what both need into a third file that imports neither.",
+  }),
+  "used-before-declared": error({
+    message: (p: { name: string }) => `\`${p.name}\` is used before it is declared`,
+    help: () => "move its declaration up",
+    meaning: "A `const` exists from its declaration on, and this use runs earlier.",
+    remedy: "Move the declaration above the use.",
+  }),
+};

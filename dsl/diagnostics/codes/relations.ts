@@ -1,0 +1,58 @@
+import { nearestOrAll } from "../nearest.ts";
+import { error } from "./definition.ts";
+
+/** What operations ask of their inputs. */
+export const RELATIONS = {
+  "unknown-column": error({
+    message: (p: { column: string; relation: string; existing: readonly string[] }) => `${p.relation} has no column \`${p.column}\``,
+    help: (p) => nearestOrAll(p.column, p.existing, "its columns"),
+    meaning: "A column is named that is not there at this step: it is misspelt, or an earlier step dropped or renamed it.",
+    remedy: "Correct the name, or keep the column in the steps before. The editor completes the names that exist.",
+  }),
+  "not-a-relation": error({
+    message: (p: { operation: string; found: string }) => `\`${p.operation}\` needs a table or a relation, not ${p.found}`,
+    help: () => "pass what `source`, `zone(...).table` or an operation returned; if it is imported, check that the file exports it",
+    meaning: "Operations work on what `source`, `zone(...).table` and other operations return. Here is something else.",
+    remedy: "Pass the relation. `nothing` often means a value that its file declares and does not export.",
+  }),
+  "column-collision": error({
+    message: (p: { column: string }) => `both sides of the join have a column \`${p.column}\``,
+    help: (p) => `rename or drop one of them before the join: \`.rename({ ${p.column}: "..." })\` or \`.dropColumns("${p.column}")\``,
+    meaning: "The result of a join has the columns of both sides, and one name cannot stand for two of them.",
+    remedy: "Rename or drop the column on one side before the join. A pair of the same name in `on` is one column, and no collision.",
+  }),
+  "duplicate-column": error({
+    message: (p: { column: string; operation: string }) => `\`${p.operation}\` gives two columns the name \`${p.column}\``,
+    meaning: "Two columns of one result would have the same name.",
+    remedy: "Give one of them another name, or leave it out.",
+  }),
+  "no-columns": error({
+    message: (p: { relation: string }) => `${p.relation} has no column left`,
+    meaning: "A table needs at least one column.",
+    remedy: "Keep one, or drop the step that takes the last away.",
+  }),
+  "no-keys": error({
+    message: (p: { operation: string }) => `\`${p.operation}\` needs at least one column to match on`,
+    meaning: "Rows are matched or grouped by columns, and none is named.",
+    remedy: 'Name the columns: `on: { left: "right" }` of a join, `by: [...]` of `latest`.',
+  }),
+  "not-comparable": error({
+    message: (p: { operation: string; column: string; type: string }) =>
+      `\`${p.operation}\` cannot compare \`${p.column}\`: ${p.type} has no order`,
+    help: (p) => `drop it first: \`.dropColumns("${p.column}")\``,
+    meaning: "Some operations compare whole rows or keys. Not every engine can compare values of this type.",
+    remedy: "Drop the column before, or derive a comparable one from it.",
+  }),
+  "union-mismatch": error({
+    message: (p: { column: string; difference: string }) => `the two sides of the union differ in \`${p.column}\`: ${p.difference}`,
+    help: () => "select the same names with the same types on both sides; NULL may stand on either",
+    meaning: "A union takes all rows of both sides, by the names of the columns. Both sides must have the same names and types.",
+    remedy: "`select`, `rename` or `cast` on one side until they agree.",
+  }),
+  "not-a-predicate": error({
+    message: (p: { operation: string; found: string }) => `\`${p.operation}\` needs a condition, not ${p.found}`,
+    help: () => "return a comparison or a null test, for example `row.amount.gt(0)`",
+    meaning: "A condition is an expression that is true, false or unknown for each row. Here something else is returned.",
+    remedy: "Return a comparison. JavaScript's own `===`, `&&` and `!` do not build conditions: use `.eq`, `.and`, `.not`.",
+  }),
+};

@@ -1,0 +1,79 @@
+import { error } from "./definition.ts";
+
+/** `sluice run`: landing files and the lake folder. */
+export const RUNS = {
+  "no-landing-folder": error({
+    message: (p: { folder: string; table: string | undefined }) =>
+      `there is no landing folder ${p.folder}${p.table === undefined ? "" : ` for ${p.table}`}`,
+    help: () => "put the raw files there, name another folder with `--landing DIR`, or make sample data: `npx sluice sample`",
+    meaning: "Every source has a folder (its `path`) below the landing root. This one is not there.",
+    remedy: "Put the raw files there, name another root with `--landing DIR`, or make sample data with `npx sluice sample`.",
+  }),
+  "no-landing-files": error({
+    message: (p: { folder: string; table: string }) => `${p.folder} has no *.json or *.jsonl file for ${p.table}`,
+    help: () => "put the raw files there, or name another folder with `--landing DIR`",
+    meaning: "The folder is there and holds no file that is read: `*.json`, `*.jsonl`, and their `.gz`.",
+    remedy: "Put the raw files there. An empty file counts as a delivery of no rows.",
+  }),
+  "landing-file-broken": error({
+    message: (p: { path: string; reason: string }) => `${p.path} cannot be read to its end: ${p.reason}`,
+    help: () => "copy the file again; nothing was committed",
+    meaning: "A compressed file is cut off or damaged, so rows would be missing.",
+    remedy: "Copy the file again. The tables are as they were.",
+  }),
+  "landing-file-changed": error({
+    message: (p: { path: string }) => `${p.path} changed while it was read`,
+    help: () => "run again when it is complete; nothing was committed",
+    meaning: "A run reads each landing file as it was when the run began. This one changed in between.",
+    remedy: "Run again when the delivery is complete. The tables are as they were.",
+  }),
+  "quarantine-over-threshold": error({
+    message: (p: { table: string; quarantined: number; rows: number; atMost: number; reasons: readonly string[] }) =>
+      `${p.table}: ${p.quarantined} of ${p.rows} lines are bad, more than the ${p.atMost * 100} % allowed (${p.reasons.join("; ")})`,
+    help: () => "nothing was committed: look at the lines, or raise `quarantine: { atMost: ... }` of the source",
+    meaning: "Lines that do not fit the schema are put aside. So many of them say that the delivery or the schema is wrong.",
+    remedy: "Look at the reasons and the lines. If they are to be expected, raise `quarantine: { atMost: ... }` of the source.",
+  }),
+  "declared-key-broken": error({
+    message: (p: { table: string; columns: readonly string[]; repeated: number; proofs: readonly string[] }) =>
+      `${p.table} is declared unique by ${p.columns.join(", ")}, but ${p.repeated} value${p.repeated === 1 ? " stands" : "s stand"} in several rows${p.proofs.length === 0 ? "" : `; the proofs of ${p.proofs.join(", ")} rest on it`}`,
+    help: () => "nothing was committed: correct the files, or take the key out of `unique` and see what can still be proven",
+    meaning: "`unique` is a promise about the files, and proofs rest on it, so every run checks it. The files break it.",
+    remedy: "Correct the files. If the promise is wrong, take it out of `unique`: the compiler then says what is no longer proven.",
+  }),
+  "lake-of-another-engine": error({
+    message: (p: { folder: string; found: string; wanted: string }) => `${p.folder} was made by the ${p.found} engine, not ${p.wanted}`,
+    help: () => "name another folder: `--lake DIR`",
+    meaning: "A lake folder belongs to the engine that made it.",
+    remedy: "Name another folder with `--lake DIR`.",
+  }),
+  "not-a-lake": error({
+    message: (p: { folder: string; file: string }) => `${p.folder} is not a lake folder: it holds ${p.file}`,
+    help: () => "name an empty folder: `--lake DIR`",
+    meaning: "The folder holds files and no lake, so nothing is written there.",
+    remedy: "Name an empty folder with `--lake DIR`.",
+  }),
+  "lake-broken": error({
+    message: (p: { path: string; reason: string }) => `${p.path} cannot be used: ${p.reason}`,
+    help: () => "nothing was touched: put the file back from a backup, or run into another folder: `--lake DIR`",
+    meaning: "A file that the lake folder needs was changed or damaged by something other than Sluice.",
+    remedy: "Put it back from a backup, or fill another folder: a run makes all tables anew from the landing files.",
+  }),
+  "no-lake": error({
+    message: (p: { folder: string }) => `${p.folder} holds no lake yet`,
+    help: () => "fill it first: `npx sluice run`; or name another folder: `--lake DIR`",
+    meaning: "The command needs tables that a run has made.",
+    remedy: "Fill the lake first with `npx sluice run`.",
+  }),
+  "lake-busy": error({
+    message: (p: { folder: string; holder: string }) => `another run holds ${p.folder} (${p.holder})`,
+    help: () => "wait until it ends, or run into another folder: `--lake DIR`",
+    meaning: "One run at a time writes a lake folder.",
+    remedy: "Wait until the other ends. The lock of a run that was killed is taken over.",
+  }),
+  "run-failed": error({
+    message: (p: { table: string; reason: string }) => `${p.table}: ${p.reason}; nothing was committed`,
+    meaning: "The engine failed while it made the table, for the reason given. The tables are as they were.",
+    remedy: "The reason says what: often memory or the disk.",
+  }),
+};
