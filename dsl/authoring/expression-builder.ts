@@ -6,6 +6,7 @@ import { castMayFail } from "../expressions/type-rules.ts";
 import { type Column, isComparable, isNumber, typeName, UNKNOWN } from "../schema/column-type.ts";
 import { checkedCall, isNested, nameOf, operandOf } from "./checked-call.ts";
 import { HELD, type Held } from "./held.ts";
+import { patternOf, takesPattern } from "./pattern-argument.ts";
 import { reportAt, session, siteOf } from "./session.ts";
 import { parseTypeName } from "./type-names.ts";
 
@@ -17,22 +18,12 @@ export class ExpressionBuilder {
   }
 
   cast(to: unknown): ExpressionBuilder {
-    const site = siteOf(this.cast);
-    const { node, typing } = this[HELD];
-    const type = parseTypeName(to);
-    if (type === undefined) {
-      reportAt(site)({
-        code: "invalid-value",
-        parameters: { value: String(to), expected: "the name of a column type, such as int64 or decimal(10,2)" },
-      });
-      return poison(site);
-    }
-    const mayFail = castMayFail(typing.type, type);
-    if (mayFail === undefined) {
-      reportAt(site)({ code: "invalid-cast", parameters: { from: typeName(typing.type), to: typeName(type) } });
-      return poison(site);
-    }
-    return made({ op: "cast", input: node, to: type }, { type, nullable: typing.nullable || mayFail }, site);
+    return converted(this[HELD], to, siteOf(this.cast));
+  }
+
+  /** Every cast gives NULL where it fails, so this is `cast`. */
+  tryCast(to: unknown): ExpressionBuilder {
+    return converted(this[HELD], to, siteOf(this.tryCast));
   }
 
   field(name: string): ExpressionBuilder {
@@ -53,11 +44,36 @@ export class ExpressionBuilder {
   }
 }
 
+function converted({ node, typing }: Held, to: unknown, site: Site): ExpressionBuilder {
+  const type = parseTypeName(to);
+  if (type === undefined) {
+    reportAt(site)({
+      code: "invalid-value",
+      parameters: { value: String(to), expected: "the name of a column type, such as int64 or decimal(10,2)" },
+    });
+    return poison(site);
+  }
+  const mayFail = castMayFail(typing.type, type);
+  if (mayFail === undefined) {
+    reportAt(site)({ code: "invalid-cast", parameters: { from: typeName(typing.type), to: typeName(type) } });
+    return poison(site);
+  }
+  return made({ op: "cast", input: node, to: type }, { type, nullable: typing.nullable || mayFail }, site);
+}
+
+/** What an author's arguments are in the plan; undefined when they are wrong, which is reported. */
+function argumentsOf(name: FunctionName, args: readonly unknown[], report: Report): readonly unknown[] | undefined {
+  if (name === "in" && Array.isArray(args[0])) return args[0];
+  if (!takesPattern(name)) return args;
+  const pattern = patternOf(name, args, report);
+  return pattern === undefined ? undefined : [pattern];
+}
+
 for (const name of Object.keys(FUNCTION_RULES) as FunctionName[]) {
   const method = function (this: ExpressionBuilder, ...args: readonly unknown[]): ExpressionBuilder {
     const site = siteOf(method);
-    const given = name === "in" && Array.isArray(args[0]) ? args[0] : args;
-    const call = checkedCall(name, this[HELD], given, reportAt(site));
+    const given = argumentsOf(name, args, reportAt(site));
+    const call = given === undefined ? undefined : checkedCall(name, this[HELD], given, reportAt(site));
     return call === undefined ? poison(site) : made(call.node, call.typing, site);
   };
   Object.defineProperty(ExpressionBuilder.prototype, name, { value: method });

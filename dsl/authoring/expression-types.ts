@@ -86,6 +86,8 @@ export interface Condition<out Value = boolean | null, out True extends string =
   ): Condition<Value | V, True & Named<T>, False | F>;
   not(): Condition<Value, False, True>;
   cast<To extends CastTarget<"boolean">>(to: To): CastResult<To, Value, "boolean", True & False>;
+  /** The same as `cast`, under the name that SQL has for it. */
+  tryCast<To extends CastTarget<"boolean">>(to: To): CastResult<To, Value, "boolean", True & False>;
 }
 
 export interface TextExpression<out Value = string | null, out Known extends string = string>
@@ -115,10 +117,16 @@ export interface TextExpression<out Value = string | null, out Known extends str
   ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   /** Every occurrence of the constant `search`, which is not empty, by the constant `replacement`. */
   replace(search: string, replacement: string): TextExpression<Value, Known>;
+  /** Whether the regular expression is found in it. */
+  regexpLike(pattern: RegExp): Condition<boolean | NullOf<Value>, Known>;
+  /** What a group, or all (0), of the first match of the regular expression is; NULL where nothing matches. */
+  regexpExtract(pattern: RegExp, group?: number | string): TextExpression<string | null, Known>;
   /** 64 lower-case hexadecimal digits. An unkeyed hash of a guessable value hides nothing. */
   sha256(): TextExpression<Value, Known>;
   /** To a number, boolean or date; NULL where the text is none. */
   cast<To extends CastTarget<"string">>(to: To): CastResult<To, Value, "string", Known>;
+  /** The same as `cast`, under the name that SQL has for it. */
+  tryCast<To extends CastTarget<"string">>(to: To): CastResult<To, Value, "string", Known>;
 }
 
 type Numeric = number | Decimal;
@@ -152,6 +160,8 @@ export interface NumberExpression<out Value = Numeric | null, out Known extends 
   round(): NumberExpression<Value | null, Known>;
   /** NULL when it does not fit; to an integer it truncates toward zero. */
   cast<To extends CastTarget<"number">>(to: To): CastResult<To, Value, "number", Known>;
+  /** The same as `cast`, under the name that SQL has for it. */
+  tryCast<To extends CastTarget<"number">>(to: To): CastResult<To, Value, "number", Known>;
   sum(): Measure<Value | null, null>;
   /** A double. */
   avg(): Measure<number | null, null>;
@@ -170,6 +180,8 @@ export interface EpochMillisExpression<out Value = EpochMillis | null, out Known
     unit: DifferenceUnit,
   ): NumberExpression<number | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   cast<To extends CastTarget<"epochMillis">>(to: To): CastResult<To, Value, "epochMillis", Known>;
+  /** The same as `cast`, under the name that SQL has for it. */
+  tryCast<To extends CastTarget<"epochMillis">>(to: To): CastResult<To, Value, "epochMillis", Known>;
 }
 
 export interface TimestampExpression<out Value = Timestamp | null, out Known extends string = string>
@@ -191,6 +203,8 @@ export interface TimestampExpression<out Value = Timestamp | null, out Known ext
 export interface DateExpression<out Value = CalendarDate | null, out Known extends string = string>
   extends Comparable<CalendarDate, string, Value, Known> {
   cast<To extends CastTarget<"date">>(to: To): CastResult<To, Value, "date", Known>;
+  /** The same as `cast`, under the name that SQL has for it. */
+  tryCast<To extends CastTarget<"date">>(to: To): CastResult<To, Value, "date", Known>;
 }
 
 /** A nested object; its fields are expressions of their own. */

@@ -50,6 +50,8 @@ const WORDS: { readonly [K in FunctionName]: Words } = {
   endsWith: prefix("endsWith"),
   contains: prefix("contains"),
   replace: prefix("replace"),
+  regexpLike: prefix("regexpLike"),
+  regexpExtract: prefix("regexpExtract"),
   sha256: prefix("sha256"),
   toTimestamp: prefix("toTimestamp"),
   toEpochMillis: prefix("toEpochMillis"),

@@ -1,5 +1,5 @@
 import { BOOLEAN, INT64, STRING } from "../schema/column-type.ts";
-import { type FunctionRule, strict } from "./function-rule.ts";
+import { type FunctionRule, fallible, strict } from "./function-rule.ts";
 
 /**
  * Text is counted in Unicode code points. `lower` and `upper` change the letters A to Z only; `trim` takes away spaces
@@ -16,6 +16,10 @@ export const text = {
   endsWith: strict(["text", "text"], BOOLEAN),
   contains: strict(["text", "text"], BOOLEAN),
   replace: strict(["text", "text", "text"], STRING),
+  /** Whether the portable pattern, a constant, is found in it: see `portable-search.ts`. */
+  regexpLike: strict(["text", "text"], BOOLEAN),
+  /** What the one group of the portable pattern, a constant, matched; NULL where nothing matches, or the group took no part. */
+  regexpExtract: fallible(["text", "text"], STRING),
   /** The SHA-256 of the UTF-8 bytes as 64 lower-case hexadecimal digits. An unkeyed hash of a guessable value hides nothing. */
   sha256: strict(["text"], STRING),
 } as const satisfies Record<string, FunctionRule>;

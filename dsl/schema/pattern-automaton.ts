@@ -11,7 +11,7 @@ export interface Automaton {
   readonly next: readonly (readonly number[])[];
 }
 
-/** Counts are written out up to this many positions; beyond, and around an endless repetition, they count as endless. */
+/** Counts are written out up to this many positions if not told otherwise; beyond, and around an endless repetition, they count as endless. */
 const MOST_POSITIONS = 300;
 
 /** A piece of the pattern: the positions at its ends, and whether it matches the empty text. */
@@ -23,7 +23,7 @@ interface Piece {
 
 const NOTHING: Piece = { first: [], last: [], empty: true };
 
-export function automatonOf(elements: readonly AST.Element[], flags: PatternFlags): Automaton {
+export function automatonOf(elements: readonly AST.Element[], flags: PatternFlags, mostPositions = MOST_POSITIONS): Automaton {
   const sets: CodePoints[] = [];
   const next: number[][] = [];
 
@@ -44,7 +44,7 @@ export function automatonOf(elements: readonly AST.Element[], flags: PatternFlag
 
   const repeated = (quantifier: AST.Quantifier): Piece => {
     const { element, min, max } = quantifier;
-    if (max > 1 && (max === Number.POSITIVE_INFINITY || isEndless(element) || sets.length + charactersOf([quantifier]) > MOST_POSITIONS)) {
+    if (max > 1 && (max === Number.POSITIVE_INFINITY || isEndless(element) || sets.length + charactersOf([quantifier]) > mostPositions)) {
       const loop = piece(element);
       link(loop, loop);
       return { ...loop, empty: loop.empty || min === 0 };

@@ -93,6 +93,8 @@ function argument(
   if (name === "truncatedTo") return text(rng.pick(TRUNCATE_UNITS));
   if (name === "difference" && i === 2) return text(rng.pick(DIFFERENCE_UNITS));
   if (name === "replace") return text(i === 1 ? rng.pick(["a", "é", "'", "ab"]) : rng.pick(["", "x", "\\1", "$0"]));
+  if (name === "regexpLike") return text(rng.pick(["^a", "[^a-z]$", "é|1", "(?:)"]));
+  if (name === "regexpExtract") return text(rng.pick(["^(a)", "(.)$", "([0-9]*)", "^(?:(a)|1)"]));
   if (name === "in") {
     return SCALARS.some((scalar) => sameType(scalar, first))
       ? { op: "literal", type: first, value: randomValue(rng, first) }

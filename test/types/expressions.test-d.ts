@@ -93,6 +93,9 @@ const texts = {
   startsWith: order.country.startsWith("D"),
   contains: order.country.contains(order.customer),
   replace: order.country.replace("a", "b"),
+  like: order.country.regexpLike(/^D/),
+  likeNullable: order.customer.regexpLike(/^D/),
+  extracted: order.country.regexpExtract(/^(D)/, 1),
   hash: order.customer.sha256(),
 };
 export type Texts = [
@@ -106,6 +109,9 @@ export type Texts = [
   Expect<Is<typeof texts.startsWith, boolean>>,
   Expect<Is<typeof texts.contains, boolean | null>>,
   Expect<Is<typeof texts.replace, string>>,
+  Expect<Is<typeof texts.like, boolean>>,
+  Expect<Is<typeof texts.likeNullable, boolean | null>>,
+  Expect<Is<typeof texts.extracted, string | null>>,
   Expect<Is<typeof texts.hash, string | null>>,
 ];
 
@@ -142,6 +148,8 @@ const casts = {
   millisToText: order.placedAt.cast("string"),
   millisToInteger: order.placedAt.cast("int64"),
   dateToTimestamp: order.day.cast("timestamp"),
+  tried: order.country.tryCast("date"),
+  triedDate: order.day.tryCast("timestamp"),
 };
 export type Casts = [
   Expect<Is<typeof casts.textToInteger, number | null>>,
@@ -156,6 +164,8 @@ export type Casts = [
   Expect<Is<typeof casts.millisToText, string>>,
   Expect<Is<typeof casts.millisToInteger, number>>,
   Expect<Is<typeof casts.dateToTimestamp, Timestamp>>,
+  Expect<Is<typeof casts.tried, CalendarDate | null>>,
+  Expect<Is<typeof casts.triedDate, Timestamp>>,
 ];
 
 const conditionals = {

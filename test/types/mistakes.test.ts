@@ -43,6 +43,7 @@ const MISTAKES: readonly (readonly [line: string, at: string, message: RegExp])[
   ["orders.derive((order) => ({ rest: order.pieces.modulo(order.price) }))", "order.price", /not assignable to parameter of type/],
   ["orders.derive((order) => ({ day: order.placedAt.truncatedTo('fortnight') }))", "'fortnight'", /'"fortnight"' is not assignable/],
   ["orders.derive((order) => ({ days: order.placedAt.difference(order.day, 'day') }))", "order.day", /not assignable to parameter of type/],
+  ['orders.filter((order) => order.country.regexpLike("^D"))', '"^D"', /'string' is not assignable to parameter of type 'RegExp'/],
   ["orders.derive((order) => ({ hash: order.pieces.sha256() }))", "sha256", /'sha256' does not exist/],
   ["orders.derive((order) => ({ text: order.weight.cast('date') }))", "'date'", /'"date"' is not assignable/],
   ["orders.derive((order) => ({ city: order.address.lower() }))", "lower", /'lower' does not exist/],

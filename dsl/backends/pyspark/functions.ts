@@ -3,6 +3,7 @@ import { both, only } from "../../operations/support.ts";
 import { BOOLEAN, type ColumnType, DOUBLE, INT64, isFloating } from "../../schema/column-type.ts";
 import { as, castTo, commonTypeOf, exactly, f, helper, numberIn, type Operand, promoted, united, withoutLit } from "./operands.ts";
 import { type BinaryOperator, binary, method, not, number, type PythonExpression, type PythonString } from "./python-tree.ts";
+import { regexpExtract, regexpLike } from "./regexp.ts";
 
 /** Writes a call of one function; `type` is what the type rule says of the result. */
 type Writer = (operands: readonly Operand[], type: ColumnType) => Operand;
@@ -188,6 +189,14 @@ const FUNCTIONS: { readonly [K in FunctionName]: Writer } = {
   endsWith: ofText("endswith"),
   contains: ofText("contains"),
   replace: plainly("replace"),
+  regexpLike: (operands) => {
+    const [text, pattern] = both(operands);
+    return truth(regexpLike(text.exact, textOf(pattern).value));
+  },
+  regexpExtract: (operands, type) => {
+    const [text, pattern] = both(operands);
+    return exactly(type, regexpExtract(text.exact, textOf(pattern).value));
+  },
   sha256: (operands, type) => exactly(type, f("sha2", only(operands).exact, number(256n))),
   toTimestamp: byHelper("to_timestamp"),
   toEpochMillis: byHelper("to_epoch_millis"),

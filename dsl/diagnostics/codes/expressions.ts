@@ -30,6 +30,23 @@ export const EXPRESSIONS = {
     meaning: "A value that was written down is outside of what is possible in its place.",
     remedy: "Write a value of the kind that the message names.",
   }),
+  "pattern-not-portable": error({
+    message: (p: { pattern: string; obstacle: string }) => `${p.pattern} does not mean the same on every engine: it has ${p.obstacle}`,
+    help: () => "docs/expressions.md lists what a regular expression may have",
+    meaning:
+      "A regular expression is searched with by RE2 on the laptop and by Java on Spark. It may only have what both take and mean as JavaScript does, whatever the text.",
+    remedy:
+      "Write it with what [expressions.md](expressions.md#regular-expressions) lists. Often two simpler expressions do, one for each part.",
+  }),
+  "unknown-group": error({
+    message: (p: { pattern: string; group: string; count: number; names: readonly string[] }) => `${p.pattern} has no group ${p.group}`,
+    help: (p) =>
+      p.count === 0
+        ? "put parentheses around what you want, or leave the group out to take the whole match"
+        : `0 is the whole match, ${p.count === 1 ? "1 is its group" : `1 to ${p.count} are its groups`}${p.names.length === 0 ? "" : `; named: ${p.names.join(", ")}`}`,
+    meaning: "`regexpExtract` names a group that the regular expression does not have.",
+    remedy: "Count the opening parentheses that capture, from 1, or give the group a name: `(?<name>...)`.",
+  }),
   "invalid-cast": error({
     message: (p: { from: string; to: string }) => `${p.from} cannot be cast to ${p.to}`,
     help: () => "the casts that exist are listed in docs/expressions.md",

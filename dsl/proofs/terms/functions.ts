@@ -47,6 +47,8 @@ export const FUNCTION_FACTS: { readonly [F in FunctionName]: Known } = {
   endsWith: plain,
   contains: plain,
   replace: plain,
+  regexpLike: plain,
+  regexpExtract: plain,
   sha256: { injective: false, personal: "hashed" },
   toTimestamp: injective,
   toEpochMillis: plain,

@@ -314,6 +314,24 @@ const CASES: { readonly [K in FunctionName]: readonly Case[] } = {
     [[text("a.c"), text("."), text("")], "ac"],
     [[text("abc"), text("b"), NULL_TEXT], null],
   ],
+  regexpLike: [
+    [[text("abc"), text("^a")], true],
+    [[text("abc"), text("b$")], false],
+    [[text("ab\n"), text("b$")], false],
+    [[text("😀"), text("^[^a]$")], true],
+    [[text("a\u0000b"), text("[^a-z]")], true],
+    [[NULL_TEXT, text("a")], null],
+  ],
+  regexpExtract: [
+    [[text("id=42;"), text("id=([0-9]+)")], "42"],
+    [[text("id=;"), text("id=([0-9]+)")], null],
+    [[text("id=;"), text("id=([0-9]*)")], ""],
+    [[text("none"), text("id=([0-9]*)")], null],
+    [[text("b"), text("(a)?b")], null],
+    [[text("aab"), text("(a+?)")], "a"],
+    [[text("é😀"), text("([^é])")], "😀"],
+    [[NULL_TEXT, text("(a)")], null],
+  ],
   sha256: [
     [[text("")], "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],
     [[text("é")], "4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c"],
@@ -375,7 +393,14 @@ const CASES: { readonly [K in FunctionName]: readonly Case[] } = {
 };
 
 /** From which argument on a function takes constants only. */
-const CONSTANT_FROM: Partial<Record<FunctionName, number>> = { in: 1, substring: 1, truncatedTo: 1, difference: 2 };
+const CONSTANT_FROM: Partial<Record<FunctionName, number>> = {
+  in: 1,
+  substring: 1,
+  truncatedTo: 1,
+  difference: 2,
+  regexpLike: 1,
+  regexpExtract: 1,
+};
 
 describe("every function means what its rule says", () => {
   test.each(Object.keys(FUNCTION_RULES) as FunctionName[])("%s", async (name) => {

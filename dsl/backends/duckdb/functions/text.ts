@@ -1,4 +1,6 @@
 import type { text } from "../../../expressions/text.ts";
+import { extractsEmptyText } from "../../../schema/portable-search.ts";
+import { bind } from "../bind.ts";
 import { argument, type FunctionSql, native, type Operand, unary } from "./operand.ts";
 
 const UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -25,6 +27,22 @@ function bound({ value }: Operand): bigint | undefined {
   return value === null ? undefined : BigInt(value);
 }
 
+/** DuckDB gives the empty text where nothing matches. A group that may match it takes part in every match. */
+const regexpExtract: FunctionSql = (args) => {
+  const { sql } = argument(args, 0);
+  const pattern = argument(args, 1);
+  if (!extractsEmptyText(constantText(pattern))) return `nullif(regexp_extract(${sql}, ${pattern.sql}, 1), '')`;
+  return bind(
+    { value: sql },
+    ({ value }) => `CASE WHEN regexp_matches(${value}, ${pattern.sql}) THEN regexp_extract(${value}, ${pattern.sql}, 1) END`,
+  );
+};
+
+function constantText({ value }: Operand): string {
+  if (typeof value !== "string") throw new Error("a pattern must be a constant");
+  return value;
+}
+
 export const TEXT: { readonly [K in keyof typeof text]: FunctionSql } = {
   lower: unary((a) => `translate(${a.sql}, '${UPPER}', '${LOWER}')`),
   upper: unary((a) => `translate(${a.sql}, '${LOWER}', '${UPPER}')`),
@@ -36,5 +54,7 @@ export const TEXT: { readonly [K in keyof typeof text]: FunctionSql } = {
   endsWith: native("ends_with"),
   contains: native("contains"),
   replace: native("replace"),
+  regexpLike: native("regexp_matches"),
+  regexpExtract,
   sha256: native("sha256"),
 };

@@ -29,7 +29,7 @@ export const parsed = trusted.table("parsed", {
       double: reading.raw.cast("double"),
       exact: reading.raw.cast("decimal(12,3)"),
       truth: reading.raw.cast("boolean"),
-      date: reading.raw.cast("date"),
+      date: reading.raw.tryCast("date"),
     }))
     .select("id", "small", "large", "single", "double", "exact", "truth", "date"),
 });
@@ -52,7 +52,7 @@ export const converted = trusted.table("converted", {
   from: readings
     .derive((reading) => ({
       wide: reading.level.cast("int64"),
-      narrow: reading.total.cast("int32"),
+      narrow: reading.total.tryCast("int32"),
       cut: reading.value.cast("int32"),
       cutLong: reading.rough.cast("int64"),
       euros: reading.price.cast("int64"),
