@@ -5,4 +5,4 @@ import { CACHE } from "./options.ts";
 
 /** Compiles the transforms for a command, in a thread of its own. Paths are relative to the working folder. */
 export const compiled = (transforms: string, signal?: AbortSignal): Promise<Compilation> =>
-  compileApart({ transforms: resolve(transforms), cache: resolve(CACHE), cwd: process.cwd() }, signal);
+  compileApart({ transforms: resolve(transforms), cache: resolve(CACHE), cwd: process.cwd() }, { signal });

@@ -8,6 +8,7 @@ import { initCommand } from "./commands/init.ts";
 import { renameCommand } from "./commands/rename.ts";
 import { NOTHING_MADE, runCommand } from "./commands/run.ts";
 import { sampleCommand } from "./commands/sample.ts";
+import { watchCommand } from "./commands/watch.ts";
 import { failUsage, survivePipes } from "./outcome.ts";
 
 const program = new Command("sluice")
@@ -18,7 +19,17 @@ const program = new Command("sluice")
   .exitOverride()
   .configureOutput({ writeErr: () => {} });
 
-for (const command of [compileCommand, checkCommand, runCommand, sampleCommand, explainCommand, initCommand, importCommand, renameCommand])
+for (const command of [
+  compileCommand,
+  checkCommand,
+  watchCommand,
+  runCommand,
+  sampleCommand,
+  explainCommand,
+  initCommand,
+  importCommand,
+  renameCommand,
+])
   program.addCommand(command());
 for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => {} });
 

@@ -29,7 +29,7 @@ export async function conclude(options: OutputOptions, command: () => Promise<Ou
   } catch (failure) {
     if (!(failure instanceof Refusal)) process.stderr.write(`${failure instanceof Error ? failure.stack : String(failure)}\n`);
     const problems = failure instanceof Refusal ? failure.problems : [bugOf(failure)];
-    const diagnostics = await resolveProblems(problems, resolve(options.transforms ?? "transforms"), process.cwd());
+    const diagnostics = await diagnosticsOf(problems, options);
     outcome = { diagnostics, data: dataOfRefusal };
   }
   const { diagnostics = [], text, data } = outcome;
@@ -42,6 +42,10 @@ export async function conclude(options: OutputOptions, command: () => Promise<Ou
   if (diagnostics.length > 0) process.stderr.write(`${await rendered(diagnostics)}\n`);
   if (text !== undefined) process.stdout.write(`${text}\n`);
 }
+
+/** The problems as they are printed. */
+export const diagnosticsOf = (problems: readonly Problem[], { transforms = "transforms" }: OutputOptions): Promise<readonly Diagnostic[]> =>
+  resolveProblems(problems, resolve(transforms), process.cwd());
 
 async function rendered(diagnostics: readonly Diagnostic[]): Promise<string> {
   const { renderDiagnostics } = await import("../diagnostics/render.ts");

@@ -6,6 +6,8 @@ import type { Compilation, CompileOptions } from "./compile.ts";
 
 export type WorkerMessage =
   | { readonly message: "loading"; readonly file: string }
+  /** A file outside of the transforms, or one that is not there, is imported. */
+  | { readonly message: "imports"; readonly file: string }
   | { readonly message: "loaded" }
   /** Nothing is left to do. Before `loaded`: the author's `await` will never settle. */
   | { readonly message: "idle" }
@@ -13,6 +15,21 @@ export type WorkerMessage =
   | { readonly message: "exit"; readonly code: number; readonly site: Site }
   | { readonly message: "compiled"; readonly compilation: Compilation }
   | { readonly message: "refused"; readonly problems: readonly Problem[] };
+
+export type OptionsApart = Omit<CompileOptions, "onLoaded" | "onFile" | "onImport">;
+
+/** What a caller may want to know or do meanwhile. */
+export interface Apart {
+  readonly signal?: AbortSignal | undefined;
+  /** A thread of `newThread` that has compiled nothing yet. Without, one is started. */
+  readonly thread?: Worker | undefined;
+  /** Called with files that decide the result and are not found by looking through the transforms. */
+  readonly onImport?: (file: string) => void;
+}
+
+/** A thread that compiles once. A warm one gets everything ready meanwhile, which takes about a second. */
+export const newThread = (warm = false): Worker =>
+  new Worker(new URL("./worker.ts", import.meta.url), { workerData: { warm }, stdout: true });
 
 /** How long the author's own code may run. */
 const SECONDS = 10;
@@ -22,9 +39,12 @@ const SECONDS = 10;
  * globals, or leaves running, matters. What it prints goes to stderr. Refuses what `compile` refuses, transforms that do
  * not end or that fail behind the back of their file, and, after an abort, with `interrupted`.
  */
-export function compileApart(options: Omit<CompileOptions, "onLoaded" | "onFile">, signal?: AbortSignal): Promise<Compilation> {
+export function compileApart(
+  options: OptionsApart,
+  { signal, thread: worker = newThread(), onImport = () => {} }: Apart = {},
+): Promise<Compilation> {
   return new Promise((done, fail) => {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: options, stdout: true });
+    worker.postMessage(options);
     worker.stdout.pipe(process.stderr, { end: false });
     let file: string | undefined;
     let loaded = false;
@@ -47,12 +67,17 @@ export function compileApart(options: Omit<CompileOptions, "onLoaded" | "onFile"
         },
       ]);
     const interrupt = (): void => stop([{ code: "interrupted", parameters: {} }]);
-    const timer = setTimeout(() => neverEnded(SECONDS), SECONDS * 1000);
+    // From the first file on: starting a thread takes long on a busy machine.
+    let timer: NodeJS.Timeout | undefined;
     signal?.addEventListener("abort", interrupt);
     worker.on("message", (message: WorkerMessage) => {
       switch (message.message) {
         case "loading":
           file = message.file;
+          timer ??= setTimeout(() => neverEnded(SECONDS), SECONDS * 1000);
+          break;
+        case "imports":
+          onImport(message.file);
           break;
         case "loaded":
           loaded = true;

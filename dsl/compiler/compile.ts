@@ -21,6 +21,8 @@ export interface CompileOptions {
   readonly cwd: string;
   /** Called before each file is run. */
   readonly onFile?: (file: string) => void;
+  /** Called with each file outside of the folder, or that is not there, when it is imported by path. */
+  readonly onImport?: (file: string) => void;
   /** Called when all files have run and nothing of the author's is left to run. */
   readonly onLoaded?: () => void;
 }
@@ -37,7 +39,7 @@ export interface Compilation {
 
 /** The stages in order: load, assemble, prove, describe, emit. Refuses a missing folder. */
 export async function compile(options: CompileOptions): Promise<Compilation> {
-  const loaded = await loadTransforms(options.transforms, options.onFile);
+  const loaded = await loadTransforms(options.transforms, options);
   options.onLoaded?.();
   const assembled = assemble(loaded);
   const mistakes = [...loaded.problems, ...assembled.problems];

@@ -15,12 +15,18 @@ export interface Loaded {
   readonly problems: readonly Problem[];
 }
 
+interface Listeners {
+  /** Called before each file is run. */
+  readonly onFile?: (file: string) => void;
+  readonly onImport?: (file: string) => void;
+}
+
 /** Runs every TypeScript file of the folder; what they declare and what is wrong is in the result. Refuses a missing folder. */
-export async function loadTransforms(folder: string, onFile: (file: string) => void = () => {}): Promise<Loaded> {
+export async function loadTransforms(folder: string, { onFile = () => {}, onImport = () => {} }: Listeners = {}): Promise<Loaded> {
   const root = realFolder(folder);
   const files = transformFiles(root);
   const session = beginSession();
-  const hooks = hookModules(root);
+  const hooks = hookModules(root, onImport);
   const failures = new Map<unknown, Problem>();
   try {
     for (const file of files) {

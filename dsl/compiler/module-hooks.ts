@@ -14,15 +14,18 @@ export interface ModuleHooks extends ImportGraph {
 }
 
 const PROJECT = new URL("../../", import.meta.url);
+const SLUICE = new URL("dsl/", PROJECT).href;
 let generation = 0;
 
 /**
  * While the hooks stand, `sluice` and `zod` mean the project's own from wherever they are imported, and every file
- * under `root` is loaded anew, whatever was loaded before.
+ * under `root` is loaded anew, whatever was loaded before. `onImport` is told of each import by path from outside of packages and of
+ * Sluice itself, before it is known whether the file is there.
  */
-export function hookModules(root: string): ModuleHooks {
+export function hookModules(root: string, onImport: (file: string) => void): ModuleHooks {
   const suffix = `?sluice=${++generation}`;
   const imports = new Map<string, string[]>();
+  const told = new Set<string>();
   const isTransform = (url: string): boolean => {
     if (!url.startsWith("file:")) return false;
     const path = relative(root, fileURLToPath(url));
@@ -30,6 +33,11 @@ export function hookModules(root: string): ModuleHooks {
   };
   const hooks = registerHooks({
     resolve(specifier, context, next) {
+      const imported = importedPath(specifier, context.parentURL);
+      if (imported !== undefined && !told.has(imported)) {
+        told.add(imported);
+        onImport(imported);
+      }
       const own = specifier === "sluice" ? new URL("dsl/index.ts", PROJECT).href : undefined;
       const parentURL = specifier === "zod" || specifier.startsWith("zod/") ? new URL("package.json", PROJECT).href : context.parentURL;
       const resolved =
@@ -48,6 +56,14 @@ export function hookModules(root: string): ModuleHooks {
     },
   });
   return { imports, urlOf: (file) => pathToFileURL(file).href + suffix, stop: () => hooks.deregister() };
+}
+
+/** The file that an import by path names; undefined for packages, and for what packages and Sluice itself import. */
+function importedPath(specifier: string, parentURL: string | undefined): string | undefined {
+  if (parentURL === undefined || !/^(?:\.{0,2}\/|file:)/.test(specifier)) return undefined;
+  if (parentURL.startsWith(SLUICE) || parentURL.includes("/node_modules/") || !parentURL.startsWith("file:")) return undefined;
+  const { protocol, href } = new URL(specifier, parentURL);
+  return protocol === "file:" ? fileURLToPath(href) : undefined;
 }
 
 /** A way from `start` back to itself through imports, as files; undefined when there is none. */

@@ -1,8 +1,9 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { Refusal } from "../diagnostics/diagnostic.ts";
-import { type CompileOptions, compile } from "./compile.ts";
-import type { WorkerMessage } from "./compile-apart.ts";
+import { compile } from "./compile.ts";
+import type { OptionsApart, WorkerMessage } from "./compile-apart.ts";
 
+/** A thread that compiles once, when it is told to. Before that it runs nothing of the author's. */
 const send = (message: WorkerMessage): void => parentPort?.postMessage(message);
 
 process.once("beforeExit", () => {
@@ -12,11 +13,20 @@ process.once("beforeExit", () => {
 });
 process.once("exit", (code) => send({ message: "exit", code, site: { stack: new Error().stack ?? "" } }));
 
+let isTold = false;
+const told = new Promise<OptionsApart>((resolve) => {
+  parentPort?.once("message", (options: OptionsApart) => {
+    isTold = true;
+    resolve(options);
+  });
+});
+if ((workerData as { readonly warm: boolean }).warm) await (await import("./warm-up.ts")).warmUp(() => isTold);
+
 try {
-  const options = workerData as Omit<CompileOptions, "onLoaded" | "onFile">;
   const compilation = await compile({
-    ...options,
+    ...(await told),
     onFile: (file) => send({ message: "loading", file }),
+    onImport: (file) => send({ message: "imports", file }),
     onLoaded: () => send({ message: "loaded" }),
   });
   send({ message: "compiled", compilation });

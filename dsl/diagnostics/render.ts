@@ -8,6 +8,8 @@ export interface RenderOptions {
   readonly colour: boolean;
   /** Columns of the terminal. */
   readonly width?: number;
+  /** Each message begins with a line as editors and other tools read it: `FILE:LINE:COLUMN: error CODE: MESSAGE`, in no colour. */
+  readonly placeFirst?: boolean;
 }
 
 type Note = Diagnostic["notes"][number];
@@ -20,12 +22,15 @@ type Note = Diagnostic["notes"][number];
 export function renderDiagnostics(
   diagnostics: readonly Diagnostic[],
   sources: ReadonlyMap<string, string>,
-  { colour, width = 80 }: RenderOptions,
+  { colour, width = 80, placeFirst = false }: RenderOptions,
 ): string {
   if (diagnostics.length === 0) return "";
   const paint = paintOf(colour);
   const lines = new Map([...sources].map(([file, text]) => [file, linesOf(text)]));
-  return [...diagnostics.map((diagnostic) => messageOf(diagnostic, lines, paint, width)), paint.strong(countOf(diagnostics))].join("\n\n");
+  return [
+    ...diagnostics.map((diagnostic) => messageOf(diagnostic, lines, { paint, width, placeFirst })),
+    paint.strong(countOf(diagnostics)),
+  ].join("\n\n");
 }
 
 /** `2 errors, 1 warning`. */
@@ -43,7 +48,13 @@ interface Block {
   readonly isFrame: boolean;
 }
 
-function messageOf(diagnostic: Diagnostic, sources: ReadonlyMap<string, readonly string[]>, paint: Paint, width: number): string {
+interface Style {
+  readonly paint: Paint;
+  readonly width: number;
+  readonly placeFirst: boolean;
+}
+
+function messageOf(diagnostic: Diagnostic, sources: ReadonlyMap<string, readonly string[]>, { paint, width, placeFirst }: Style): string {
   const { severity, notes, suggestion } = diagnostic;
   const label = notes.find((note) => isPlaced(note) && isSamePlace(note, diagnostic));
   const others = notes.filter((note) => note !== label);
@@ -51,8 +62,13 @@ function messageOf(diagnostic: Diagnostic, sources: ReadonlyMap<string, readonly
   const digits = String(Math.max(diagnostic.endLine ?? diagnostic.line ?? 1, ...elsewhere.map(({ line }) => line ?? 1))).length;
   const style: FrameStyle = { width, digits, paint, severity };
   const blocks: readonly Block[] = [
-    { lines: paragraph(paint[severity](`${severity}[${visible(diagnostic.code)}]`), diagnostic.message, paint.strong), isFrame: false },
-    placedFrame(diagnostic, label?.message, sources, style),
+    {
+      lines: placeFirst
+        ? [lineOf(diagnostic)]
+        : paragraph(paint[severity](`${severity}[${visible(diagnostic.code)}]`), diagnostic.message, paint.strong),
+      isFrame: false,
+    },
+    placedFrame(diagnostic, label?.message, sources, style, !placeFirst),
     ...others.filter((note) => !elsewhere.includes(note)).map((note) => remark(note.message, style)),
     ...elsewhere.flatMap((note) => [
       { lines: paragraph(paint.note("note"), note.message, (text) => text), isFrame: false },
@@ -61,6 +77,12 @@ function messageOf(diagnostic: Diagnostic, sources: ReadonlyMap<string, readonly
     ...(suggestion === null ? [] : [remark(suggestion, style, "help: ")]),
   ];
   return blocks.flatMap(({ lines }, index) => (blocks[index - 1]?.isFrame === true ? [bar(style), ...lines] : lines)).join("\n");
+}
+
+/** The place and the message in one line. */
+function lineOf({ file, line, column, severity, code, message }: Diagnostic): string {
+  const place = file === null ? "" : `${visible(file)}:${line ?? 1}:${column ?? 1}: `;
+  return `${place}${severity} ${code}: ${visibleLines(message).join(" ")}`;
 }
 
 const isPlaced = (note: Note): boolean => note.file !== null && note.line !== null;
@@ -74,17 +96,18 @@ function placedFrame(
   label: string | undefined,
   sources: ReadonlyMap<string, readonly string[]>,
   style: FrameStyle,
+  withArrow = true,
 ): Block {
   const { file, line } = place;
   if (file === null) return { lines: [], isFrame: false };
   const arrow = `${style.paint.gutter(`${" ".repeat(style.digits + 1)}-->`)} ${visible(file)}`;
-  if (line === null) return { lines: [arrow], isFrame: false };
+  if (line === null) return { lines: withArrow ? [arrow] : [], isFrame: false };
   const source = sources.get(file) ?? [];
   const column = place.column ?? 1;
   const endColumn = place.endColumn ?? wordEnd(source[line - 1] ?? "", column);
   const frame = frameOf(source, { line, column, endLine: place.endLine ?? line, endColumn }, label, style);
   const labelBelow = frame.length === 0 && label !== undefined ? remark(label, style).lines : [];
-  return { lines: [`${arrow}:${line}:${column}`, ...frame, ...labelBelow], isFrame: frame.length > 0 };
+  return { lines: [...(withArrow ? [`${arrow}:${line}:${column}`] : []), ...frame, ...labelBelow], isFrame: frame.length > 0 };
 }
 
 const WORD = /["'`]?[\p{ID_Continue}$]+["'`]?|/uy;
