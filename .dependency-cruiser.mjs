@@ -35,7 +35,7 @@ export default {
     layer("pyspark", "dsl/backends/pyspark/", operations),
     layer("glue", "dsl/backends/glue/", operations),
     layer("duckdb", "dsl/backends/duckdb/", operations),
-    layer("run", "dsl/run/", [...operations, "dsl/proofs/proof.ts", "dsl/backends/duckdb/", "dsl/compiler/"]),
+    layer("run", "dsl/run/", [...operations, "dsl/proofs/proof.ts", "dsl/proofs/broken.ts", "dsl/backends/duckdb/", "dsl/compiler/"]),
     layer("compiler", "dsl/compiler/", [
       ...operations,
       "dsl/authoring/",

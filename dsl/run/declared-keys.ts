@@ -1,19 +1,25 @@
 import { identifier } from "../backends/duckdb/identifier.ts";
+import { dependencyOrder } from "../compiler/order.ts";
 import type { Problem } from "../diagnostics/diagnostic.ts";
-import type { SourcePlan } from "../operations/lake.ts";
+import type { LakePlan, SourcePlan } from "../operations/lake.ts";
+import { brokenWithout } from "../proofs/broken.ts";
 import type { LakeProof } from "../proofs/proof.ts";
 import { step, type Writer } from "./writer.ts";
 
-/** The declared keys of a source that do not hold in the rows kept, each with the proofs that take it for granted. Rows with a NULL in the key do not count. */
-export async function brokenKeys(writer: Writer, source: SourcePlan, proof: LakeProof | undefined): Promise<readonly Problem[]> {
+/** A lake, and what is proven of it, to name what a false declaration breaks. */
+export interface Proven {
+  readonly plan: LakePlan;
+  readonly proof: LakeProof | undefined;
+}
+
+/** The declared keys of a source that do not hold in the rows kept, each with the proofs that it breaks. Rows with a NULL in the key do not count. */
+export async function brokenKeys(writer: Writer, source: SourcePlan, proven: Proven): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   for (const columns of source.unique) {
     const repeated = await repeatedValues(writer, source.name, columns);
     if (repeated === 0) continue;
-    problems.push({
-      code: "declared-key-broken",
-      parameters: { table: source.name, columns, repeated, proofs: restingOn(proof, source.name, columns) },
-    });
+    const proofs = proofsBrokenBy(source.name, columns, proven);
+    problems.push({ code: "declared-key-broken", parameters: { table: source.name, columns, repeated, proofs } });
   }
   return problems;
 }
@@ -26,16 +32,9 @@ async function repeatedValues(writer: Writer, table: string, columns: readonly s
   return Number(reader.getRows()[0]?.[0]);
 }
 
-function restingOn(proof: LakeProof | undefined, table: string, columns: readonly string[]): readonly string[] {
-  return (proof?.tables ?? []).flatMap(({ table: proven, assumptions }) =>
-    assumptions.some(
-      (one) =>
-        one.kind === "unique" &&
-        one.table === table &&
-        one.columns.length === columns.length &&
-        one.columns.every((column) => columns.includes(column)),
-    )
-      ? [proven]
-      : [],
+function proofsBrokenBy(source: string, columns: readonly string[], { plan, proof }: Proven): readonly string[] {
+  if (proof === undefined) return [];
+  return brokenWithout(plan, dependencyOrder(plan), proof, { source, columns }).map(
+    ({ table, questions }) => `${table} (${questions.join("; ")})`,
   );
 }

@@ -2,9 +2,8 @@ import type { LandingResult } from "../backends/duckdb/landing.ts";
 import { type Problem, Refusal } from "../diagnostics/diagnostic.ts";
 import type { SourcePlan } from "../operations/lake.ts";
 import { tablesRead } from "../operations/steps.ts";
-import type { LakeProof } from "../proofs/proof.ts";
 import type { Chosen } from "./choose.ts";
-import { brokenKeys } from "./declared-keys.ts";
+import { brokenKeys, type Proven } from "./declared-keys.ts";
 import type { Pins } from "./pin.ts";
 import { type RunEvent, resultOf } from "./result.ts";
 import type { TableVersion } from "./version.ts";
@@ -23,7 +22,7 @@ export async function makeTables(
   writer: Writer,
   { sources, tables }: Chosen,
   pins: Pins,
-  proof: LakeProof | undefined,
+  proven: Proven,
   onProgress: (event: RunEvent) => void,
 ): Promise<readonly TableVersion[]> {
   const made: TableVersion[] = [];
@@ -45,7 +44,7 @@ export async function makeTables(
   for (const source of sources) {
     const landing = await make(source.name, source.zone, () => writeSource(writer, source, pins.get(source.name) ?? []));
     if (landing !== undefined) problems.push(...overThreshold(source, landing));
-    problems.push(...(await brokenKeys(writer, source, proof)));
+    problems.push(...(await brokenKeys(writer, source, proven)));
   }
   if (problems.length > 0) throw new Refusal(problems);
   const read = new Set(tables.flatMap(({ relation }) => tablesRead(relation)));

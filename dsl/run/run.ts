@@ -68,7 +68,7 @@ export async function runLake(plan: LakePlan, options: RunOptions): Promise<RunR
         await mkdir(work).catch(cannotWrite(lake));
         const pins = waited ? await pinLanding(landing, chosen.sources) : pinned;
         onProgress({ event: "started", run, tables: [...chosen.sources, ...chosen.tables].map(({ name }) => name) });
-        const made = await makeTables({ connection, lake, run, signal }, chosen, pins, options.proof, onProgress);
+        const made = await makeTables({ connection, lake, run, signal }, chosen, pins, { plan, proof: options.proof }, onProgress);
         const kept = only === undefined ? [] : (before?.current.tables ?? []);
         stopIfAborted(signal);
         await commit(lake, { run, at: new Date().toISOString(), tables: merge(plan, made, kept) }, before);
