@@ -11,8 +11,8 @@ const COLUMNS = {
   step_trainer: "{sensorReadingTime: 'BIGINT', serialNumber: 'VARCHAR', distanceFromObject: 'INTEGER'}",
 };
 
-/** A connection with the answers of answer.sql over the good lines of a landing root, found by a reader of the tests' own. */
-export async function answersOver(landing: string, scratch: string): Promise<DuckDBConnection> {
+/** A connection with the good lines of a landing root, found by a reader of the tests' own. */
+export async function landingOver(landing: string, scratch: string): Promise<DuckDBConnection> {
   const connection = await (await DuckDBInstance.create(":memory:")).connect();
   mkdirSync(scratch, { recursive: true });
   for (const [table, columns] of Object.entries(COLUMNS)) {
@@ -25,6 +25,12 @@ export async function answersOver(landing: string, scratch: string): Promise<Duc
     );
     await connection.run(`CREATE TABLE ${table} AS SELECT * FROM read_json('${file}', format = 'newline_delimited', columns = ${columns})`);
   }
+  return connection;
+}
+
+/** The same with the answers of answer.sql. */
+export async function answersOver(landing: string, scratch: string): Promise<DuckDBConnection> {
+  const connection = await landingOver(landing, scratch);
   await connection.run(readFileSync(join(import.meta.dirname, "answer.sql"), "utf8"));
   return connection;
 }
