@@ -1,8 +1,9 @@
 """Writes random plans with the verdicts of the executable model of the proofs, as JSON lines.
 
-usage: model_plans.py FOLDER COUNT SEED, where FOLDER holds model.py. Plans are in Sluice's own
-form: a list of steps, inputs first; every column is an int64, because the model knows small
-integers only.
+usage: model_plans.py FOLDER COUNT SEED [DATABASES], where FOLDER holds model.py. Plans are in
+Sluice's own form: a list of steps, inputs first; every column is an int64, because the model knows
+small integers only. With DATABASES, each plan is also run on so many random ones, and what they
+refute is written with it.
 """
 
 import json
@@ -183,7 +184,40 @@ def verdicts(world: Any, node: Any, writer: Writer, rng: random.Random) -> Json:
     }
 
 
-def trial(seed: int) -> Json | None:
+MOST_DERIVATIONS = 40
+
+
+def refuted(world: Any, node: Any, writer: Writer, rng: random.Random, databases: int) -> Json:
+    """What would be false of the plan: by the path, the pair of paths, or the step of the join."""
+    consent: set[str] = set()
+    people: set[tuple[str, str]] = set()
+    fan_out: set[str] = set()
+    for _ in range(databases):
+        database = model.rdb(rng, world)
+        matches: dict[int, list[int]] = {}
+        try:
+            rows = model.run(node, database, matches)
+        except MemoryError:
+            continue
+        fan_out |= {str(writer.numbers[n]) for n, found in matches.items() if max(found) > 1}
+        for _, _, derivations in rows:
+            for derivation in derivations[:MOST_DERIVATIONS]:
+                told = {path: (source, i) for path, source, i in derivation if source != "dim"}
+                for path, origin in told.items():
+                    if not model.agreed(database, world, *origin):
+                        consent.add(path)
+                    for other, another in told.items():
+                        if path < other and not same_person(database, world, origin, another):
+                            people.add((path, other))
+    return {"consent": sorted(consent), "people": sorted(people), "fanOut": sorted(fan_out)}
+
+
+def same_person(database: Any, world: Any, a: tuple[str, int], b: tuple[str, int]) -> bool:
+    candidates = model.cands(database, world, *a)
+    return a == b or (len(candidates) == 1 and candidates == model.cands(database, world, *b))
+
+
+def trial(seed: int, databases: int) -> Json | None:
     rng = random.Random(seed)
     world = model.rworld(rng)
     node, _ = model.G(rng, world).gen(rng.choice([1, 2, 2, 3, 3]))
@@ -199,13 +233,15 @@ def trial(seed: int) -> Json | None:
         "sources": sources(world),
         "steps": steps,
         "verdicts": found,
+        **({"refuted": refuted(world, node, writer, rng, databases)} if databases > 0 else {}),
     }
 
 
 def main() -> None:
     count, first = int(sys.argv[2]), int(sys.argv[3])
+    databases = int(sys.argv[4]) if len(sys.argv) > 4 else 0
     for seed in range(first, first + count):
-        one = trial(seed)
+        one = trial(seed, databases)
         if one is not None:
             print(json.dumps(one))
 

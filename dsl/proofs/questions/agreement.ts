@@ -17,6 +17,8 @@ export interface Agreement {
   readonly level: "exact" | "all-owners" | "candidate";
   readonly inTime: boolean;
   readonly match: Match | undefined;
+  /** It is shown by an anti-join, which took out those who had not agreed by then. */
+  readonly others?: "taken out";
 }
 
 const UNMATCHED: Agreement = { shown: "unmatched", level: "candidate", inTime: false, match: undefined };
@@ -64,8 +66,10 @@ function agreementBy(match: Match, { consent, one, row }: Question, closure: Clo
   const shown = closure.isNotNull(givenAt) ? "agreed" : "absent";
   const event = eventOf(row, world);
   const inTime = event === undefined || match.row === row.row || closure.atMost(givenAt, event);
-  const everyone = shown === "agreed" && inTime && !match.exact && match.complete && allOwnersAgreed(match, consent, one, event, persons);
-  return { shown, level: match.exact ? "exact" : everyone ? "all-owners" : "candidate", inTime, match };
+  const isShown = shown === "agreed" && inTime;
+  const everyone = match.row !== row.row && !(isShown && match.exact) && allOwnersAgreed(match, consent, one, event, persons);
+  const level = match.exact ? "exact" : everyone && match.complete ? "all-owners" : "candidate";
+  return everyone ? { shown: "agreed", level, inTime: true, match, others: "taken out" } : { shown, level, inTime, match };
 }
 
 /** When what the row tells happened. */
@@ -76,7 +80,7 @@ export function eventOf({ row }: CaseRow, world: World): Term | undefined {
 
 /** Why an agreement is shown. */
 export function explainAgreement(
-  { match, level, inTime }: Agreement,
+  { match, others, inTime }: Agreement,
   { consent, one, row }: Question,
   world: World,
   persons: Persons,
@@ -86,8 +90,10 @@ export function explainAgreement(
   const givenAt = columnOf(match.row, consent.givenAt);
   const event = eventOf(row, world);
   const because = [...explainMatch(match, one, explainer, persons)];
-  if (level === "all-owners")
+  if (others === "taken out") {
     because.push({ claim: `the rows of ${match.table} with this ${match.column} that had not agreed were taken out`, because: [] });
+    return event === undefined ? because : [...because, ...explainer.notNull(event)];
+  }
   because.push(...explainer.notNull(givenAt));
   if (event !== undefined && inTime && match.row !== row.row) because.push(...explainer.atMost(givenAt, event));
   return because;

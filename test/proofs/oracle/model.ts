@@ -29,6 +29,12 @@ export interface ModelTrial {
   }[];
   readonly steps: readonly Step[];
   readonly verdicts: ModelVerdicts;
+  /** What random databases show to be false of the plan; absent where none were asked. */
+  readonly refuted?: {
+    readonly consent: readonly string[];
+    readonly people: readonly (readonly [string, string])[];
+    readonly fanOut: readonly string[];
+  };
 }
 
 interface ModelVerdicts {
@@ -84,7 +90,7 @@ const lists = (question: Difference["question"], of: string, ours: readonly stri
   compared(question, of, [...ours].sort().join(" "), [...model].sort().join(" "));
 
 /** The model marks the sides of joins and unions that keep both sides' rows. */
-function modelPath(path: string, { knowledge }: Proven): string {
+export function modelPath(path: string, { knowledge }: Proven): string {
   return path
     .split(".")
     .slice(0, -1)
@@ -110,7 +116,7 @@ function consents(table: Proven, { consent }: ModelVerdicts): readonly Differenc
   );
 }
 
-const PEOPLE: { readonly [S in SamePerson]: string } = {
+export const PEOPLE: { readonly [S in SamePerson]: string } = {
   same: "proven",
   named: "proven",
   possible: "candidate",
@@ -133,7 +139,7 @@ function people(table: Proven, { people: pairs }: ModelVerdicts): readonly Diffe
 
 const PLAN = "plan";
 
-function provenAsTheModel(trial: ModelTrial): { readonly plan: string; readonly table: Proven | undefined } {
+export function provenAsTheModel(trial: ModelTrial): { readonly plan: string; readonly table: Proven | undefined } {
   const sources = trial.sources.map(
     ({ name, columns, unique, event, person }): SourcePlan =>
       sourceOf(
@@ -199,6 +205,10 @@ export function reasonFor({ question, ours, model }: Difference, { verdicts, ste
   if (question === "not null" && verdicts.cases === 0) return "of a relation without rows we say nothing, the model everything";
   if (steps.some((step) => expressionsOf(step).some((predicate) => alternatives(predicate, true) > MOST_ALTERNATIVES))) {
     return "of a conjunction with too many alternatives we forget a part, the model all";
+  }
+  const taken = steps.some(({ op }) => op === "antiJoin") && question === "consent";
+  if (taken && VERDICTS.indexOf(ours) > VERDICTS.indexOf(model)) {
+    return "an anti-join that took out those who had not agreed by then shows it of the one who is matched; the model asks for it again";
   }
   const tags = question === "tags" || question === "presence";
   const choice = JSON.stringify(steps).includes('"op":"when"');
