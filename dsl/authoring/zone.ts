@@ -1,5 +1,5 @@
 import type { Report, Site } from "../diagnostics/diagnostic.ts";
-import type { TableFormat, TablePlan } from "../operations/lake.ts";
+import type { TableFormat, TablePlan, ZonePlan } from "../operations/lake.ts";
 import type { Field } from "../schema/field.ts";
 import type { Consent } from "./consent.ts";
 import { iceberg, isFormat } from "./format.ts";
@@ -16,6 +16,8 @@ export interface ZoneOptions {
   readonly requires?: Consent;
   /** Whether personal data may stand here without being named one by one. Default "allow". */
   readonly personal?: "allow" | "deny";
+  /** Whether personal data may decide which rows there are: a filter on a name tells something of it though no column holds it. Default "allow". */
+  readonly implicit?: "allow" | "deny";
   /** The format of its tables. Default `iceberg()`. */
   readonly format?: TableFormat;
 }
@@ -30,6 +32,8 @@ export interface TableOptions<F extends Field> {
   readonly anyOwner?: string;
   /** Why consent may be later than the event. */
   readonly atAnyTime?: string;
+  /** Why personal data may decide which rows there are, in a zone with `implicit: "deny"`. */
+  readonly implicit?: string;
   /** Instead of the doc comment. */
   readonly description?: string;
 }
@@ -41,8 +45,8 @@ export interface Zone {
   table<F extends Field>(name: string, options: TableOptions<F>): Table<F>;
 }
 
-const ZONE_OPTIONS = ["requires", "personal", "format"] as const;
-const TABLE_OPTIONS = ["from", "format", "personal", "anyOwner", "atAnyTime", "description"] as const;
+const ZONE_OPTIONS = ["requires", "personal", "implicit", "format"] as const;
+const TABLE_OPTIONS = ["from", "format", "personal", "anyOwner", "atAnyTime", "implicit", "description"] as const;
 
 /** A zone, with what its tables promise. Sources are in the zone `landing`. */
 export function zone(name: string, options: ZoneOptions = {}): Zone {
@@ -61,7 +65,7 @@ export function zone(name: string, options: ZoneOptions = {}): Zone {
     });
   }
   const given = checkOptions(options, ZONE_OPTIONS, what, report);
-  const { requires, personal = "allow" } = given as ZoneOptions;
+  const { requires, personal = "allow", implicit = "allow" } = given as ZoneOptions;
   if (requires !== undefined && typeof requires.consentName !== "string") {
     report({
       code: "invalid-declaration",
@@ -69,10 +73,17 @@ export function zone(name: string, options: ZoneOptions = {}): Zone {
       focus: "requires",
     });
   }
-  if (personal !== "allow" && personal !== "deny") {
-    report({ code: "invalid-declaration", parameters: { what, reason: '`personal` must be "allow" or "deny"' }, focus: "personal" });
+  for (const [option, value] of Object.entries({ personal, implicit })) {
+    if (value === "allow" || value === "deny") continue;
+    report({ code: "invalid-declaration", parameters: { what, reason: `\`${option}\` must be "allow" or "deny"` }, focus: option });
   }
-  session().zones.push({ plan: { name: zoneName, ...(requires === undefined ? {} : { requires: requires.consentName }), personal }, site });
+  const plan: ZonePlan = {
+    name: zoneName,
+    ...(requires === undefined ? {} : { requires: requires.consentName }),
+    personal,
+    ...(implicit === "allow" ? {} : { implicit }),
+  };
+  session().zones.push({ plan, site });
   const zoneFormat = formatIn(given.format, iceberg(), what, report);
   const self: Zone = {
     zoneName,
@@ -115,7 +126,7 @@ function declareTable<F extends Field>(
       format: formatIn(given.format, zoneFormat, what, report),
       partitionBy: [],
       personal: personal as Readonly<Record<string, string>>,
-      ...reasonsIn(given, ["anyOwner", "atAnyTime"], report),
+      ...reasonsIn(given, ["anyOwner", "atAnyTime", "implicit"], report),
     };
     session().tables.push({ plan, site });
   }

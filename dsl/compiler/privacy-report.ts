@@ -59,7 +59,7 @@ function acceptedBy(written: Acknowledgement, tables: readonly TableProof[]): re
   const isIt = ({ kind, table, step, column }: { kind: string; table: string; step?: number; column?: string }): boolean =>
     kind === written.kind && table === written.table && step === written.step && column === written.column;
   return tables.flatMap(({ table, consent, onePerson, fanOut, personal }) =>
-    [...consent, ...onePerson, ...fanOut, ...personal.denied].flatMap((outcome) =>
+    [...consent, ...onePerson, ...fanOut, ...personal.denied, ...personal.implicit].flatMap((outcome) =>
       outcome.status === "acknowledged" && outcome.by.some(isIt) ? [`${table}: ${outcome.claim}`] : [],
     ),
   );

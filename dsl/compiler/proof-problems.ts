@@ -27,7 +27,7 @@ export function problemsOfProof(proof: LakeProof, plan: LakePlan, sites: ProofSi
   const failures = [
     ...proof.findings,
     ...proof.tables.flatMap((table) => [
-      ...[...table.consent, ...table.onePerson, ...table.fanOut, ...table.personal.denied].flatMap(failureOf),
+      ...[...table.consent, ...table.onePerson, ...table.fanOut, ...table.personal.denied, ...table.personal.implicit].flatMap(failureOf),
       ...table.findings,
     ]),
   ];

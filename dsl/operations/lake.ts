@@ -17,6 +17,8 @@ export interface ZonePlan {
   /** The consent that every row about a person in this zone needs. */
   readonly requires?: string;
   readonly personal: "allow" | "deny";
+  /** Whether personal data may decide which rows there are. */
+  readonly implicit?: "allow" | "deny";
 }
 
 /** Agreement to one use of one's data: `person` has a row for each data subject, `givenAt` holds when they agreed. */
@@ -67,4 +69,6 @@ export interface TablePlan {
   readonly personal: Readonly<Record<string, string>>;
   readonly anyOwner?: string;
   readonly atAnyTime?: string;
+  /** Why personal data may decide which rows there are. */
+  readonly implicit?: string;
 }

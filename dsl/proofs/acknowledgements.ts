@@ -27,11 +27,12 @@ const outcomesOf = (proof: TableProof): readonly Outcome[] => [
   ...proof.onePerson,
   ...proof.fanOut,
   ...proof.personal.denied,
+  ...proof.personal.implicit,
 ];
 
 /** Every reason that is written at a table, a column or a join. Who needs it is not known yet. */
 export function acknowledgementsIn({ table, steps }: TableKnowledge): readonly Acknowledgement[] {
-  const atTable = (["anyOwner", "atAnyTime"] as const).flatMap((kind) => reason(kind, { table: table.name }, table[kind]));
+  const atTable = (["anyOwner", "atAnyTime", "implicit"] as const).flatMap((kind) => reason(kind, { table: table.name }, table[kind]));
   const atColumns = Object.entries(table.personal).map(([column, text]) => ({
     kind: "personal" as const,
     table: table.name,

@@ -39,7 +39,7 @@ export interface Words {
 
 /** A written reason, by where it stands. */
 export interface AcknowledgementKey {
-  readonly kind: "anyOwner" | "atAnyTime" | "many" | "samePerson" | "personal";
+  readonly kind: "anyOwner" | "atAnyTime" | "many" | "samePerson" | "personal" | "implicit";
   readonly table: string;
   readonly step?: number;
   /** Of `personal`. */
@@ -85,6 +85,8 @@ export interface PersonalProof {
   readonly columns: Readonly<Record<string, readonly string[]>>;
   /** The kinds of personal data that decide which rows there are. */
   readonly presence: readonly string[];
+  /** Where the zone would deny that they do; empty where it does not ask. */
+  readonly implicit: readonly (Outcome & { readonly claim: string; readonly tags: readonly string[] })[];
   /** The columns in which the zone would deny them. */
   readonly denied: readonly (Outcome & { readonly claim: string; readonly column: string; readonly tags: readonly string[] })[];
 }

@@ -6,10 +6,11 @@ import type { Persons } from "./persons/persons.ts";
 import type { Failure, FanOutProof, LakeProof, TableProof } from "./proof.ts";
 import { proveConsent } from "./questions/consent.ts";
 import { proveFanOut } from "./questions/fan-out.ts";
+import { type Deciders, decidersIn } from "./questions/implicit.ts";
 import { lintCondition, tooManyCases } from "./questions/lints.ts";
 import { proveNotNull } from "./questions/not-null.ts";
 import { comparePeople, crowdOf, type Pairs, proveOnePerson, standingsOf } from "./questions/one-person.ts";
-import { presenceIn, provePersonal } from "./questions/personal-data.ts";
+import { provePersonal } from "./questions/personal-data.ts";
 import type { Asked, Upstream } from "./questions/table.ts";
 import { type Before, isKnowable, knowTable, type Readable, type TableKnowledge, type Unknowable } from "./tables.ts";
 import { type World, worldOf } from "./world.ts";
@@ -61,11 +62,11 @@ function* proofsOf(tables: Iterable<Proven | Unknowable>): Generator<TableProof>
 function proveTable(table: TablePlan, world: World, persons: Persons, before: Before, upstream: Asked["upstream"]): Proven | Unknowable {
   const fanOut: FanOutProof[] = [];
   const findings: Failure[] = [];
-  const presence = new Set<string>();
+  const deciders: Deciders[] = [];
   const knowledge = knowTable(table, world, persons, before, (step) => {
     fanOut.push(...proveFanOut(step));
     findings.push(...lintCondition(step));
-    for (const tag of presenceIn(step, persons, upstream)) presence.add(tag);
+    deciders.push(decidersIn(step, persons, upstream));
   });
   if (!isKnowable(knowledge)) return knowledge;
   const asked: Asked = { world, persons, knowledge, upstream };
@@ -75,7 +76,7 @@ function proveTable(table: TablePlan, world: World, persons: Persons, before: Be
     onePerson: proveOnePerson(pairs, asked),
     crowd: crowdOf(asked),
     fanOut,
-    personal: provePersonal(asked, presence),
+    personal: provePersonal(asked, deciders),
     notNull: proveNotNull(asked),
   };
   const assumptions = assumptionsOf(answers, asked);
@@ -95,7 +96,7 @@ const unknowable = (known: Unknowable): TableProof => ({
   onePerson: [],
   crowd: [],
   fanOut: [],
-  personal: { columns: {}, presence: [], denied: [] },
+  personal: { columns: {}, presence: [], implicit: [], denied: [] },
   notNull: [],
   assumptions: [],
   acknowledgements: [],

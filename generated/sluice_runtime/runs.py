@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from graphlib import TopologicalSorter
 
 from pyspark.sql import DataFrame, SparkSession
-from pyspark.sql import functions as F
 
+from sluice_runtime.declared_keys import check_keys
 from sluice_runtime.errors import SluiceError, with_errors_told
 from sluice_runtime.files import Files, join
 from sluice_runtime.landing import Source, read_source
@@ -185,24 +185,9 @@ def _read(current: Run, name: str) -> DataFrame:
     if name not in current.sources:
         quarantine = join(current.lake, "quarantine", name, current.id)
         source = read_source(current.spark, plan, current.landing, quarantine)
-        check_keys(plan, source.rows)
+        check_keys(plan, source.rows, lambda: (_plan(current, table) for table in current.tables))
         current.sources[name] = source
     return current.sources[name].rows
-
-
-def check_keys(plan: Json, rows: DataFrame) -> None:
-    """The declared keys of a source hold in the rows kept; a NULL in the key does not count.
-
-    Proofs take them for granted. Raises `SluiceError`.
-    """
-    for columns in plan.get("unique", []):
-        groups = rows.dropna(subset=columns).groupBy(*columns).agg(F.count(F.lit(1)).alias("rows"))
-        repeated = groups.filter(F.col("rows") > 1).count()
-        if repeated > 0:
-            raise SluiceError(
-                f"{plan['name']} is declared unique by {', '.join(columns)}, but {repeated} values "
-                "stand in several rows, and proofs rest on it; nothing was committed"
-            )
 
 
 def _order(current: Run) -> list[str]:

@@ -101,12 +101,19 @@ def test_a_declared_key_that_does_not_hold_commits_nothing(
     places: Path, spark: SparkSession
 ) -> None:
     keyed = {**SOURCE, "unique": [["n"]]}
-    write_plans(places / "generated", keyed, table("doubled", ["s"], N))
+    key = {"claim": "", "assumption": {"kind": "unique", "table": "s", "columns": ["n"]}}
+    proof = {"fanOut": [{"because": []}], "consent": [{"because": [{"because": [key]}]}]}
+    write_plans(
+        places / "generated", keyed, {**table("doubled", ["s"], N), "proof": proof}, table("t", [])
+    )
     sluice.run(doubled)
     (places / "landing/s/2.json").write_text('{"n": 1}\n')
     with pytest.raises(SystemExit) as exit:
         sluice.run(doubled)
-    assert "s is declared unique by n, but 1 values stand in several rows" in str(exit.value)
+    assert str(exit.value) == (
+        "sluice: doubled: s is declared unique by n, but 1 value stands in several rows; "
+        "the proofs of doubled (consent) rest on it; nothing was committed"
+    )
     assert rows_of(spark, places, "doubled") == [(2,), (4,)]
 
 

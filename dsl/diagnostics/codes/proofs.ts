@@ -59,6 +59,15 @@ export const PROOFS = {
     meaning: "Names, e-mail addresses and phone numbers can be listed and hashed, so a hash without a key hides none of them.",
     remedy: "Use a keyed pseudonym, or drop the column. If it must be there, allow it by name with the reason.",
   }),
+  "personal-data-in-rows": error({
+    message: (p: { table: string; operation: string; of: string | null; tags: readonly string[] }) =>
+      `${p.table}: ${p.of === null ? `\`${p.operation}\` chooses rows` : `the rows of ${p.of} are chosen`} by personal data (${p.tags.join(", ")}), so which rows there are tells it, and the zone denies that`,
+    help: () => `choose by a keyed pseudonym, or accept it with a reason at the table: \`implicit: "why the rows may tell it"\``,
+    meaning:
+      'The zone says `implicit: "deny"`. No column need hold personal data for a row to tell some: a table of those whose name is X tells their name by being there.',
+    remedy:
+      "Choose the rows before they enter the zone by what is not personal, or by a keyed pseudonym. If they may tell it, say why at the table: `implicit`. Tables that read it need no reason of their own.",
+  }),
   "join-fan-out": unproven({
     meaning: "Where several right rows match one left row, the left row comes out several times, and sums and counts of it are wrong.",
     remedy: "Join on a key of the right side, or keep one row of each with `.latest(...)`. If several are wanted, say why: `many`.",

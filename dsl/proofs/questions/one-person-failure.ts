@@ -23,7 +23,7 @@ export function onePersonFailure(
   const columns = [first, second].map((mention, i) =>
     mention?.column === undefined ? partWords(parts[i] ?? parts[0]) : `${parts[i]?.source}.${mention.column}`,
   );
-  const missing = `${columns[0]} and ${columns[1]} belong to one person`;
+  const missing = columns[0] === columns[1] ? `both have one ${columns[0]}` : `${columns[0]} and ${columns[1]} belong to one person`;
   const table = first?.targets[0]?.table ?? first?.table;
   if (verdict === "possible") {
     return unproven("row-may-mix-people", at, {
@@ -41,4 +41,7 @@ export function onePersonFailure(
   });
 }
 
-export const claimOf = ([a, b]: readonly [Part, Part]): string => `${partWords(a)} and ${partWords(b)} in one row are about one person`;
+export function claimOf(parts: readonly [Part, Part]): string {
+  const [a, b] = parts.map(partWords);
+  return `${a === b ? `two rows of ${a}` : `${a} and ${b}`} in one row are about one person`;
+}

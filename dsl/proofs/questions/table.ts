@@ -60,7 +60,25 @@ export function byCase(shown: readonly (readonly Explanation[])[]): readonly Exp
 }
 
 /** What is special about a case, for a reader who sees only that something fails in it. */
-export const caseWords = ({ identity }: Case): string => (hasNoMatch(identity) ? "where the left join finds no match, " : "");
+export function caseWords({ identity }: Case): string {
+  const arm = armOf(identity);
+  return `${arm === undefined ? "" : `in the ${arm === 0 ? "first" : "second"} part of the union, `}${hasNoMatch(identity) ? "where the left join finds no match, " : ""}`;
+}
+
+/** Of the last union that the row came through. */
+function armOf(identity: Identity): number | undefined {
+  switch (identity.is) {
+    case "row":
+      return undefined;
+    case "pair":
+    case "leftPair":
+      return armOf(identity.left);
+    case "arm":
+      return identity.arm;
+    case "either":
+      return armOf(identity.second);
+  }
+}
 
 function hasNoMatch(identity: Identity): boolean {
   switch (identity.is) {

@@ -7,7 +7,7 @@ import { uniqueBy } from "../../../dsl/proofs/cases/unique.ts";
 import type { Atom } from "../../../dsl/proofs/facts/fact.ts";
 import { MOST_ALTERNATIVES } from "../../../dsl/proofs/facts/predicate.ts";
 import type { Proven } from "../../../dsl/proofs/prove.ts";
-import { DECIDING } from "../../../dsl/proofs/questions/personal-data.ts";
+import { DECIDING } from "../../../dsl/proofs/questions/implicit.ts";
 import type { SamePerson } from "../../../dsl/proofs/questions/same-person.ts";
 import { FUNCTION_FACTS } from "../../../dsl/proofs/terms/functions.ts";
 import type { Term } from "../../../dsl/proofs/terms/term.ts";

@@ -7,7 +7,7 @@ import { byRule } from "../../../dsl/proofs/closure/reason.ts";
 import { CLOSURE_RULES } from "../../../dsl/proofs/closure/rules.ts";
 import type { Atom, Fact } from "../../../dsl/proofs/facts/fact.ts";
 import { factsOf, PREDICATES } from "../../../dsl/proofs/facts/predicate.ts";
-import { DECIDING } from "../../../dsl/proofs/questions/personal-data.ts";
+import { DECIDING } from "../../../dsl/proofs/questions/implicit.ts";
 import type { SamePerson } from "../../../dsl/proofs/questions/same-person.ts";
 import { TRUTH } from "../../../dsl/proofs/terms/domain.ts";
 import { CHOICE, FUNCTION_FACTS } from "../../../dsl/proofs/terms/functions.ts";

@@ -1,0 +1,12 @@
+CREATE TABLE `agreed` (
+  `name` string,
+  `email` string,
+  `serial` string,
+  `registeredat` bigint,
+  `agreedat` bigint
+)
+LOCATION 's3://{{lake}}/trusted/agreed/'
+TBLPROPERTIES (
+  'table_type' = 'ICEBERG',
+  'format' = 'parquet'
+);
