@@ -6,5 +6,5 @@ export type { Columns, Relation, Table } from "./authoring/relation-types.ts";
 export { ambiguous, source } from "./authoring/source.ts";
 export { count, literal, when } from "./authoring/typed-functions.ts";
 export { type Zone, zone } from "./authoring/zone.ts";
-export type { CalendarDate, Decimal, EpochMillis, Field, Timestamp } from "./schema/field.ts";
+export type { CalendarDate, Decimal, EpochMillis, Field, TextMap, Timestamp } from "./schema/field.ts";
 export { decimal, epochMillis, personal } from "./schema/helpers.ts";

@@ -1,9 +1,10 @@
 import type { Report } from "../diagnostics/diagnostic.ts";
+import { elementOf } from "../expressions/collections.ts";
 import type { Family } from "../expressions/function-rule.ts";
 import { FUNCTION_RULES, type FunctionName } from "../expressions/functions.ts";
 import { DIFFERENCE_UNITS, TRUNCATE_UNITS } from "../expressions/time.ts";
 import { belongsTo, familyOf, typeOfCall } from "../expressions/type-rules.ts";
-import { type ColumnType, typeName } from "../schema/column-type.ts";
+import { type ColumnType, INT32, typeName } from "../schema/column-type.ts";
 import { describe, type Held, heldBy } from "./held.ts";
 import { literalOf } from "./literals.ts";
 
@@ -19,7 +20,7 @@ export function checkedCall(name: FunctionName, receiver: Held, args: readonly u
   const first = receiver.typing.type;
   const operands: Held[] = [receiver];
   for (const arg of args) {
-    const held = operandOf(arg, report, first);
+    const held = operandOf(arg, report, wantedBeside(name, first));
     if (held === undefined) return undefined;
     operands.push(held);
   }
@@ -33,8 +34,9 @@ export function checkedCall(name: FunctionName, receiver: Held, args: readonly u
       return undefined;
     }
   }
-  if (familyOf(name, 1) === "like-first" && name !== "coalesce" && isNested(first)) {
-    report({ code: "not-comparable", parameters: { operation: name, column: nameOf(receiver), type: typeName(first) } });
+  const compared = name === "includes" ? (elementOf(first) ?? first) : first;
+  if ((name === "includes" || familyOf(name, 1) === "like-first") && name !== "coalesce" && isNested(compared)) {
+    report({ code: "not-comparable", parameters: { operation: name, column: nameOf(receiver), type: typeName(compared) } });
     return undefined;
   }
   const expected = expectedConstant(name, operands);
@@ -47,6 +49,12 @@ export function checkedCall(name: FunctionName, receiver: Held, args: readonly u
     operands.map((held) => held.typing),
   );
   return { node: { op: "call", function: name, arguments: operands.map(({ node }) => node) }, typing };
+}
+
+/** The type that a constant takes where it can, beside a receiver of the type `first`. */
+function wantedBeside(name: FunctionName, first: ColumnType): ColumnType | undefined {
+  if (name === "at") return INT32;
+  return name === "includes" ? elementOf(first) : first;
 }
 
 /** An expression as it is, or the literal of a constant; anything else is reported. */
@@ -79,10 +87,20 @@ function familyInWords(family: Family, first: ColumnType): string {
       return "a number";
     case "integer":
       return "an integer";
+    case "element":
+      return typeName(elementOf(first) ?? first);
+    case "array":
+    case "map":
+      return `${family === "array" ? "an" : "a"} ${family}`;
+    case "collection":
+      return "an array or a map";
     default:
       return family;
   }
 }
+
+/** No array is longer. */
+const FURTHEST = 2 ** 31 - 1;
 
 /** What must be written as a constant and is not right; undefined when all is well. */
 function expectedConstant(name: FunctionName, operands: readonly Held[]): string | undefined {
@@ -95,6 +113,8 @@ function expectedConstant(name: FunctionName, operands: readonly Held[]): string
   switch (name) {
     case "in":
       return operands.slice(1).every(({ node }) => node.op === "literal") ? undefined : "values";
+    case "at":
+      return Math.abs(Number(constant(1) ?? Number.NaN)) <= FURTHEST ? undefined : "a place from 0, or from the end at -1,";
     case "substring":
       return Number(constant(1) ?? 0) >= 1 && Number(constant(2) ?? -1) >= 0 ? undefined : "a start from 1 and a length from 0,";
     case "replace":

@@ -1,5 +1,5 @@
 import type { DifferenceUnit, TruncateUnit } from "../expressions/time.ts";
-import type { CalendarDate, Decimal, EpochMillis, Timestamp } from "../schema/field.ts";
+import type { CalendarDate, Decimal, EpochMillis, TextMap, Timestamp } from "../schema/field.ts";
 
 declare const value: unique symbol;
 declare const known: unique symbol;
@@ -212,6 +212,42 @@ export interface StructExpression<out Value = object | null, out Known extends s
   field<Name extends keyof Exclude<Value, null> & string>(name: Name): ExpressionOf<Exclude<Value, null>[Name] | NullOf<Value>, Known>;
 }
 
+type ElementOf<Value> = Value extends readonly (infer Element)[] ? Element : never;
+type MappedOf<Value> = Value extends TextMap<infer Mapped> ? Mapped : never;
+/** The constants of JavaScript that a value of a type can be compared with. */
+type ConstantOf<Kind> = Kind extends string | boolean
+  ? Kind
+  : Kind extends number
+    ? number | bigint
+    : Kind extends EpochMillis
+      ? number | Date
+      : Kind extends Timestamp
+        ? Date
+        : Kind extends CalendarDate
+          ? string
+          : never;
+
+export interface ArrayExpression<out Value = readonly unknown[] | null, out Known extends string = string>
+  extends Expression<Value, Known> {
+  /** The element at a constant place: from 0, or from the end at -1. NULL beyond the ends. */
+  at(place: number): ExpressionOf<ElementOf<Value> | null, Known>;
+  /** Whether an element is equal to it. */
+  includes<V extends ElementOf<Value> | null = ElementOf<Value>, K extends string = never>(
+    element: ConstantOf<ElementOf<Value>> | Expression<V, K>,
+  ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
+  /** The number of elements. */
+  size(): NumberExpression<number | NullOf<Value>, Known>;
+}
+
+export interface MapExpression<out Value = TextMap<unknown> | null, out Known extends string = string> extends Expression<Value, Known> {
+  /** The value of a key; NULL where the map lacks it. */
+  get<V extends string | null = string, K extends string = never>(
+    key: string | Expression<V, K>,
+  ): ExpressionOf<MappedOf<Value> | null, Known | NoInfer<K>>;
+  /** The number of keys. */
+  size(): NumberExpression<number | NullOf<Value>, Known>;
+}
+
 /** The expression type that fits a value type. */
 export type ExpressionOf<Value, Known extends string> = [Exclude<Value, null>] extends [string]
   ? TextExpression<Value, Known>
@@ -226,8 +262,10 @@ export type ExpressionOf<Value, Known extends string> = [Exclude<Value, null>] e
           : [Exclude<Value, null>] extends [CalendarDate]
             ? DateExpression<Value, Known>
             : [Exclude<Value, null>] extends [readonly unknown[]]
-              ? Expression<Value, Known>
-              : StructExpression<Value, Known>;
+              ? ArrayExpression<Value, Known>
+              : [Exclude<Value, null>] extends [TextMap<unknown>]
+                ? MapExpression<Value, Known>
+                : StructExpression<Value, Known>;
 
 /** What each kind of value can be cast to. Each name is the column type's. */
 interface Casts {

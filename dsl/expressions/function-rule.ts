@@ -19,8 +19,25 @@ export interface FunctionRule {
  */
 export type NullRule = "strict" | "fallible" | "never" | "first-known" | "logic" | "membership";
 
-/** What an argument must be. `like-first` has a type that can be compared with the first argument's. */
-export type Family = "any" | "like-first" | "text" | "number" | "integer" | "boolean" | "epochMillis" | "timestamp" | "date" | "instant";
+/**
+ * What an argument must be. `like-first` has a type that can be compared with the first argument's, `element` the type of
+ * its elements. A `collection` is an array or a map.
+ */
+export type Family =
+  | "any"
+  | "like-first"
+  | "element"
+  | "text"
+  | "number"
+  | "integer"
+  | "boolean"
+  | "epochMillis"
+  | "timestamp"
+  | "date"
+  | "instant"
+  | "array"
+  | "map"
+  | "collection";
 
 export const strict = (takes: readonly Family[], gives: ColumnType | FunctionRule["gives"]): FunctionRule => ({
   takes,

@@ -58,6 +58,10 @@ const WORDS: { readonly [K in FunctionName]: Words } = {
   toDate: prefix("toDate"),
   truncatedTo: prefix("truncatedTo"),
   difference: prefix("difference"),
+  at: ([array, place]) => `${inParentheses(array ?? "")}[${place}]`,
+  includes: prefix("includes"),
+  get: ([map, key]) => `${inParentheses(map ?? "")}[${key}]`,
+  size: prefix("size"),
 };
 
 const LONGEST = 400;

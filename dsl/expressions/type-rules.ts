@@ -14,6 +14,10 @@ export function belongsTo(type: ColumnType, family: Family, first: ColumnType): 
       return true;
     case "like-first":
       return commonType([first, type]) !== undefined;
+    case "element":
+      return first.kind === "array" && sameType(first.element, type);
+    case "collection":
+      return type.kind === "array" || type.kind === "map";
     case "text":
       return type.kind === "string";
     case "number":

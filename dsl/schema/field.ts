@@ -26,6 +26,12 @@ export interface Decimal {
   readonly [unit]: "decimal";
 }
 
+/** A map from text to values. */
+export interface TextMap<out Value> {
+  readonly [unit]: "map";
+  readonly value: Value;
+}
+
 export type TypeOf<F extends Field, Name extends string> = (F & Field<Name>)["type"];
 
 // What these types cost decides how many columns and steps a lake can have. A conditional over all fields is paid for each of

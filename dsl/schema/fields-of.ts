@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { CalendarDate, Decimal, EpochMillis, Field, Timestamp } from "./field.ts";
+import type { CalendarDate, Decimal, EpochMillis, Field, TextMap, Timestamp } from "./field.ts";
 
 /** The fields of the columns that `columnsFromZod` makes of an object's shape: `FieldsOf<(typeof row)["shape"]>`. */
 export type FieldsOf<Shape> = { [Name in keyof Shape & string]: Field<Name, ValueOf<Shape[Name]>> }[keyof Shape & string];
@@ -33,7 +33,7 @@ type ByType<Schema, Def, Type> = Type extends "string"
               ? Widened<OutputOf<Schema>>
               : Type extends "record"
                 ? Def extends { readonly valueType: infer Value }
-                  ? Readonly<Record<string, ValueOf<Value>>>
+                  ? TextMap<ValueOf<Value>>
                   : never
                 : Type extends "bigint"
                   ? number

@@ -46,7 +46,10 @@ const leaf = (rng: Rng, columns: readonly Available[]): Expression =>
 
 type Below = (wanted: (type: ColumnType) => boolean, like?: ColumnType) => Expression;
 
-const NAMES = Object.keys(FUNCTION_RULES) as FunctionName[];
+/** No random column is an array or a map. */
+const NAMES = (Object.keys(FUNCTION_RULES) as FunctionName[]).filter(
+  (name) => !["array", "map", "collection"].includes(String(familyOf(name, 0))),
+);
 
 function anyExpression(rng: Rng, columns: readonly Available[], depth: number): Expression {
   if (depth === 0) return leaf(rng, columns);

@@ -1,6 +1,6 @@
 import { literal, when } from "sluice";
 import type { ValueOf } from "../../dsl/authoring/expression-types.ts";
-import type { CalendarDate, Decimal, EpochMillis, Timestamp } from "../../dsl/schema/field.ts";
+import type { CalendarDate, Decimal, EpochMillis, TextMap, Timestamp } from "../../dsl/schema/field.ts";
 import type { Equal, Expect } from "./equal.ts";
 import { orders } from "./lake.ts";
 
@@ -218,5 +218,24 @@ export type Fields = [
   Expect<Is<typeof fields.zip, string | null>>,
   Expect<Is<typeof fields.since, CalendarDate | null>>,
   Expect<Is<typeof order.tags, readonly string[]>>,
-  Expect<Is<typeof order.labels, Readonly<Record<string, string>> | null>>,
+  Expect<Is<typeof order.labels, TextMap<string> | null>>,
+];
+
+const collections = {
+  tag: order.tags.at(0),
+  tags: order.tags.size(),
+  tagged: order.tags.includes("a"),
+  taggedNullable: order.tags.includes(order.customer),
+  label: order.labels.get("de"),
+  labels: order.labels.size(),
+  length: order.labels.get(order.country).length(),
+};
+export type Collections = [
+  Expect<Is<typeof collections.tag, string | null>>,
+  Expect<Is<typeof collections.tags, number>>,
+  Expect<Is<typeof collections.tagged, boolean>>,
+  Expect<Is<typeof collections.taggedNullable, boolean | null>>,
+  Expect<Is<typeof collections.label, string | null>>,
+  Expect<Is<typeof collections.labels, number | null>>,
+  Expect<Is<typeof collections.length, number | null>>,
 ];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CalendarDate, Decimal, EpochMillis, Field, Timestamp } from "../../dsl/schema/field.ts";
+import type { CalendarDate, Decimal, EpochMillis, Field, TextMap, Timestamp } from "../../dsl/schema/field.ts";
 import type { FieldsOf, ValueOf } from "../../dsl/schema/fields-of.ts";
 import { decimal, epochMillis, personal } from "../../dsl/schema/helpers.ts";
 
@@ -47,7 +47,7 @@ type Expected =
   | Field<"address", { readonly city: string; readonly zip: string | null; readonly since: EpochMillis } | null>
   | Field<"tags", readonly string[]>
   | Field<"visits", readonly { readonly at: EpochMillis }[]>
-  | Field<"extra", Readonly<Record<string, number>>>
+  | Field<"extra", TextMap<number>>
   | Field<"nick", string | null>
   | Field<"id", string>;
 

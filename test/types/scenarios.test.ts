@@ -82,7 +82,7 @@ const NAMES: { readonly [K in ColumnType["kind"]]: RegExp } = {
   epochMillis: /^EpochMillis$/,
   array: /^readonly /,
   struct: /^\{|^StructOf</,
-  map: /^Readonly<Record</,
+  map: /^TextMap</,
   unknown: /^$/,
 };
 

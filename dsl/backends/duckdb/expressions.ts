@@ -4,6 +4,7 @@ import { FUNCTION_RULES, type FunctionName } from "../../expressions/functions.t
 import { UNKNOWN } from "../../schema/column-type.ts";
 import { castSql } from "./casts.ts";
 import { ARITHMETIC } from "./functions/arithmetic.ts";
+import { COLLECTIONS } from "./functions/collections.ts";
 import { COMPARISON } from "./functions/comparison.ts";
 import { LOGIC } from "./functions/logic.ts";
 import { NULLS, unified } from "./functions/nulls.ts";
@@ -13,7 +14,15 @@ import { TIME } from "./functions/time.ts";
 import { literal, text } from "./literals.ts";
 import { sqlType } from "./types.ts";
 
-const FUNCTIONS: { readonly [K in FunctionName]: FunctionSql } = { ...COMPARISON, ...NULLS, ...LOGIC, ...ARITHMETIC, ...TEXT, ...TIME };
+const FUNCTIONS: { readonly [K in FunctionName]: FunctionSql } = {
+  ...COMPARISON,
+  ...NULLS,
+  ...LOGIC,
+  ...ARITHMETIC,
+  ...TEXT,
+  ...TIME,
+  ...COLLECTIONS,
+};
 
 /** Finds the SQL and the type of a column that an expression names. Throws when there is none. */
 export type SqlScope = (column: ColumnExpression) => Operand;

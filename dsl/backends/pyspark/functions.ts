@@ -1,7 +1,7 @@
 import type { FunctionName } from "../../expressions/functions.ts";
 import { both, only } from "../../operations/support.ts";
 import { BOOLEAN, type ColumnType, DOUBLE, INT64, isFloating } from "../../schema/column-type.ts";
-import { as, castTo, commonTypeOf, exactly, f, helper, numberIn, type Operand, promoted, united, withoutLit } from "./operands.ts";
+import { as, castTo, commonTypeOf, exactly, f, helper, lit, numberIn, type Operand, promoted, united, withoutLit } from "./operands.ts";
 import { type BinaryOperator, binary, method, not, number, type PythonExpression, type PythonString } from "./python-tree.ts";
 import { regexpExtract, regexpLike } from "./regexp.ts";
 
@@ -205,6 +205,22 @@ const FUNCTIONS: { readonly [K in FunctionName]: Writer } = {
     const [time, unit] = both(operands);
     const truncated = helper("truncate", instant(time), textOf(unit));
     return exactly(type, type.kind === "epochMillis" ? helper("to_epoch_millis", truncated) : truncated);
+  },
+  at: (operands, type) => {
+    const [array, place] = both(operands);
+    const i = BigInt(numberIn(place.column) ?? 0);
+    return exactly(type, i < 0n ? f("try_element_at", array.exact, lit(number(i))) : f("get", array.exact, number(i)));
+  },
+  includes: (operands) => {
+    const [array, element] = both(operands);
+    return truth(f("array_contains", array.exact, element.exact));
+  },
+  get: plainly("try_element_at"),
+  size: (operands, type) => {
+    const { type: of, exact } = only(operands);
+    // Spark's `size` of NULL is -1 without ANSI mode.
+    const size = f("array_size", of.kind === "map" ? f("map_keys", exact) : exact);
+    return { type, exact: castTo(size, type), column: size, plain: size };
   },
   difference: (operands, type) => exactly(type, helper("difference", ...operands.slice(0, 2).map(instant), textOf(operands[2]))),
 };

@@ -55,6 +55,10 @@ export const FUNCTION_FACTS: { readonly [F in FunctionName]: Known } = {
   toDate: plain,
   truncatedTo: plain,
   difference: plain,
+  at: plain,
+  includes: plain,
+  get: plain,
+  size: plain,
 };
 
 export const ruleOfFunction = (name: FunctionName): CallRule => ({ nulls: FUNCTION_RULES[name].nulls, ...FUNCTION_FACTS[name] });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { expressionSql } from "../../../dsl/backends/duckdb/expressions.ts";
 import { sqlType } from "../../../dsl/backends/duckdb/types.ts";
+import type { collections } from "../../../dsl/expressions/collections.ts";
 import type { LiteralExpression } from "../../../dsl/expressions/expression.ts";
-import { FUNCTION_RULES, type FunctionName } from "../../../dsl/expressions/functions.ts";
+import type { FunctionName } from "../../../dsl/expressions/functions.ts";
 import {
   bool,
   call,
@@ -86,7 +87,10 @@ const distinctness = (isDistinct: boolean): readonly Case[] => [
   [[NULL_TEXT, NULL_TEXT], !isDistinct],
 ];
 
-const CASES: { readonly [K in FunctionName]: readonly Case[] } = {
+/** Those of arrays and maps, which have no constants, are tried in collections.test.ts. */
+type ScalarFunction = Exclude<FunctionName, keyof typeof collections>;
+
+const CASES: { readonly [K in ScalarFunction]: readonly Case[] } = {
   eq: ordered(false, true, false),
   ne: ordered(true, false, true),
   lt: ordered(true, false, false),
@@ -403,7 +407,7 @@ const CONSTANT_FROM: Partial<Record<FunctionName, number>> = {
 };
 
 describe("every function means what its rule says", () => {
-  test.each(Object.keys(FUNCTION_RULES) as FunctionName[])("%s", async (name) => {
+  test.each(Object.keys(CASES) as ScalarFunction[])("%s", async (name) => {
     const connection = await connect();
     const cases = CASES[name];
     expect(cases.length).toBeGreaterThan(0);

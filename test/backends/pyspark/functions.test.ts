@@ -23,6 +23,8 @@ const COLUMNS: Readonly<Record<string, ColumnType>> = {
   day: { kind: "date" },
   instant: { kind: "timestamp" },
   at: { kind: "epochMillis" },
+  tags: { kind: "array", element: { kind: "string" } },
+  labels: { kind: "map", value: { kind: "int32" } },
   place: { kind: "struct", fields: [{ name: "city.name", type: { kind: "string" }, nullable: true }] },
 };
 
@@ -148,6 +150,19 @@ const EXAMPLES: { readonly [K in FunctionName]: readonly (readonly [Expression, 
   truncatedTo: [
     [call("truncatedTo", instant, literal("string", "week")), 'sluice.truncate(<instant>, "week")'],
     [call("truncatedTo", at, literal("string", "day")), 'sluice.to_epoch_millis(sluice.truncate(sluice.to_timestamp(<at>), "day"))'],
+  ],
+  at: [
+    [call("at", column("tags"), literal("int32", 0)), "F.get(<tags>, 0)"],
+    [call("at", column("tags"), literal("int32", -2)), "F.try_element_at(<tags>, F.lit(-2))"],
+  ],
+  includes: [
+    [call("includes", column("tags"), text), "F.array_contains(<tags>, <text>)"],
+    [call("includes", column("tags"), literal("string", "a")), 'F.array_contains(<tags>, F.lit("a"))'],
+  ],
+  get: [[call("get", column("labels"), literal("string", "de")), 'F.try_element_at(<labels>, F.lit("de"))']],
+  size: [
+    [call("size", column("tags")), 'F.array_size(<tags>).cast("bigint")'],
+    [call("size", column("labels")), 'F.array_size(F.map_keys(<labels>)).cast("bigint")'],
   ],
   difference: [
     [call("difference", instant, instant, literal("string", "hour")), 'sluice.difference(<instant>, <instant>, "hour")'],

@@ -13,7 +13,7 @@ const products = source("products", {
 });
 const trusted = zone("trusted");
 
-/** They are passed on as they are; there is no function of them. */
+/** They can be passed on as they are. */
 export const labelledProducts = trusted.table("labelled_products", {
   from: products.filter((product) => product.labels.isNotNull()).rename({ labels: "texts" }),
 });
@@ -24,4 +24,22 @@ export const howMany = trusted.table("how_many", {
   from: products.aggregate({
     measures: (product) => ({ products: count(), labelled: product.labels.count(), priced: product.prices.count() }),
   }),
+});
+
+/** Elements by place, from both ends; values by key; how many there are. */
+export const picked = trusted.table("picked", {
+  from: products
+    .filter((product) => product.tags.includes("sale").or(product.labels.get("de").isNotNull()))
+    .derive((product) => ({
+      first: product.tags.at(0),
+      last: product.tags.at(-1).upper(),
+      tagCount: product.tags.size(),
+      namesItself: product.tags.includes(product.id),
+      amount: product.prices.at(0).field("amount"),
+      priceCount: product.prices.size(),
+      german: product.labels.get("de"),
+      own: product.labels.get(product.id).coalesce("none"),
+      labelCount: product.labels.size(),
+    }))
+    .dropColumns("tags", "prices", "labels"),
 });

@@ -10,7 +10,7 @@ const orders = source("orders", {
 const customers = source("customers", {
   path: "customers/",
   format: json(),
-  row: z.object({ email: z.email(), name: z.string(), tags: z.record(z.string(), z.string()).optional() }),
+  row: z.object({ email: z.email(), name: z.string(), labels: z.record(z.string(), z.string()).optional(), tags: z.array(z.string()), prices: z.array(z.object({ amount: z.number() })) }),
 });
 const trusted = zone("trusted");
 
@@ -23,3 +23,12 @@ export const f = trusted.table("f", { from: orders.derive((order) => ({ n: order
 export const g = trusted.table("g", { from: orders.filter((order) => order.amount.gt({})) });
 export const h = trusted.table("h", { from: orders.filter((order) => order.id.in([order.customer])) });
 export const i = trusted.table("i", { from: orders.filter((order) => order.id.in([])) });
+
+export const place = trusted.table("place", { from: customers.derive((customer) => ({ tag: customer.tags.at(0.5) })) });
+export const noPlace = trusted.table("no_place", { from: customers.derive((customer) => ({ tag: customer.tags.at(customer.name.length()) })) });
+export const element = trusted.table("element", { from: customers.filter((customer) => customer.tags.includes(1)) });
+export const price = trusted.table("price", { from: customers.filter((customer) => customer.prices.includes(customer.prices.at(0))) });
+export const key = trusted.table("key", { from: customers.derive((customer) => ({ label: customer.labels.get(1) })) });
+export const array = trusted.table("array", { from: customers.derive((customer) => ({ label: customer.name.at(0) })) });
+export const map = trusted.table("map", { from: customers.derive((customer) => ({ label: customer.tags.get("a") })) });
+export const size = trusted.table("size", { from: customers.derive((customer) => ({ size: customer.name.size() })) });

@@ -1,6 +1,6 @@
 # @generated from transforms/lake.ts.
 # Change that file, then run `npx sluice compile`.
-"""labelled_products (trusted): They are passed on as they are; there is no function of them."""
+"""labelled_products (trusted): They can be passed on as they are."""
 
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F

@@ -4,7 +4,7 @@ CREATE TABLE `labelled_products` (
   `prices` array<struct<currency:string,amount:double>>,
   `texts` map<string,string>
 )
-COMMENT 'They are passed on as they are; there is no function of them.'
+COMMENT 'They can be passed on as they are.'
 LOCATION 's3://{{lake}}/trusted/labelled_products/'
 TBLPROPERTIES (
   'table_type' = 'ICEBERG',

@@ -1,0 +1,131 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { groupsOf, portableExtraction, portableSearch } from "../../dsl/schema/portable-search.ts";
+import { regexes, texts } from "../schema/random-regexes.ts";
+import { onBothEngines } from "./both-engines.ts";
+import { isSetUp } from "./setup.mjs";
+
+const HEAD = `import { json, source, zone } from "sluice";
+import { z } from "zod";
+const trusted = zone("trusted");
+`;
+
+const ODD = [
+  "",
+  "\n",
+  "a\n",
+  "a\r\n",
+  "\u0000",
+  "😀",
+  "a😀b",
+  "e\u0301",
+  "é",
+  "\u2028",
+  "K",
+  "ſ",
+  "İ",
+  "\u200f",
+  "'\"\\$1",
+  "a".repeat(20_000),
+  "ab,".repeat(1000),
+];
+/** At the limit of what may repeat, over text that makes an engine go as deep as it can. */
+const DEEP = ["/^(?:[a-z]+,){0,1000}$/", "/(?:a|b){0,1000}$/", "/^(?:(?:a|b){1,10},){0,100}/"];
+
+describe.skipIf(!isSetUp())("on DuckDB and on Spark (skipped until `node test/spark/setup.mjs` has run)", () => {
+  test("random regular expressions find the same in odd text", { timeout: 900_000 }, async () => {
+    const random = fc.sample(regexes, { seed: 23, numRuns: 250 }).flatMap(({ pattern, flags }) => {
+      const regex = new RegExp(pattern, flags);
+      if (!("pattern" in portableSearch(regex))) return [];
+      const groups = Array.from({ length: groupsOf(regex).count + 1 }, (_, group) => group);
+      const written = `new RegExp(${JSON.stringify(pattern)}, ${JSON.stringify(flags)})`;
+      return [
+        `regexpLike(${written})`,
+        ...groups.filter((group) => "pattern" in portableExtraction(regex, group)).map((group) => `regexpExtract(${written}, ${group})`),
+      ];
+    });
+    const deep = DEEP.map((regex) => `regexpExtract(${regex})`);
+    const calls = [...deep, ...random];
+    const derived = calls.map((call, i) => `  c${i}: row.text.${call},`).join("\n");
+    const samples = fc.sample(texts, { seed: 29, numRuns: 200 });
+    const { duckdb, spark } = await onBothEngines({
+      transforms: `${HEAD}
+const samples = source("samples", { path: "samples/", format: json(), row: z.object({ id: z.int32(), text: z.string().optional() }) });
+export const found = trusted.table("found", { from: samples.derive((row) => ({
+${derived}
+})).dropColumns("text") });
+`,
+      landing: { samples: [...ODD, ...samples, null].map((text, id) => ({ id, text })) },
+    });
+    expect(calls.length).toBeGreaterThan(100);
+    expect(duckdb.found?.length).toBe(ODD.length + samples.length + 1);
+    for (const [i, row] of (duckdb.found ?? []).entries()) {
+      row.forEach((value, j) => {
+        expect([i, calls[j - 1], spark.found?.[i]?.[j]]).toEqual([i, calls[j - 1], value]);
+      });
+    }
+  });
+
+  test("arrays, maps and structs", { timeout: 900_000 }, async () => {
+    const { duckdb, spark } = await onBothEngines({
+      transforms: `${HEAD}
+const products = source("products", { path: "products/", format: json(), row: z.object({
+  id: z.string(),
+  tags: z.array(z.string()).optional(),
+  sizes: z.array(z.number()).optional(),
+  prices: z.array(z.object({ currency: z.string(), amount: z.number().optional() })).optional(),
+  labels: z.record(z.string(), z.string()).optional(),
+  maker: z.object({ name: z.string().optional(), towns: z.array(z.string()).optional() }).optional(),
+}) });
+export const picked = trusted.table("picked", { from: products.derive((row) => ({
+  first: row.tags.at(0), second: row.tags.at(1), last: row.tags.at(-1), far: row.tags.at(2147483647), before: row.tags.at(-2147483647),
+  tagCount: row.tags.size(), own: row.tags.includes(row.id), sale: row.tags.includes("sale"), zero: row.sizes.includes(0), size: row.sizes.at(-1),
+  currency: row.prices.at(0).field("currency"), amount: row.prices.at(-1).field("amount"), priceCount: row.prices.size(),
+  german: row.labels.get("de"), label: row.labels.get(row.id), nobody: row.labels.get(row.maker.field("name")), labelCount: row.labels.size(),
+  town: row.maker.field("towns").at(0), townCount: row.maker.field("towns").size(),
+})).dropColumns("tags", "sizes", "prices", "labels", "maker") });
+export const tagged = trusted.table("tagged", { from: products.filter((row) => row.tags.includes(row.id).not()).select("id") });
+`,
+      landing: {
+        products: [
+          {
+            id: "sale",
+            tags: ["sale", "", "é😀"],
+            sizes: [-0.0, 1.5],
+            prices: [{ currency: "EUR", amount: 1 }, { currency: "USD" }],
+            labels: { de: "x", sale: "y", "": "z" },
+            maker: { name: "", towns: ["Ulm"] },
+          },
+          { id: "", tags: [""], sizes: [], prices: [], labels: {}, maker: {} },
+          { id: "de", tags: [], sizes: [1e308, 0], labels: { de: "" }, maker: { name: "de", towns: [] } },
+          { id: "none" },
+        ],
+      },
+    });
+    expect(spark).toEqual(duckdb);
+    expect(duckdb.tagged).toEqual([["de"]]);
+    expect(duckdb.picked?.[3]).toEqual([
+      "sale",
+      "sale",
+      "",
+      "é😀",
+      null,
+      null,
+      "3",
+      true,
+      true,
+      true,
+      1.5,
+      "EUR",
+      null,
+      "2",
+      "x",
+      "y",
+      "z",
+      "3",
+      "Ulm",
+      "1",
+    ]);
+    expect(duckdb.picked?.[2]).toEqual(["none", ...Array(19).fill(null)]);
+  });
+});
