@@ -2,17 +2,17 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { casesOf, firstSeed, tell } from "../deep/cases.ts";
 import { differences, type ModelTrial, reasonFor } from "./oracle/model.ts";
 
 /** The folder of the executable model, `model.py`. It is no part of the project; without it there is nothing to compare with. */
 const folder = process.env.SLUICE_PROOFS ?? join(import.meta.dirname, "../../../shared/proofs");
-const deep = Number(process.env.SLUICE_DEEP ?? 0);
-const PLANS = deep || 600;
-const FIRST = Number(process.env.SLUICE_SEED ?? 1);
+const PLANS = casesOf(600, 5000);
+const FIRST = firstSeed(1);
 const AT_ONCE = 2000;
 
 test.skipIf(!existsSync(join(folder, "model.py")))(
-  `the verdicts on ${PLANS} random plans are the model's, or differ for a known reason`,
+  `the verdicts on ${PLANS} random plans, from seed ${FIRST}, are the model's, or differ for a known reason`,
   { timeout: 60_000 + PLANS * 100 },
   () => {
     const reasons: Record<string, number> = {};
@@ -32,7 +32,7 @@ test.skipIf(!existsSync(join(folder, "model.py")))(
         }
       }
     }
-    if (deep > 0) console.log(compared, reasons);
+    tell({ "plans compared": compared, ...reasons });
     expect(unexplained).toEqual([]);
     expect(compared).toBeGreaterThan(PLANS * 0.9);
   },

@@ -7,12 +7,13 @@ import type { LakePlan } from "../../dsl/operations/lake.ts";
 import type { RelationNode } from "../../dsl/operations/relation.ts";
 import { runLake } from "../../dsl/run/run.ts";
 import { writeSample } from "../../dsl/sample/write.ts";
+import { casesOf, firstSeed, tell } from "../deep/cases.ts";
 import { REAL_DATA } from "./real-data.ts";
 import { truthOf } from "./truth.ts";
 
-/** How many seeds of sample data; `SLUICE_DEEP=N`: N. The first is `SLUICE_SEED`. */
-const SEEDS = Number(process.env.SLUICE_DEEP ?? 5);
-const FIRST = Number(process.env.SLUICE_SEED ?? 100);
+/** How many seeds of sample data. */
+const SEEDS = casesOf(5, 100);
+const FIRST = firstSeed(100);
 const CUSTOMERS = 120;
 
 const scratch = mkdtempSync(join(tmpdir(), "sluice-truth-"));
@@ -72,6 +73,7 @@ test(`on sample data of ${SEEDS} seeds: the same, and holders of one serial numb
     rmSync(landing, { recursive: true });
   }
   expect(Math.min(...accepted)).toBeGreaterThan(0);
+  tell({ "lakes of sample data": SEEDS, "steps accepted by anyOwner": accepted.reduce((a, b) => a + b, 0) });
 });
 
 /** A lake with another plan for one table: what a wrong rule of the compiler would let through. */

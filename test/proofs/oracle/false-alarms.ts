@@ -1,4 +1,3 @@
-import type { Case } from "../../../dsl/proofs/cases/case.ts";
 import type { Proven } from "../../../dsl/proofs/prove.ts";
 import { type ModelTrial, modelPath, PEOPLE, provenAsTheModel } from "./model.ts";
 
@@ -49,4 +48,16 @@ function opsOn(path: string, { knowledge }: Proven): string {
   return [...new Set([...sides, ...groups])].join(", ") || "filters only";
 }
 
-export const casesOf = (trial: ModelTrial): readonly Case[] => provenAsTheModel(trial).table?.knowledge.cases ?? [];
+/** The shapes with the most refusals that are not refuted: how many, of how many, and a seed of one. */
+export function shapesOf(refusals: readonly Refusal[]): readonly string[] {
+  const shapes = new Map<string, Refusal[]>();
+  for (const one of refusals) shapes.set(one.shape, [...(shapes.get(one.shape) ?? []), one]);
+  return [...shapes]
+    .map(([shape, all]) => ({ shape, all, alarms: all.filter(({ refuted }) => !refuted) }))
+    .filter(({ alarms }) => alarms.length > 0)
+    .sort((a, b) => b.alarms.length - a.alarms.length)
+    .slice(0, MOST_SHAPES)
+    .map(({ shape, all, alarms }) => `  ${alarms.length} of ${all.length}: ${shape} (plan ${alarms[0]?.seed})`);
+}
+
+const MOST_SHAPES = 12;

@@ -16,7 +16,6 @@ export function show(lake: LakePlan): string {
   return [...sources, ...tables].join("\n");
 }
 
-export const showRelationText = (root: RelationNode): string => showRelation(root);
 function showRelation(root: RelationNode): string {
   const numbers = numbersOf(root);
   return [...numbers]

@@ -1,0 +1,43 @@
+/** The random tests with their full numbers, in parts that can be run one by one. */
+export interface Suite {
+  readonly name: string;
+  readonly file: string;
+  /** The tests of the file with this in their name; without, all. */
+  readonly test?: string;
+  readonly batches: readonly Batch[];
+  /** Runs the generated jobs: skipped, and told, where Spark is not set up. */
+  readonly needsSpark?: boolean;
+}
+
+export interface Batch {
+  readonly seed: number;
+  readonly cases: number;
+}
+
+const consecutive = (seed: number, cases: number, size: number): readonly Batch[] =>
+  Array.from({ length: Math.ceil(cases / size) }, (_, i) => ({ seed: seed + i * size, cases: Math.min(size, cases - i * size) }));
+
+export const SUITES: readonly Suite[] = [
+  {
+    name: "proofs: nothing proven is false",
+    file: "test/proofs/oracle.test.ts",
+    test: "nothing that is proven",
+    batches: consecutive(1_000_000, 50_000, 2000),
+  },
+  { name: "proofs: wrong rules", file: "test/proofs/oracle.test.ts", test: "a wrong rule is noticed", batches: consecutive(1, 1, 1) },
+  { name: "proofs: the model's verdicts", file: "test/proofs/model.test.ts", batches: consecutive(1, 5000, 1000) },
+  { name: "proofs: false alarms", file: "test/proofs/false-alarms.test.ts", batches: consecutive(0, 500, 500) },
+  { name: "STEDI: the truth", file: "test/stedi/truth.test.ts", batches: consecutive(100, 100, 20) },
+  { name: "rewrites keep the rows", file: "test/random/rewrites.test.ts", batches: consecutive(1, 5000, 500) },
+  { name: "import of hostile names", file: "test/import/hostile.test.ts", batches: consecutive(1, 5000, 5000) },
+  { name: "printed Python", file: "test/backends/pyspark/python-random.test.ts", batches: consecutive(1, 200, 200) },
+  { name: "jobs of random plans", file: "test/backends/pyspark/job.test.ts", batches: consecutive(1, 500, 500) },
+  { name: "watch after random edits", file: "test/watch/random-edits.test.ts", batches: consecutive(1, 200, 50) },
+  { name: "killed runs", file: "test/run/kill.test.ts", batches: consecutive(1, 200, 200) },
+  {
+    name: "Spark: the reading rule",
+    file: "test/spark/reading-rule.test.ts",
+    batches: consecutive(1, 200_000, 200_000),
+    needsSpark: true,
+  },
+];
