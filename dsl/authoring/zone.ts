@@ -6,6 +6,7 @@ import { iceberg, isFormat } from "./format.ts";
 import { describe } from "./held.ts";
 import { checkTableName } from "./names.ts";
 import { checkOptions, reasonsIn } from "./options.ts";
+import { partitionColumns, targetFileMB } from "./partitions.ts";
 import { relationOf } from "./relation-builder.ts";
 import type { Relation, Table } from "./relation-types.ts";
 import { reportAt, session, siteOf } from "./session.ts";
@@ -26,6 +27,10 @@ export interface TableOptions<F extends Field> {
   readonly from: Relation<F>;
   /** Default: the zone's. */
   readonly format?: TableFormat;
+  /** Columns whose values divide the table's files: text, booleans, whole numbers or days. Queries on them read less. */
+  readonly partitionBy?: readonly F["name"][];
+  /** How large a data file should be: 1 to 1024 MiB. */
+  readonly targetFileMB?: number;
   /** Columns that may hold personal data here, each with the reason. */
   readonly personal?: { readonly [Name in F["name"]]?: string };
   /** Why it is enough that some possible owner of an ambiguous reference agreed. */
@@ -46,7 +51,7 @@ export interface Zone {
 }
 
 const ZONE_OPTIONS = ["requires", "personal", "implicit", "format"] as const;
-const TABLE_OPTIONS = ["from", "format", "personal", "anyOwner", "atAnyTime", "implicit", "description"] as const;
+const TABLE_OPTIONS = ["from", "format", "partitionBy", "targetFileMB", "personal", "anyOwner", "atAnyTime", "implicit", "description"] as const;
 
 /** A zone, with what its tables promise. Sources are in the zone `landing`. */
 export function zone(name: string, options: ZoneOptions = {}): Zone {
@@ -116,6 +121,9 @@ function declareTable<F extends Field>(
     schema.columns.map((column) => column.name),
     report,
   );
+  const format = formatIn(given.format, zoneFormat, what, report);
+  const fileSize = targetFileMB(given.targetFileMB, what, report);
+  const partitionBy = partitionColumns(given.partitionBy, { name: tableName, columns: schema.columns, format }, report);
   if (from !== undefined) {
     const plan: Omit<TablePlan, "file"> = {
       name: tableName,
@@ -123,8 +131,9 @@ function declareTable<F extends Field>(
       ...(typeof given.description === "string" ? { description: given.description } : {}),
       relation: from.node,
       columns: schema.columns,
-      format: formatIn(given.format, zoneFormat, what, report),
-      partitionBy: [],
+      format,
+      partitionBy,
+      ...(fileSize === undefined ? {} : { targetFileMB: fileSize }),
       personal: personal as Readonly<Record<string, string>>,
       ...reasonsIn(given, ["anyOwner", "atAnyTime", "implicit"], report),
     };

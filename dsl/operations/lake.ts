@@ -64,7 +64,10 @@ export interface TablePlan {
   readonly relation: RelationNode;
   readonly columns: readonly DescribedColumn[];
   readonly format: TableFormat;
+  /** Columns whose values divide the table's files, in this order. */
   readonly partitionBy: readonly string[];
+  /** How large a data file should be, in MiB. */
+  readonly targetFileMB?: number;
   /** Column to the reason why personal data may stand in it. */
   readonly personal: Readonly<Record<string, string>>;
   readonly anyOwner?: string;

@@ -40,6 +40,7 @@ export const GIVEN_ELSEWHERE: readonly Code[] = [
   "no-lake",
   "lake-busy",
   "run-failed",
+  "partition-value",
   "declared-key-broken",
 ];
 

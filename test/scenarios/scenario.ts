@@ -24,6 +24,7 @@ const SHOWN = /\/(job\.py|table\.sql)$/;
 const ALSO_SHOWN: Readonly<Record<string, RegExp>> = {
   declarations: /^zones\.json$|\/plan\.json$/,
   formats: /\/table\.json$/,
+  partitions: /\/table\.json$|\/as_parquet\/plan\.json$/,
   hashing: /^trusted\/.*\/plan\.json$/,
 };
 

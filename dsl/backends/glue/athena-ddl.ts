@@ -1,33 +1,39 @@
+import type { DescribedColumn } from "../../schema/column-type.ts";
 import { hiveType } from "./hive-type.ts";
-import { type CatalogTable, commentText, locationOf, oneLine, storageOf } from "./table-input.ts";
+import { type CatalogTable, columnsApart, commentText, locationOf, oneLine, parametersOf, storageOf } from "./table-input.ts";
 
 /** The CREATE statement that Athena takes for the table. Running it is never needed: it is what people know how to read. */
 export function athenaDdl(table: CatalogTable): string {
   const storage = storageOf(table.format, table.zone);
-  const columns = table.columns.map(({ name, type, description }) => {
-    const comment = description === undefined ? "" : ` COMMENT ${quoted(commentText(description))}`;
-    return `  ${identifier(name)} ${hiveType(type)}${comment}`;
-  });
+  const { files, folders } = columnsApart(table);
   const head = [
     `CREATE ${storage === undefined ? "" : "EXTERNAL "}TABLE ${identifier(table.name)} (`,
-    columns.join(",\n"),
+    files.map(columnDdl).join(",\n"),
     ")",
     ...(table.description === undefined ? [] : [`COMMENT ${quoted(oneLine(table.description))}`]),
   ];
   const location = `LOCATION ${quoted(locationOf(table))}`;
   const rest =
     storage === undefined
-      ? [location, properties("TBLPROPERTIES", { table_type: "ICEBERG", format: "parquet" })]
+      ? [...partitionedBy((table.partitionBy ?? []).map((name) => `  ${identifier(name)}`)), location]
       : [
+          ...partitionedBy(folders.map(columnDdl)),
           `ROW FORMAT SERDE ${quoted(storage.serde)}`,
           properties("WITH SERDEPROPERTIES", storage.parameters),
           `STORED AS INPUTFORMAT ${quoted(storage.inputFormat)}`,
           `OUTPUTFORMAT ${quoted(storage.outputFormat)}`,
           location,
-          properties("TBLPROPERTIES", { classification: table.format.kind }),
         ];
-  return `${[...head, ...rest].join("\n")};\n`;
+  return `${[...head, ...rest, properties("TBLPROPERTIES", parametersOf(table))].join("\n")};\n`;
 }
+
+function columnDdl({ name, type, description }: DescribedColumn): string {
+  const comment = description === undefined ? "" : ` COMMENT ${quoted(commentText(description))}`;
+  return `  ${identifier(name)} ${hiveType(type)}${comment}`;
+}
+
+const partitionedBy = (columns: readonly string[]): readonly string[] =>
+  columns.length === 0 ? [] : [`PARTITIONED BY (\n${columns.join(",\n")}\n)`];
 
 const identifier = (name: string): string => `\`${name.toLowerCase().replaceAll("`", "``")}\``;
 

@@ -1,8 +1,10 @@
 import type { SourcePlan, TableFormat, TablePlan } from "../../operations/lake.ts";
+import type { DescribedColumn } from "../../schema/column-type.ts";
 import { hiveType } from "./hive-type.ts";
 
 /** What a back end needs of a source or table to describe it in the catalog. */
-export type CatalogTable = Pick<TablePlan | SourcePlan, "name" | "zone" | "description" | "columns" | "format">;
+export type CatalogTable = Pick<TablePlan | SourcePlan, "name" | "zone" | "description" | "columns" | "format"> &
+  Partial<Pick<TablePlan, "partitionBy" | "targetFileMB">>;
 
 /** Glue's TableInput (https://docs.aws.amazon.com/glue/latest/webapi/API_TableInput.html), as far as Sluice sets it. */
 export interface TableInput {
@@ -69,20 +71,38 @@ export function storageOf(format: TableFormat, zone: string): Storage | undefine
   }
 }
 
+/** The columns that stand in the files, and those that stand in the names of folders: an Iceberg table has none of these. */
+export function columnsApart({ columns, format, partitionBy = [] }: CatalogTable): { readonly files: Columns; readonly folders: Columns } {
+  if (format.kind === "iceberg") return { files: columns, folders: [] };
+  return {
+    files: columns.filter(({ name }) => !partitionBy.includes(name)),
+    folders: partitionBy.flatMap((name) => columns.filter((column) => column.name === name)),
+  };
+}
+
+type Columns = readonly DescribedColumn[];
+
+/** What a table of no rows yet says of itself; a job adds to it what it commits. */
+export function parametersOf({ format, targetFileMB }: CatalogTable): Readonly<Record<string, string>> {
+  if (format.kind !== "iceberg") return { classification: format.kind };
+  return {
+    table_type: "ICEBERG",
+    format: "parquet",
+    ...(targetFileMB === undefined ? {} : { write_target_data_file_size_bytes: String(targetFileMB * 1_048_576) }),
+  };
+}
+
 export function tableInput(table: CatalogTable): TableInput {
   const storage = storageOf(table.format, table.zone);
+  const { files, folders } = columnsApart(table);
   return {
     Name: table.name,
     ...(table.description === undefined ? {} : { Description: cutToBytes(oneLine(table.description), DESCRIPTION_BYTES) }),
     TableType: "EXTERNAL_TABLE",
-    Parameters: storage === undefined ? {} : { classification: table.format.kind },
-    PartitionKeys: [],
+    Parameters: storage === undefined ? { table_type: "ICEBERG" } : parametersOf(table),
+    PartitionKeys: folders.map(catalogColumn),
     StorageDescriptor: {
-      Columns: table.columns.map(({ name, type, description }) => ({
-        Name: name.toLowerCase(),
-        Type: hiveType(type),
-        ...(description === undefined ? {} : { Comment: commentText(description) }),
-      })),
+      Columns: files.map(catalogColumn),
       Location: locationOf(table),
       ...(storage === undefined
         ? {}
@@ -94,6 +114,12 @@ export function tableInput(table: CatalogTable): TableInput {
     },
   };
 }
+
+const catalogColumn = ({ name, type, description }: DescribedColumn): CatalogColumn => ({
+  Name: name.toLowerCase(),
+  Type: hiveType(type),
+  ...(description === undefined ? {} : { Comment: commentText(description) }),
+});
 
 /** A description as a column comment: on one line, cut where Glue would refuse it. */
 export const commentText = (description: string): string => [...oneLine(description)].slice(0, COMMENT_LENGTH).join("");

@@ -20,6 +20,14 @@ export const DECLARATIONS = {
     meaning: "An exception to a rule stands where it is made, with a reason for those who review it. This one has none.",
     remedy: "Write the reason as a text. If there is none, the exception is not needed.",
   }),
+  "invalid-partition": error({
+    message: (p: { table: string; column: string; reason: string; help: string }) =>
+      `${p.table} cannot be partitioned by \`${p.column}\`: it ${p.reason}`,
+    help: (p) => p.help,
+    meaning:
+      "A table is divided by values that many rows share and that the name of a folder can say: text, booleans, whole numbers and days. See docs/tables.md.",
+    remedy: "Partition by another column, or derive one that fits.",
+  }),
   "invalid-name": error({
     message: (p: { what: string; name: string; expected: string }) => `${JSON.stringify(p.name)} cannot be the name of ${p.what}`,
     help: (p) => p.expected,

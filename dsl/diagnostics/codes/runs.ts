@@ -71,6 +71,14 @@ export const RUNS = {
     meaning: "One run at a time writes a lake folder.",
     remedy: "Wait until the other ends. The lock of a run that was killed is taken over.",
   }),
+  "partition-value": error({
+    message: (p: { table: string; column: string; value: string; format: string }) =>
+      `${p.table}.${p.column} has a value that no partition of a ${p.format} table can have: ${p.value}`,
+    help: () => "nothing was committed: replace such values in the transform, or make it an `iceberg()` table",
+    meaning:
+      "The value of a partition becomes the name of a folder, and Athena must find the folder by the value. docs/tables.md lists what such a text may not have.",
+    remedy: "Replace such values in the transform, or make it an `iceberg()` table, which takes any text.",
+  }),
   "run-failed": error({
     message: (p: { table: string; reason: string }) => `${p.table}: ${p.reason}; nothing was committed`,
     meaning: "The engine failed while it made the table, for the reason given. The tables are as they were.",

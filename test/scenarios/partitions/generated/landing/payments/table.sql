@@ -1,0 +1,20 @@
+CREATE EXTERNAL TABLE `payments` (
+  `id` string,
+  `amount` double,
+  `country` string COMMENT 'The country that it was paid from.',
+  `paidon` date,
+  `city` string
+)
+ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'
+WITH SERDEPROPERTIES (
+  'case.insensitive' = 'TRUE',
+  'dots.in.keys' = 'FALSE',
+  'ignore.malformed.json' = 'TRUE',
+  'mapping' = 'TRUE'
+)
+STORED AS INPUTFORMAT 'org.apache.hadoop.mapred.TextInputFormat'
+OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
+LOCATION 's3://{{lake}}/landing/payments/'
+TBLPROPERTIES (
+  'classification' = 'json'
+);
