@@ -7,10 +7,14 @@ export const SCALARS: readonly ColumnType[] = [
   { kind: "int32" },
   { kind: "int64" },
   { kind: "double" },
+  { kind: "float" },
   { kind: "date" },
   { kind: "timestamp" },
   { kind: "epochMillis" },
   { kind: "decimal", precision: 10, scale: 2 },
+  { kind: "decimal", precision: 18, scale: 9 },
+  { kind: "decimal", precision: 38, scale: 0 },
+  { kind: "decimal", precision: 38, scale: 38 },
 ];
 
 const TEXTS = [
@@ -37,6 +41,28 @@ const TEXTS = [
   "%_",
   "\t",
   "a\nb",
+  "e\u0301",
+  "ß",
+  "İ",
+  "\u0000",
+  "\ufeffa",
+  "+5",
+  "00012",
+  " 1",
+  ".5",
+  "5.",
+  "1_000",
+  "NaN",
+  "Infinity",
+  "TRUE",
+  "2023-02-29",
+  "2024-2-9",
+  "0000-01-01",
+  "10000-01-01",
+  "99999999999999999999999999999999999999",
+  "1e400",
+  "1e-400",
+  "0.000000000000000000000000000000000000005",
 ];
 const INT32S = [0, 1, -1, 2, 3, 7, 2147483647, -2147483648];
 const INT64S = ["0", "1", "-1", "2", "3", "9223372036854775807", "-9223372036854775808", "4611686018427387904", "9007199254740993"];
@@ -62,7 +88,20 @@ const MILLIS = [
   "253402300800000",
   "9223372036854775807",
 ];
-const DECIMALS = ["0.00", "1.00", "-1.50", "0.01", "99999999.99", "-99999999.99", "2.50"];
+const FLOATS = [0, 1, -1.5, 0.1, 16777216, 3.4028234663852886e38, -3.4028234663852886e38, 1e-45];
+const DECIMALS = ["0", "1", "-1.5", "0.01", "2.5", "-0.5", "0.125"];
+const NINES = "9".repeat(38);
+
+/** A decimal that fits: a small one rounded to the scale, or the largest or smallest of all. */
+function randomDecimal(rng: Rng, precision: number, scale: number): string {
+  const sign = rng.chance(0.5) ? "" : "-";
+  const whole = precision - scale;
+  if (rng.chance(0.4)) return `${sign}${whole === 0 ? "0" : NINES.slice(0, whole)}${scale === 0 ? "" : `.${NINES.slice(0, scale)}`}`;
+  if (scale > 0 && rng.chance(0.3)) return `${sign}0.${"1".padStart(scale, "0")}`;
+  const [units = "0", fraction = ""] = rng.pick(DECIMALS).split(".");
+  const fitting = whole === 0 ? units.replace(/[0-9]+/, "0") : units;
+  return scale === 0 ? fitting : `${fitting}.${fraction.slice(0, scale).padEnd(scale, "0")}`;
+}
 
 /** A value as a literal holds it. */
 export function randomValue(rng: Rng, type: ColumnType): string | number | boolean {
@@ -76,6 +115,7 @@ export function randomValue(rng: Rng, type: ColumnType): string | number | boole
     case "int64":
       return rng.pick(INT64S);
     case "float":
+      return rng.pick(FLOATS);
     case "double":
       return rng.pick(DOUBLES);
     case "date":
@@ -85,7 +125,7 @@ export function randomValue(rng: Rng, type: ColumnType): string | number | boole
     case "epochMillis":
       return rng.pick(MILLIS);
     case "decimal":
-      return rng.pick(DECIMALS);
+      return randomDecimal(rng, type.precision, type.scale);
     default:
       throw new Error(`no random value of type ${type.kind}`);
   }

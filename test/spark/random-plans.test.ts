@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { jobScript } from "../../dsl/backends/pyspark/job.ts";
+import { inputsFirst } from "../../dsl/backends/pyspark/relations.ts";
+import { sparkType } from "../../dsl/backends/pyspark/spark-types.ts";
+import { rewrite } from "../../dsl/compiler/rewrite.ts";
+import { schemaOfRelation } from "../../dsl/operations/rules.ts";
+import { missingFrom, plainRows } from "../random/canonical.ts";
+import { connect, loadTables } from "../random/duckdb.ts";
+import { randomRelation, randomTables } from "../random/relations.ts";
+import { Rng } from "../random/rng.ts";
+import { startPlans } from "./plan-runner.ts";
+import { isSetUp } from "./setup.mjs";
+
+/**
+ * Each seed is a random plan over random small tables. `SLUICE_SEED` is the first, `SLUICE_CASES` how many follow it, so a
+ * seed that fails is run again by `SLUICE_SEED=n SLUICE_CASES=1`.
+ */
+const FIRST = Number(process.env.SLUICE_SEED ?? 1);
+const CASES = Number(process.env.SLUICE_CASES ?? (process.env.SLUICE_DEEP === undefined ? 60 : 2000));
+
+describe.skipIf(!isSetUp())("on Spark (skipped until `node test/spark/setup.mjs` has run)", () => {
+  test(`random plans give DuckDB's rows (seeds ${FIRST} to ${FIRST + CASES - 1})`, { timeout: CASES * 20_000 + 120_000 }, async () => {
+    const connection = await connect();
+    const spark = startPlans();
+    const failures: string[] = [];
+    let rowsSeen = 0;
+    for (let seed = FIRST; seed < FIRST + CASES; seed += 1) {
+      const rng = new Rng(seed);
+      const tables = randomTables(rng);
+      const relation = rewrite(randomRelation(rng, tables, 1 + rng.below(4)));
+      const { columns } = schemaOfRelation(relation);
+      await loadTables(connection, tables);
+      const plan = { name: "result", zone: "trusted", file: "transforms/result.ts", relation, columns };
+      const job = jobScript({ ...plan, format: { kind: "parquet" }, partitionBy: [], personal: {} }, relation);
+      const read = new Set(inputsFirst(relation).flatMap((node) => (node.op === "read" ? [node.table] : [])));
+      const inputs = [...read].flatMap((name) => tables.filter((table) => table.name === name));
+      const answer = await spark.run({ job, function: "result", tables: inputs });
+      const fail = (what: unknown): void => {
+        failures.push(`seed ${seed}: ${JSON.stringify(what)}`);
+        process.stderr.write(`seed ${seed} differs: ${JSON.stringify(what)}\n`);
+      };
+      if ("error" in answer) {
+        fail(answer.error);
+        continue;
+      }
+      const types = columns.map(({ name, type }) => [name, sparkType(type)]);
+      if (JSON.stringify(answer.types) !== JSON.stringify(types)) fail({ types, spark: answer.types });
+      const rows = await plainRows(connection, relation);
+      const onlySpark = missingFrom(rows, answer.rows);
+      const onlyDuckdb = missingFrom(answer.rows, rows);
+      if (onlySpark.length + onlyDuckdb.length > 0) fail({ onlySpark, onlyDuckdb });
+      rowsSeen += rows.length;
+    }
+    await spark.end();
+    expect(failures).toEqual([]);
+    expect(rowsSeen).toBeGreaterThan(CASES / 2);
+  });
+});
