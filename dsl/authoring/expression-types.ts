@@ -174,11 +174,11 @@ export interface EpochMillisExpression<out Value = EpochMillis | null, out Known
   toDate(): DateExpression<CalendarDate | null, Known>;
   /** The start of the unit in UTC; a week starts on Monday. */
   truncatedTo(unit: TruncateUnit): EpochMillisExpression<Value | null, Known>;
-  /** Whole units from `earlier` to this, rounded toward zero. */
+  /** Whole units from `earlier` to this, rounded toward zero; NULL where 64 bits do not hold the milliseconds between. */
   difference<V extends EpochMillis | null = EpochMillis, K extends string = never>(
     earlier: number | Date | Expression<V, K>,
     unit: DifferenceUnit,
-  ): NumberExpression<number | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
+  ): NumberExpression<number | null, Known | NoInfer<K>>;
   cast<To extends CastTarget<"epochMillis">>(to: To): CastResult<To, Value, "epochMillis", Known>;
   /** The same as `cast`, under the name that SQL has for it. */
   tryCast<To extends CastTarget<"epochMillis">>(to: To): CastResult<To, Value, "epochMillis", Known>;
@@ -196,7 +196,7 @@ export interface TimestampExpression<out Value = Timestamp | null, out Known ext
   difference<V extends Timestamp | null = Timestamp, K extends string = never>(
     earlier: Date | Expression<V, K>,
     unit: DifferenceUnit,
-  ): NumberExpression<number | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
+  ): NumberExpression<number | null, Known | NoInfer<K>>;
 }
 
 /** Constants are written `YYYY-MM-DD`. */

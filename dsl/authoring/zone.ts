@@ -51,7 +51,17 @@ export interface Zone {
 }
 
 const ZONE_OPTIONS = ["requires", "personal", "implicit", "format"] as const;
-const TABLE_OPTIONS = ["from", "format", "partitionBy", "targetFileMB", "personal", "anyOwner", "atAnyTime", "implicit", "description"] as const;
+const TABLE_OPTIONS = [
+  "from",
+  "format",
+  "partitionBy",
+  "targetFileMB",
+  "personal",
+  "anyOwner",
+  "atAnyTime",
+  "implicit",
+  "description",
+] as const;
 
 /** A zone, with what its tables promise. Sources are in the zone `landing`. */
 export function zone(name: string, options: ZoneOptions = {}): Zone {

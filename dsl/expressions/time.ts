@@ -10,14 +10,14 @@ export type DifferenceUnit = (typeof DIFFERENCE_UNITS)[number];
 /**
  * All time is UTC, in the years 1 to 9999; outside of them the result is NULL. `toEpochMillis` rounds toward the
  * past. `truncatedTo` of epoch milliseconds gives epoch milliseconds. `difference` counts whole units from the second
- * argument to the first, rounded toward zero.
+ * argument to the first, rounded toward zero; of epoch milliseconds it is NULL where 64 bits do not hold the milliseconds between.
  */
 export const time = {
   toTimestamp: fallible(["epochMillis"], TIMESTAMP),
   toEpochMillis: strict(["timestamp"], EPOCH_MILLIS),
   toDate: fallible(["instant"], DATE),
   truncatedTo: fallible(["instant", "text"], (types) => first(types)),
-  difference: strict(["instant", "like-first", "text"], INT64),
+  difference: fallible(["instant", "like-first", "text"], INT64),
 } as const satisfies Record<string, FunctionRule>;
 
 const first = (types: readonly ColumnType[]): ColumnType => types[0] ?? UNKNOWN;

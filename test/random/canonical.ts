@@ -19,10 +19,13 @@ function plain({ name, type }: Column): string {
   const column = identifier(name);
   if (type.kind === "timestamp") return `epoch_us(${column})`;
   if (type.kind === "date") return `${column} - DATE '1970-01-01'`;
+  // The library would take a byte order mark away from the start of a text.
+  if (type.kind === "string") return `'"' || ${column}`;
   return type.kind === "decimal" ? `CAST(${column} AS VARCHAR)` : column;
 }
 
 function textOf(value: unknown, { type }: Column): string {
+  if (type.kind === "string") return String(value).slice(1);
   if (type.kind === "decimal") return shortDecimal(String(value));
   if (type.kind !== "double" && type.kind !== "float") return String(value);
   const bits = Buffer.alloc(8);

@@ -162,6 +162,14 @@ def test_difference_of_the_ends_of_time_is_exact(spark: SparkSession) -> None:
     check(spark, "bigint", from_first, "bigint", [(LAST_MILLI, LAST_MILLI - FIRST_MILLI)])
 
 
+def test_difference_of_millis_is_null_where_it_overflows(spark: SparkSession) -> None:
+    def since_minus_one(millis: Column) -> Column:
+        return sluice.millis_difference(millis, F.lit(-1).cast("bigint"), "second")
+
+    cases = [(999, 1), (998, 0), (-1002, -1), (2**63 - 2, (2**63 - 1) // 1000), (2**63 - 1, None)]
+    check(spark, "bigint", since_minus_one, "bigint", cases)
+
+
 def test_round_is_half_away_from_zero(spark: SparkSession) -> None:
     doubles = [
         (0.5, 1.0),

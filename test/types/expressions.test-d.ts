@@ -129,7 +129,7 @@ export type Times = [
   Expect<Is<typeof times.timestamp, Timestamp | null>>,
   Expect<Is<typeof times.date, CalendarDate | null>>,
   Expect<Is<typeof times.truncated, EpochMillis | null>>,
-  Expect<Is<typeof times.difference, number>>,
+  Expect<Is<typeof times.difference, number | null>>,
   Expect<Is<typeof times.differenceNullable, number | null>>,
   Expect<Is<typeof times.millis, EpochMillis | null>>,
   Expect<Is<typeof times.truncatedTimestamp, Timestamp | null>>,

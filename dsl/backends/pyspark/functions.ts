@@ -222,7 +222,11 @@ const FUNCTIONS: { readonly [K in FunctionName]: Writer } = {
     const size = f("array_size", of.kind === "map" ? f("map_keys", exact) : exact);
     return { type, exact: castTo(size, type), column: size, plain: size };
   },
-  difference: (operands, type) => exactly(type, helper("difference", ...operands.slice(0, 2).map(instant), textOf(operands[2]))),
+  difference: (operands, type) => {
+    const [end, start] = both(operands.slice(0, 2));
+    const name = end.type.kind === "epochMillis" ? "millis_difference" : "difference";
+    return exactly(type, helper(name, end.exact, start.exact, textOf(operands[2])));
+  },
 };
 
 export const callOperand = (name: FunctionName, operands: readonly Operand[], type: ColumnType): Operand => FUNCTIONS[name](operands, type);

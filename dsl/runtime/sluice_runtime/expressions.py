@@ -67,6 +67,12 @@ def difference(end: Column, start: Column, unit: str) -> Column:
     return F.call_function("div", micros, F.lit(_MICROS[unit]).cast("bigint"))
 
 
+def millis_difference(end: Column, start: Column, unit: str) -> Column:
+    """As `difference`, of epoch milliseconds; NULL where those between overflow."""
+    millis = F.try_subtract(end, start)
+    return F.call_function("div", millis, F.lit(_MICROS[unit] // 1_000).cast("bigint"))
+
+
 def round(number: Column) -> Column:
     """The nearest whole number, half away from zero, in the type that Spark's `round` gives."""
     return F.round(number, 0)

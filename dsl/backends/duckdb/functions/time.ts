@@ -39,7 +39,7 @@ const difference: FunctionSql = (args) => {
   const start = argument(args, 1);
   const micros = MICROS[unitOf(argument(args, 2), DIFFERENCE_UNITS)];
   if (end.type.kind === "timestamp") return `((epoch_us(${end.sql}) - epoch_us(${start.sql})) // ${micros})`;
-  return `TRY_CAST((CAST(${end.sql} AS HUGEINT) - CAST(${start.sql} AS HUGEINT)) // ${micros / 1_000} AS BIGINT)`;
+  return `(TRY_CAST(CAST(${end.sql} AS HUGEINT) - CAST(${start.sql} AS HUGEINT) AS BIGINT) // ${micros / 1_000})`;
 };
 
 export const TIME: { readonly [K in keyof typeof time]: FunctionSql } = {

@@ -14,14 +14,7 @@ def lately_paid_orders(orders: DataFrame, payments: DataFrame) -> DataFrame:
     return order.join(
         payment,
         (F.col("order.orderId") == F.col("payment.orderId"))
-        & (
-            sluice.difference(
-                sluice.to_timestamp(F.col("payment.paidAt")),
-                sluice.to_timestamp(F.col("order.placedAt")),
-                "day",
-            )
-            <= 14
-        ),
+        & (sluice.millis_difference(F.col("payment.paidAt"), F.col("order.placedAt"), "day") <= 14),
         "left_anti",
     ).select("orderId", "customer", "placedAt")
 

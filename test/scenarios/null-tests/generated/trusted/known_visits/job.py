@@ -11,9 +11,7 @@ import sluice
 def known_visits(visits: DataFrame) -> DataFrame:
     return visits.filter(
         F.col("userId").isNotNull()
-        & sluice.difference(
-            sluice.to_timestamp(F.col("endedAt")), sluice.to_timestamp(F.col("startedAt")), "second"
-        ).isNotNull(),
+        & sluice.millis_difference(F.col("endedAt"), F.col("startedAt"), "second").isNotNull(),
     ).select("id", "userId", "startedAt", "endedAt")
 
 

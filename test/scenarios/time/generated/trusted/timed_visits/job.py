@@ -21,15 +21,9 @@ def timed_visits(visits: DataFrame) -> DataFrame:
         sluice.to_epoch_millis(F.col("checkedAt")).alias("checked"),
         sluice.to_date(F.col("receivedAt")).alias("receivedOn"),
         sluice.truncate(F.col("receivedAt"), "quarter").alias("quarter"),
-        sluice.difference(
-            sluice.to_timestamp(F.col("endedAt")), sluice.to_timestamp(F.col("startedAt")), "second"
-        ).alias("seconds"),
+        sluice.millis_difference(F.col("endedAt"), F.col("startedAt"), "second").alias("seconds"),
         sluice.difference(F.col("checkedAt"), F.col("receivedAt"), "day").alias("waited"),
-        sluice.difference(
-            sluice.to_timestamp(F.col("startedAt")),
-            sluice.to_timestamp(F.lit(1767225600000)),
-            "hour",
-        ).alias("age"),
+        sluice.millis_difference(F.col("startedAt"), F.lit(1767225600000), "hour").alias("age"),
         sluice.difference(
             F.col("receivedAt"), F.lit("2026-01-01T06:30:00.000Z").cast("timestamp"), "millisecond"
         ).alias("sinceLaunch"),
