@@ -22,7 +22,7 @@ export const SUITES: readonly Suite[] = [
     name: "proofs: nothing proven is false",
     file: "test/proofs/oracle.test.ts",
     test: "nothing that is proven",
-    batches: consecutive(1_000_000, 50_000, 2000),
+    batches: consecutive(1_000_000, 50_000, 1000),
   },
   { name: "proofs: wrong rules", file: "test/proofs/oracle.test.ts", test: "a wrong rule is noticed", batches: consecutive(1, 1, 1) },
   { name: "proofs: the model's verdicts", file: "test/proofs/model.test.ts", batches: consecutive(1, 5000, 1000) },

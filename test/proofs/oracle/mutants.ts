@@ -221,6 +221,21 @@ export const MUTANTS: readonly Mutant[] = [
   },
   { wrong: "all owners agreed although one never did", seed: 20, prover: withCases("antiJoin", (cases) => cases.map(noNullConsent)) },
   {
+    wrong: "an anti-join takes out every row with the key, whatever else it asks",
+    seed: 6,
+    prover: withCases("antiJoin", (cases) =>
+      cases.map((one) => ({
+        ...one,
+        absences: one.absences.map((absence) => ({ ...absence, conditions: absence.conditions.slice(0, 1) })),
+      })),
+    ),
+  },
+  {
+    wrong: "a semi-join tells nothing of its keys",
+    seed: 4,
+    prover: withEntry(DECIDING, "semiJoin", () => () => []),
+  },
+  {
     wrong: "a count over some of the people shows that there is one",
     seed: 88,
     prover: withEntry(
