@@ -8,7 +8,8 @@ export function columnText(tree: ColumnTree): string {
   return [head, ...description, ...branches(tree, "")].join("\n");
 }
 
-function branches({ from, file, expression }: ColumnTree, indent: string): string[] {
+function branches({ from, file, expression, shownAbove }: ColumnTree, indent: string): string[] {
+  if (shownAbove) return [`${indent}(as shown above)`];
   const how = expression === undefined ? [] : [`${indent}= ${expression}`];
   if (from.length === 0) return [...how, `${indent}declared in ${file}`];
   return [

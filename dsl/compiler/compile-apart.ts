@@ -2,13 +2,14 @@ import { relative } from "node:path";
 import { Worker } from "node:worker_threads";
 import { type Problem, Refusal, type Site } from "../diagnostics/diagnostic.ts";
 import { placeOf } from "../diagnostics/site.ts";
-import type { Compilation, CompileOptions } from "./compile.ts";
+import type { Compilation, CompileOptions, Stage } from "./compile.ts";
 
 export type WorkerMessage =
   | { readonly message: "loading"; readonly file: string }
   /** A file outside of the transforms, or one that is not there, is imported. */
   | { readonly message: "imports"; readonly file: string }
   | { readonly message: "loaded" }
+  | { readonly message: "stage"; readonly stage: Stage }
   /** Nothing is left to do. Before `loaded`: the author's `await` will never settle. */
   | { readonly message: "idle" }
   /** The thread ends; the site is in the author's code when that is what ends it. */
@@ -16,7 +17,7 @@ export type WorkerMessage =
   | { readonly message: "compiled"; readonly compilation: Compilation }
   | { readonly message: "refused"; readonly problems: readonly Problem[] };
 
-export type OptionsApart = Omit<CompileOptions, "onLoaded" | "onFile" | "onImport">;
+export type OptionsApart = Omit<CompileOptions, "onFile" | "onImport" | "onLoaded" | "onStage">;
 
 /** What a caller may want to know or do meanwhile. */
 export interface Apart {
@@ -25,14 +26,25 @@ export interface Apart {
   readonly thread?: Worker | undefined;
   /** Called with files that decide the result and are not found by looking through the transforms. */
   readonly onImport?: (file: string) => void;
+  readonly onProgress?: OnProgress;
 }
 
 /** A thread that compiles once. A warm one gets everything ready meanwhile, which takes about a second. */
 export const newThread = (warm = false): Worker =>
-  new Worker(new URL("./worker.ts", import.meta.url), { workerData: { warm }, stdout: true });
+  new Worker(new URL("./worker.ts", import.meta.url), {
+    workerData: { warm },
+    stdout: true,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+  });
 
-/** How long the author's own code may run. */
+/** How long the author's own code may run until the next file's turn comes. */
 const SECONDS = 10;
+
+/** The young objects of a compile are many and short-lived: with more room for them fewer survive to be collected the slow way. */
+const YOUNG_MEGABYTES = 96;
+
+/** What a compile is at: `loading` a file, or a stage of its own. */
+export type OnProgress = (at: { readonly stage: "load"; readonly file: string } | { readonly stage: Stage }) => void;
 
 /**
  * Compiles in a thread of its own, so that a transform that never ends can be stopped and nothing that it does to its
@@ -41,7 +53,7 @@ const SECONDS = 10;
  */
 export function compileApart(
   options: OptionsApart,
-  { signal, thread: worker = newThread(), onImport = () => {} }: Apart = {},
+  { signal, thread: worker = newThread(), onImport = () => {}, onProgress = () => {} }: Apart = {},
 ): Promise<Compilation> {
   return new Promise((done, fail) => {
     worker.postMessage(options);
@@ -74,7 +86,9 @@ export function compileApart(
       switch (message.message) {
         case "loading":
           file = message.file;
-          timer ??= setTimeout(() => neverEnded(SECONDS), SECONDS * 1000);
+          if (timer === undefined) timer = setTimeout(() => neverEnded(SECONDS), SECONDS * 1000);
+          else timer.refresh();
+          onProgress({ stage: "load", file });
           break;
         case "imports":
           onImport(message.file);
@@ -82,6 +96,9 @@ export function compileApart(
         case "loaded":
           loaded = true;
           clearTimeout(timer);
+          break;
+        case "stage":
+          onProgress({ stage: message.stage });
           break;
         case "idle":
           if (!loaded) neverEnded(undefined);

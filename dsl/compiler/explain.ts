@@ -14,6 +14,8 @@ export interface ColumnTree {
   /** How its table makes it, over the columns of what the table reads; absent for a source and for a plain copy. */
   readonly expression?: string;
   readonly from: readonly ColumnTree[];
+  /** What it comes from stands at an earlier place of the tree; `from` is empty. */
+  readonly shownAbove?: true;
 }
 
 /** What there is to say of a source or table at a glance. */
@@ -36,9 +38,10 @@ export interface TableSummary {
   readonly rowsDecidedBy: readonly string[];
 }
 
-/** Where a column comes from, as a tree. Throws when there is no such column. */
+/** Where a column comes from, as a tree in which the origins of each column stand once. Throws when there is no such column. */
 export function columnTree(plan: LakePlan, tableName: string, columnName: string): ColumnTree {
   const tables = new Map([...plan.sources, ...plan.tables].map((table) => [table.name, table]));
+  const shown = new Set<string>();
   const treeOf = (name: string, columnOf: string): ColumnTree => {
     const table = tables.get(name);
     const column = table?.columns.find((candidate) => candidate.name === columnOf);
@@ -46,6 +49,10 @@ export function columnTree(plan: LakePlan, tableName: string, columnName: string
     const { type, nullable, description } = column;
     const lineage = "relation" in table ? lineageOfRelation(table.relation).columns.get(columnOf) : undefined;
     const isCopy = lineage === undefined || (lineage.from.length === 1 && lineage.from[0]?.how === "copied");
+    const origins = lineage?.from ?? [];
+    const key = `${name}.${columnOf}`;
+    const isShown = origins.length > 0 && shown.has(key);
+    shown.add(key);
     return {
       table: name,
       column: columnOf,
@@ -53,8 +60,9 @@ export function columnTree(plan: LakePlan, tableName: string, columnName: string
       type: typeName(type),
       nullable,
       ...(description === undefined ? {} : { description }),
-      ...(isCopy ? {} : { expression: lineage.expression }),
-      from: (lineage?.from ?? []).map((origin) => treeOf(origin.table, origin.column)),
+      ...(isCopy || isShown ? {} : { expression: lineage.expression }),
+      from: isShown ? [] : origins.map((origin) => treeOf(origin.table, origin.column)),
+      ...(isShown ? { shownAbove: true } : {}),
     };
   };
   return treeOf(tableName, columnName);

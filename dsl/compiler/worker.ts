@@ -28,6 +28,7 @@ try {
     onFile: (file) => send({ message: "loading", file }),
     onImport: (file) => send({ message: "imports", file }),
     onLoaded: () => send({ message: "loaded" }),
+    onStage: (stage) => send({ message: "stage", stage }),
   });
   send({ message: "compiled", compilation });
 } catch (failure) {

@@ -10,7 +10,7 @@ export const compileCommand = (): Command =>
     .addOption(folderOption("--out <dir>", "the folder of the generated files", "generated"))
     .action((options: { transforms: string; out: string; json?: boolean }) =>
       conclude(options, async () => {
-        const { plan, files, diagnostics } = await compiled(options.transforms);
+        const { plan, files, diagnostics } = await compiled(options.transforms, { emit: true });
         if (plan === undefined) return { diagnostics };
         const { writeGenerated } = await import("../../compiler/write.ts");
         const { changed, removed, unchanged } = writeGenerated(options.out, files);

@@ -28,7 +28,7 @@ export const runCommand = (): Command =>
 
 async function run(options: Options, signal: AbortSignal): Promise<Outcome> {
   const engine = import("../../run/run.ts");
-  const { plan, proof, diagnostics } = await compiled(options.transforms, signal);
+  const { plan, proof, diagnostics } = await compiled(options.transforms, { emit: false, signal });
   const { runLake } = await engine;
   if (plan === undefined) return { diagnostics, data: NOTHING_MADE };
   const progress = runProgress(process.stderr);
