@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type Model, modelsOf, TABLES_PER_FILE } from "./models.ts";
+import { type Model, modelsOf } from "./models.ts";
 
 const EVENT_COLUMNS = `    id: z.string(),
     /** The person's e-mail address. */
@@ -94,13 +94,12 @@ export function writeEventsLake(folder: string, tables: number): void {
   write("trusted/people-trusted.ts", PEOPLE_TRUSTED);
   for (const events of new Set(models.flatMap(({ reads }) => (reads.startsWith("events_") ? [reads] : []))))
     write(`landing/${fileOf(events)}.ts`, eventsSource(events));
-  for (let first = 0; first < models.length; first += TABLES_PER_FILE)
-    write(`trusted/${groupOf(first)}.ts`, fileText(models.slice(first, first + TABLES_PER_FILE)));
+  const groups = new Map(models.map(({ name, group }) => [name, group]));
+  for (const [group, members] of Map.groupBy(models, (model) => model.group)) write(`trusted/${group}.ts`, fileText(members, groups));
 }
 
 const variableOf = (name: string): string => name.replace("_", "");
 const fileOf = (name: string): string => name.replace("_", "-");
-const groupOf = (index: number): string => `group-${String(Math.floor(index / TABLES_PER_FILE)).padStart(3, "0")}`;
 
 const eventsSource = (name: string): string => `import { epochMillis, json, personal, source } from "sluice";
 import { z } from "zod";
@@ -118,14 +117,14 @@ ${EVENT_COLUMNS}
 });
 `;
 
-function fileText(models: readonly Model[]): string {
+function fileText(models: readonly Model[], groups: ReadonlyMap<string, string>): string {
   const own = new Set(models.map(({ name }) => name));
   const elsewhere = [...new Set(models.map(({ reads }) => reads).filter((name) => !own.has(name)))].sort();
   const imports = [
     `import { devices } from "../landing/devices.ts";`,
     ...elsewhere.map((name) => {
-      const path = name.startsWith("events_") ? `../landing/${fileOf(name)}.ts` : `./${groupOf(Number(name.slice(1)))}.ts`;
-      return `import { ${variableOf(name)} } from "${path}";`;
+      const group = groups.get(name);
+      return `import { ${variableOf(name)} } from "${group === undefined ? `../landing/${fileOf(name)}` : `./${group}`}.ts";`;
     }),
     `import { trusted } from "../zones.ts";`,
     `import { peopleTrusted } from "./people-trusted.ts";`,
@@ -133,8 +132,8 @@ function fileText(models: readonly Model[]): string {
   return `${imports.join("\n")}\n${models.map(tableText).join("")}`;
 }
 
-const tableText = ({ name, reads, joins, above, columns }: Model): string => `
-/** Events over ${above}, with ${joins === "people_trusted" ? "the person" : "the device"}. */
+const tableText = ({ name, description, reads, joins, above, columns }: Model): string => `
+/** ${description} */
 export const ${name} = trusted.table("${name}", {
   from: ${variableOf(reads)}
     .filter((event) => event.value.gt(${above}))
@@ -143,6 +142,6 @@ export const ${name} = trusted.table("${name}", {
         ? `peopleTrusted, { on: { user: "email" }, where: (event, person) => event.at.gte(person.agreedAt) }`
         : `devices, { on: { device: "serial" } }`
     })
-    .select(${columns.map((column) => `"${column}"`).join(", ")}),
+    .select(${columns.map((column) => `"${column.name}"`).join(", ")}),
 });
 `;

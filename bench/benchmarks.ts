@@ -1,0 +1,8 @@
+import type { Benchmark } from "./benchmark.ts";
+import { compile } from "./benchmarks/compile.ts";
+import { lineage } from "./benchmarks/lineage.ts";
+import { proofs } from "./benchmarks/proofs.ts";
+import { scale } from "./benchmarks/scale.ts";
+
+/** By the name that the command line takes. */
+export const BENCHMARKS: Readonly<Record<string, Benchmark>> = { compile, scale, lineage, proofs };
