@@ -34,6 +34,7 @@ from sluice_runtime.expressions import (
     truncate,
     upper,
 )
+from sluice_runtime.pseudonyms import pseudonym
 from sluice_runtime.runs import run, run_lake
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "millis_difference",
     "modulo",
     "negated",
+    "pseudonym",
     "round",
     "run",
     "run_lake",

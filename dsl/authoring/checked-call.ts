@@ -2,6 +2,7 @@ import type { Report } from "../diagnostics/diagnostic.ts";
 import { elementOf } from "../expressions/collections.ts";
 import type { Family } from "../expressions/function-rule.ts";
 import { FUNCTION_RULES, type FunctionName } from "../expressions/functions.ts";
+import { isKeyName } from "../expressions/pseudonym.ts";
 import { DIFFERENCE_UNITS, TRUNCATE_UNITS } from "../expressions/time.ts";
 import { belongsTo, familyOf, typeOfCall } from "../expressions/type-rules.ts";
 import { type ColumnType, INT32, typeName } from "../schema/column-type.ts";
@@ -121,6 +122,8 @@ function expectedConstant(name: FunctionName, operands: readonly Held[]): string
       return typeof constant(1) === "string" && constant(1) !== "" && typeof constant(2) === "string"
         ? undefined
         : "a text to search that is not empty, and a replacement,";
+    case "pseudonym":
+      return isKeyName(constant(1)) ? undefined : 'the name of a key, such as "research" (a to z, 0 to 9 and `_`),';
     case "truncatedTo":
       return oneOf(TRUNCATE_UNITS, 1);
     case "difference":

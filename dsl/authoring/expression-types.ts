@@ -123,6 +123,8 @@ export interface TextExpression<out Value = string | null, out Known extends str
   regexpExtract(pattern: RegExp, group?: number | string): TextExpression<string | null, Known>;
   /** 64 lower-case hexadecimal digits. An unkeyed hash of a guessable value hides nothing. */
   sha256(): TextExpression<Value, Known>;
+  /** A keyed hash, the HMAC-SHA256 in hexadecimal digits: only who has the key can tell whose it is. The key is in SLUICE_PSEUDONYM_KEY_<KEY>. */
+  pseudonym(key: string): TextExpression<Value, Known>;
   /** To a number, boolean or date; NULL where the text is none. */
   cast<To extends CastTarget<"string">>(to: To): CastResult<To, Value, "string", Known>;
   /** The same as `cast`, under the name that SQL has for it. */

@@ -1,6 +1,8 @@
+import { keyVariable } from "../expressions/pseudonym.ts";
 import type { LakePlan, SourcePlan, TablePlan } from "../operations/lake.ts";
 import type { ColumnLineage, Origin } from "../operations/lineage.ts";
 import type { LoweredNode } from "../operations/lowered.ts";
+import { pseudonymKeys } from "../operations/pseudonym-keys.ts";
 import { lineageOfRelation } from "../operations/rules.ts";
 import { type Step, tablesRead, toSteps } from "../operations/steps.ts";
 import type { TableProof } from "../proofs/proof.ts";
@@ -12,6 +14,8 @@ export type SourceFile = { readonly kind: "source" } & SourcePlan;
 /** `plan.json` of a table: what it is made of, as the job runs it. `steps` are read by `fromSteps`. */
 export type TableFile = { readonly kind: "table" } & Omit<TablePlan, "relation"> & {
     readonly reads: readonly string[];
+    /** The environment variables that the job needs, with secrets; absent when there are none. */
+    readonly environment?: readonly string[];
     readonly steps: readonly Step[];
     readonly lineage: { readonly columns: Readonly<Record<string, ColumnLineage>>; readonly rows: readonly Origin[] };
     readonly proof: TableProof | undefined;
@@ -34,6 +38,7 @@ export function tableFile(
   proof: TableProof | undefined,
 ): TableFile {
   const lineage = lineageOfRelation(lowered);
+  const environment = pseudonymKeys(lowered).map(keyVariable);
   return {
     kind: "table",
     name,
@@ -42,6 +47,7 @@ export function tableFile(
     file,
     ...table,
     reads: tablesRead(lowered),
+    ...(environment.length === 0 ? {} : { environment }),
     steps: toSteps(lowered),
     lineage: { columns: Object.fromEntries(lineage.columns), rows: lineage.rows },
     proof: proof === undefined ? undefined : localProof(proof),

@@ -53,6 +53,7 @@ const WORDS: { readonly [K in FunctionName]: Words } = {
   regexpLike: prefix("regexpLike"),
   regexpExtract: prefix("regexpExtract"),
   sha256: prefix("sha256"),
+  pseudonym: prefix("pseudonym"),
   toTimestamp: prefix("toTimestamp"),
   toEpochMillis: prefix("toEpochMillis"),
   toDate: prefix("toDate"),

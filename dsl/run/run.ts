@@ -14,6 +14,7 @@ import { removeLeftovers } from "./leftovers.ts";
 import { withLock } from "./lock.ts";
 import { makeTables } from "./make-tables.ts";
 import { pinLanding } from "./pin.ts";
+import { readPseudonymKeys, setPseudonymKeys } from "./pseudonym-keys.ts";
 import { type RunEvent, type RunResult, resultOf } from "./result.ts";
 import { readHistory, type TableVersion } from "./version.ts";
 
@@ -41,13 +42,14 @@ const WAIT = 10_000;
  * order; they become visible at once, at the end. Whatever happens before that, the version before stays as it was.
  *
  * Refuses with `unknown-table`, `no-landing-folder`, `no-landing-files`, `cannot-read`, `landing-file-broken`,
- * `landing-file-changed`, `quarantine-over-threshold`, `declared-key-broken`, `not-a-lake`, `lake-of-another-engine`, `lake-broken`, `lake-busy`,
+ * `landing-file-changed`, `pseudonym-key-unusable`, `quarantine-over-threshold`, `declared-key-broken`, `not-a-lake`, `lake-of-another-engine`, `lake-broken`, `lake-busy`,
  * `cannot-write`, `run-failed` and `interrupted`.
  */
 export async function runLake(plan: LakePlan, options: RunOptions): Promise<RunResult> {
   const { landing, only, signal, onProgress = () => {}, wait = WAIT } = options;
   const lake = resolve(options.lake);
   const chosen = choose(plan, only);
+  const keys = readPseudonymKeys(chosen.tables, process.env);
   stopIfAborted(signal);
   await isLake(lake);
   const pinned = await pinLanding(landing, chosen.sources);
@@ -67,6 +69,7 @@ export async function runLake(plan: LakePlan, options: RunOptions): Promise<RunR
       try {
         await mkdir(work).catch(cannotWrite(lake));
         const pins = waited ? await pinLanding(landing, chosen.sources) : pinned;
+        await setPseudonymKeys(connection, keys);
         onProgress({ event: "started", run, tables: [...chosen.sources, ...chosen.tables].map(({ name }) => name) });
         const made = await makeTables({ connection, lake, run, signal }, chosen, pins, { plan, proof: options.proof }, onProgress);
         const kept = only === undefined ? [] : (before?.current.tables ?? []);

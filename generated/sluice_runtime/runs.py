@@ -18,6 +18,7 @@ from sluice_runtime.files import Files, join
 from sluice_runtime.landing import Source, read_source
 from sluice_runtime.modules import send_to_executors
 from sluice_runtime.plans import Json, parse_plan
+from sluice_runtime.pseudonyms import check_environment
 from sluice_runtime.tables import (
     Version,
     check_columns,
@@ -85,8 +86,10 @@ def _run_one(job: Job) -> None:
 
 def _run_all() -> None:
     current = start_run("sluice")
+    order = _order(current)
+    check_environment(_plan(current, name) for name in order)
     try:
-        done = [run_job(current, _load_job(current, name)) for name in _order(current)]
+        done = [run_job(current, _load_job(current, name)) for name in order]
     except Exception:
         for version in current.written.values():
             current.files.delete(join(current.lake, version["path"]))
@@ -115,6 +118,7 @@ def run_job(current: Run, job: Job) -> Json:
     started = time.monotonic()
     name = _declared(job.__name__, current.tables)
     plan = _plan(current, name)
+    check_environment([plan])
     inputs = {
         parameter: _declared(parameter, current.tables)
         for parameter in inspect.signature(job).parameters

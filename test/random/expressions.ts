@@ -46,9 +46,9 @@ const leaf = (rng: Rng, columns: readonly Available[]): Expression =>
 
 type Below = (wanted: (type: ColumnType) => boolean, like?: ColumnType) => Expression;
 
-/** No random column is an array or a map. */
+/** No random column is an array or a map, and there is no key. */
 const NAMES = (Object.keys(FUNCTION_RULES) as FunctionName[]).filter(
-  (name) => !["array", "map", "collection"].includes(String(familyOf(name, 0))),
+  (name) => name !== "pseudonym" && !["array", "map", "collection"].includes(String(familyOf(name, 0))),
 );
 
 function anyExpression(rng: Rng, columns: readonly Available[], depth: number): Expression {

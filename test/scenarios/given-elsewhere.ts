@@ -33,6 +33,7 @@ export const GIVEN_ELSEWHERE: readonly Code[] = [
   "no-landing-files",
   "landing-file-broken",
   "landing-file-changed",
+  "pseudonym-key-unusable",
   "quarantine-over-threshold",
   "lake-of-another-engine",
   "not-a-lake",

@@ -12,6 +12,8 @@ import { runJobs } from "./run-jobs.ts";
 export interface SmallLake {
   readonly transforms: string;
   readonly landing: Readonly<Record<string, readonly object[]>>;
+  /** Both when absent. */
+  readonly engines?: readonly ("duckdb" | "spark")[];
 }
 
 type Rows = readonly (readonly Json[])[];
@@ -23,7 +25,7 @@ export interface OnBoth {
 }
 
 /** Compiles a lake and fills it with the embedded engine and with the generated jobs. */
-export async function onBothEngines({ transforms, landing }: SmallLake): Promise<OnBoth> {
+export async function onBothEngines({ transforms, landing, engines = ["duckdb", "spark"] }: SmallLake): Promise<OnBoth> {
   const scratch = mkdtempSync(join(tmpdir(), "sluice-both-"));
   onTestFinished(() => rmSync(scratch, { recursive: true, force: true }));
   const put = (path: string, text: string): void => {
@@ -42,8 +44,10 @@ export async function onBothEngines({ transforms, landing }: SmallLake): Promise
   if (plan === undefined) throw new Error(`the lake does not compile: ${JSON.stringify(diagnostics)}`);
   const places = { generated: join(scratch, "generated"), landing: join(scratch, "landing"), lake: join(scratch, "spark") };
   writeGenerated(places.generated, files);
-  const embedded = await runLake(plan, { landing: places.landing, lake: join(scratch, "duckdb") });
-  const jobs = await runJobs(places, { oneSession: true });
+  const embedded = engines.includes("duckdb")
+    ? (await runLake(plan, { landing: places.landing, lake: join(scratch, "duckdb") })).tables
+    : [];
+  const jobs = engines.includes("spark") ? await runJobs(places, { oneSession: true }) : [];
   const connection = await (await DuckDBInstance.create(":memory:")).connect();
   const rowsOf = async (from: string): Promise<Rows> =>
     (await connection.runAndReadAll(`FROM read_parquet('${from}') ORDER BY ALL`)).getRowsJson();
@@ -54,5 +58,5 @@ export async function onBothEngines({ transforms, landing }: SmallLake): Promise
         of.filter(({ table }) => tables.has(table)).map(async ({ table, path }) => [table, await rowsOf(`${path}${pattern}`)] as const),
       ),
     );
-  return { duckdb: await read(embedded.tables, ""), spark: await read(jobs, "/part-*.parquet") };
+  return { duckdb: await read(embedded, ""), spark: await read(jobs, "/part-*.parquet") };
 }

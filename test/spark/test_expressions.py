@@ -1,5 +1,6 @@
 """The expression helpers on a real Spark, at the edges of their types."""
 
+import hmac
 import math
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -420,3 +421,41 @@ def test_decimal_to_text_has_plain_digits(spark: SparkSession) -> None:
     assert [row[0] for row in small.select(to_text(10)(F.col("v"))).collect()] == numbers
     whole = ["9" * 38, "-" + "9" * 38, "0"]
     check(spark, "decimal(38,0)", to_text(0), "string", [(Decimal(n), n) for n in whole])
+
+
+KEY = "k3y-that-nobody-may-see-" + "0123456789" * 5
+
+
+def test_pseudonym_is_a_hmac_whose_key_no_plan_shows(
+    spark: SparkSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLUICE_PSEUDONYM_KEY_RESEARCH", KEY)
+    texts = ["", "a@example.com", "é😀\n\0"]
+    answers = [(t, hmac.new(KEY.encode(), t.encode(), "sha256").hexdigest()) for t in texts]
+    check(spark, "string", lambda text: sluice.pseudonym(text, "research"), "string", answers)
+    frame = spark.createDataFrame([("a",)], "v string")
+    keyed = frame.select(sluice.pseudonym(F.col("v"), "research").alias("key"))
+    plan = keyed._jdf.queryExecution().toString()
+    assert "pseudonym(v" in plan
+    for pad in (0, 0x36, 0x5C):
+        part = bytes(byte ^ pad for byte in KEY.encode()[:8])
+        assert part.hex() not in plan.lower()
+        assert part.decode("latin-1") not in plan
+
+
+def test_pseudonym_without_a_key_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    refused = {
+        None: "is not set",
+        "": "is not set",
+        KEY[:31]: "has 31 characters, which is fewer than 32",
+        KEY + "\n": "has a space, a line end or another character that is not visible ASCII",
+    }
+    for key, fault in refused.items():
+        if key is None:
+            monkeypatch.delenv("SLUICE_PSEUDONYM_KEY_RESEARCH", raising=False)
+        else:
+            monkeypatch.setenv("SLUICE_PSEUDONYM_KEY_RESEARCH", key)
+        with pytest.raises(sluice.SluiceError) as error:
+            sluice.pseudonym(F.col("v"), "research")
+        sentence = f"SLUICE_PSEUDONYM_KEY_RESEARCH {fault}; nothing was computed"
+        assert str(error.value) == sentence

@@ -97,6 +97,7 @@ const texts = {
   likeNullable: order.customer.regexpLike(/^D/),
   extracted: order.country.regexpExtract(/^(D)/, 1),
   hash: order.customer.sha256(),
+  keyed: order.country.pseudonym("research"),
 };
 export type Texts = [
   Expect<Is<typeof texts.lower, string>>,
@@ -113,6 +114,7 @@ export type Texts = [
   Expect<Is<typeof texts.likeNullable, boolean | null>>,
   Expect<Is<typeof texts.extracted, string | null>>,
   Expect<Is<typeof texts.hash, string | null>>,
+  Expect<Is<typeof texts.keyed, string>>,
 ];
 
 const times = {

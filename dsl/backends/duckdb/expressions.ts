@@ -9,6 +9,7 @@ import { COMPARISON } from "./functions/comparison.ts";
 import { LOGIC } from "./functions/logic.ts";
 import { NULLS, unified } from "./functions/nulls.ts";
 import type { FunctionSql, Operand } from "./functions/operand.ts";
+import { PSEUDONYM } from "./functions/pseudonym.ts";
 import { TEXT } from "./functions/text.ts";
 import { TIME } from "./functions/time.ts";
 import { literal, text } from "./literals.ts";
@@ -22,6 +23,7 @@ const FUNCTIONS: { readonly [K in FunctionName]: FunctionSql } = {
   ...TEXT,
   ...TIME,
   ...COLLECTIONS,
+  ...PSEUDONYM,
 };
 
 /** Finds the SQL and the type of a column that an expression names. Throws when there is none. */

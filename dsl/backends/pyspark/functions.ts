@@ -198,6 +198,10 @@ const FUNCTIONS: { readonly [K in FunctionName]: Writer } = {
     return exactly(type, regexpExtract(text.exact, textOf(pattern).value));
   },
   sha256: (operands, type) => exactly(type, f("sha2", only(operands).exact, number(256n))),
+  pseudonym: (operands, type) => {
+    const [text, key] = both(operands);
+    return exactly(type, helper("pseudonym", text.exact, textOf(key)));
+  },
   toTimestamp: byHelper("to_timestamp"),
   toEpochMillis: byHelper("to_epoch_millis"),
   toDate: (operands, type) => exactly(type, helper("to_date", instant(only(operands)))),

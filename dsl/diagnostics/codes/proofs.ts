@@ -48,14 +48,16 @@ export const PROOFS = {
   "personal-data-in-column": error({
     message: (p: { table: string; column: string; tags: readonly string[]; origin: string }) =>
       `${p.table}: \`${p.column}\` carries personal data (${p.tags.join(", ")}) from ${p.origin}, which its zone denies`,
-    help: (p) => `drop it, replace it by a keyed pseudonym, or allow it by name: \`personal: { ${p.column}: "why it may stand here" }\``,
+    help: (p) =>
+      `drop it, replace it by a keyed pseudonym (\`.pseudonym("key name")\`), or allow it by name: \`personal: { ${p.column}: "why it may stand here" }\``,
     meaning: 'The zone says `personal: "deny"`. This column has, or is computed from, or is equal to, a column that is marked as personal.',
     remedy: "Drop the column or replace it by a keyed pseudonym. If it must be there, allow it by name with the reason.",
   }),
   "guessable-hash": error({
     message: (p: { table: string; column: string; tags: readonly string[]; origin: string }) =>
       `${p.table}: \`${p.column}\` is an unkeyed hash of ${p.origin} (${p.tags.join(", ")}): whoever guesses a value can check it`,
-    help: (p) => `drop it, use a keyed pseudonym, or allow it by name: \`personal: { ${p.column}: "why it may stand here" }\``,
+    help: (p) =>
+      `drop it, use a keyed pseudonym (\`.pseudonym("key name")\`), or allow it by name: \`personal: { ${p.column}: "why it may stand here" }\``,
     meaning: "Names, e-mail addresses and phone numbers can be listed and hashed, so a hash without a key hides none of them.",
     remedy: "Use a keyed pseudonym, or drop the column. If it must be there, allow it by name with the reason.",
   }),

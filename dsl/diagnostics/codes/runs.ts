@@ -27,6 +27,16 @@ export const RUNS = {
     meaning: "A run reads each landing file as it was when the run began. This one changed in between.",
     remedy: "Run again when the delivery is complete. The tables are as they were.",
   }),
+  "pseudonym-key-unusable": error({
+    message: (p: { variable: string; fault: string; tables: readonly string[] }) =>
+      `${p.variable} ${p.fault}, but ${p.tables.join(", ")} make${p.tables.length === 1 ? "s" : ""} pseudonyms with it`,
+    help: (p) =>
+      `put a key of 32 random characters or more into ${p.variable}, such as \`openssl rand -hex 32\` makes; nothing was computed`,
+    meaning:
+      "A keyed pseudonym is only as good as its key, so a run does not begin without one, or with one that may be guessed, or that may not mean the same everywhere.",
+    remedy:
+      "Set the environment variable to a key of at least 32 visible ASCII characters, from where your secrets are. The same key gives the same pseudonyms, so keep it; whoever has it can tell whose a pseudonym is.",
+  }),
   "quarantine-over-threshold": error({
     message: (p: { table: string; quarantined: number; rows: number; atMost: number; reasons: readonly string[] }) =>
       `${p.table}: ${p.quarantined} of ${p.rows} lines are bad, more than the ${p.atMost * 100} % allowed (${p.reasons.join("; ")})`,

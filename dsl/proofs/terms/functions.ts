@@ -50,6 +50,8 @@ export const FUNCTION_FACTS: { readonly [F in FunctionName]: Known } = {
   regexpLike: plain,
   regexpExtract: plain,
   sha256: { injective: false, personal: "hashed" },
+  /** Of one key: `lower` makes a function of each. */
+  pseudonym: { injective: true, personal: "pseudonym" },
   toTimestamp: injective,
   toEpochMillis: plain,
   toDate: plain,

@@ -2,6 +2,7 @@ import { commonType } from "../../expressions/common-type.ts";
 import type { Expression, LiteralExpression, Side } from "../../expressions/expression.ts";
 import type { FunctionName } from "../../expressions/functions.ts";
 import { FUNCTION_RULES } from "../../expressions/functions.ts";
+import { keyOf } from "../../expressions/pseudonym.ts";
 import { type ColumnType, typeName, UNKNOWN } from "../../schema/column-type.ts";
 import { constantIn, domainOf, sameDomain } from "./domain.ts";
 import { CHOICE, FIELD, OPAQUE, ruleOfCast, ruleOfFunction } from "./functions.ts";
@@ -67,6 +68,10 @@ export function callOf(name: FunctionName, args: readonly TypedTerm[]): TypedTer
   const terms = ALIKE.has(name) ? alike(args).terms : args.map((argument) => argument.term);
   const domain = domainOf(type);
   const rule = ruleOfFunction(name);
+  const [first, key] = args;
+  // Two keys may be the same, so nothing follows from equal pseudonyms of different names.
+  if (name === "pseudonym" && first !== undefined)
+    return { term: call(`pseudonym ${keyOf(key?.literal)}`, rule, [first.term], domain), type };
   if (name !== "coalesce") return { term: call(name, rule, terms, domain), type };
   const nested = terms.reduceRight((rest, first) => call(name, rule, [first, rest], domain));
   return { term: nested, type };

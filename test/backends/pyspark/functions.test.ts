@@ -141,6 +141,7 @@ const EXAMPLES: { readonly [K in FunctionName]: readonly (readonly [Expression, 
     [call("regexpExtract", text, literal("string", "a(b*)")), 'F.when(<text>.rlike("a(b*)"), F.regexp_extract(<text>, "a(b*)", 1))'],
   ],
   sha256: [[call("sha256", text), "F.sha2(<text>, 256)"]],
+  pseudonym: [[call("pseudonym", text, literal("string", "research")), 'sluice.pseudonym(<text>, "research")']],
   toTimestamp: [[call("toTimestamp", at), "sluice.to_timestamp(<at>)"]],
   toEpochMillis: [[call("toEpochMillis", instant), "sluice.to_epoch_millis(<instant>)"]],
   toDate: [

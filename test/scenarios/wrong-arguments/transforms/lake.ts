@@ -32,3 +32,5 @@ export const key = trusted.table("key", { from: customers.derive((customer) => (
 export const array = trusted.table("array", { from: customers.derive((customer) => ({ label: customer.name.at(0) })) });
 export const map = trusted.table("map", { from: customers.derive((customer) => ({ label: customer.tags.get("a") })) });
 export const size = trusted.table("size", { from: customers.derive((customer) => ({ size: customer.name.size() })) });
+export const keyName = trusted.table("key_name", { from: customers.derive((customer) => ({ key: customer.name.pseudonym("Research key") })) });
+export const keyColumn = trusted.table("key_column", { from: customers.derive((customer) => ({ key: customer.name.pseudonym(customer.email) })) });
