@@ -50,10 +50,11 @@ function summary(claims: readonly { readonly status: string }[]): string {
   return [...count].map(([status, times]) => (count.size === 1 && times === 1 ? status : `${times} ${status}`)).join(", ");
 }
 
-const claimsOf = ({ table, consent, onePerson, fanOut, personal }: TablePrivacy): readonly string[] => [
+const claimsOf = ({ table, consent, onePerson, fanOut, personal, presence }: TablePrivacy): readonly string[] => [
   `- ${name(table)}`,
   ...[...consent, ...onePerson, ...fanOut].map(({ claim, status }) => `  - ${status}: ${words(claim)}`),
   ...Object.entries(personal).map(([column, kinds]) => `  - ${name(column)} holds ${kinds.map(text).join(", ")}`),
+  ...(presence.length === 0 ? [] : [`  - which rows there are is decided by ${presence.map(text).join(", ")}`]),
 ];
 
 const section = (title: string, lines: readonly string[], none: string): readonly string[] => [

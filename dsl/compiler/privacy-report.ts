@@ -19,6 +19,8 @@ export interface TablePrivacy {
   readonly fanOut: readonly Claim[];
   /** The kinds of personal data in each column that has some. */
   readonly personal: Readonly<Record<string, readonly string[]>>;
+  /** The kinds of personal data that decide which rows there are. */
+  readonly presence: readonly string[];
 }
 
 interface Claim {
@@ -43,6 +45,7 @@ export function privacyReport(plan: LakePlan, proof: LakeProof): PrivacyReport {
         onePerson: table.onePerson.map(claimOf),
         fanOut: table.fanOut.map(claimOf),
         personal: Object.fromEntries(Object.entries(table.personal.columns).filter(([, kinds]) => kinds.length > 0)),
+        presence: table.personal.presence,
       };
     }),
     acknowledgements: proof.tables.flatMap(({ acknowledgements }) =>
@@ -68,13 +71,16 @@ function acceptedBy(written: Acknowledgement, tables: readonly TableProof[]): re
 function assumptionsOf(tables: readonly TableProof[]): PrivacyReport["assumptions"] {
   const used = new Map<string, Set<string>>();
   for (const { table, ...proof } of tables) {
-    for (const assumption of [...assumedIn(proof), ...proof.assumptions.filter(({ kind }) => kind === "injective" || kind === "nobody")]) {
+    for (const assumption of [...assumedIn(proof), ...proof.assumptions.filter(({ kind }) => DECLARED.has(kind))]) {
       const words = assumptionInWords(assumption);
       used.set(words, (used.get(words) ?? new Set()).add(table));
     }
   }
   return [...used].map(([assumes, usedBy]) => ({ assumes, usedBy: [...usedBy].sort() })).sort((a, b) => (a.assumes < b.assumes ? -1 : 1));
 }
+
+/** What stands in no step of a proof. */
+const DECLARED: ReadonlySet<Assumption["kind"]> = new Set<Assumption["kind"]>(["reference", "injective", "nobody"]);
 
 /** What the answers rest on. That a column is never null because its source says so is nothing to report of each column. */
 function assumedIn({ consent, onePerson, fanOut }: Omit<TableProof, "table">): readonly Assumption[] {
@@ -91,6 +97,8 @@ export function assumptionInWords(assumption: Assumption): string {
       return `${assumption.table} is unique by ${assumption.columns.join(", ")}`;
     case "notNull":
       return `${assumption.table}.${assumption.column} is never null`;
+    case "reference":
+      return `a row of ${assumption.source} is about who has its ${assumption.column} as ${assumption.references} in ${assumption.table}`;
     case "injective":
       return `different values have different ${assumption.function} values`;
     case "nobody":

@@ -13,6 +13,8 @@ export interface Explanation {
 export type Assumption =
   | { readonly kind: "unique"; readonly table: string; readonly columns: readonly string[] }
   | { readonly kind: "notNull"; readonly table: string; readonly column: string }
+  /** Whose the rows of a source are. Nothing is taken of it but that: a value may fit nobody, and fits one person only where `unique` says so. */
+  | { readonly kind: "reference"; readonly source: string; readonly column: string; readonly table: string; readonly references: string }
   /** Different values have different pseudonyms. */
   | { readonly kind: "injective"; readonly function: string }
   /** No reference says whose the rows of the source are, though it has personal data. */

@@ -1,8 +1,8 @@
 // `npm run test:deep [-- --fresh] [-- WORD]`: the random tests with their full numbers, batch by batch. What has passed is not run again
 // until the code changes: stop it whenever you like. WORD chooses the suites with it in their names; --fresh forgets what was done.
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { isSetUp } from "../spark/setup.mjs";
 import type { Figures } from "./cases.ts";
@@ -35,6 +35,7 @@ console.log(`\n${summary(chosen, state, skipped)}`);
 if (chosen.some((suite) => suite.batches.some((batch) => state.done[keyOf(suite, batch)]?.passed === false))) process.exitCode = 1;
 
 function runBatch({ file, test, needsSpark }: Suite, { seed, cases }: Batch): Done {
+  mkdirSync(dirname(FIGURES), { recursive: true });
   rmSync(FIGURES, { force: true });
   const env = {
     ...process.env,
