@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { compileScenarios, type Outcome } from "./scenarios/compile-scenarios.ts";
 import { codeSwitches, reportSwitches } from "./switch-off/codes.ts";
 import { EXPLAINED } from "./switch-off/explained.ts";
-import { aggregateSwitches, functionSwitches, nullCaseSwitches } from "./switch-off/expressions.ts";
+import { aggregateSwitches, functionSwitches, nullCaseSwitches, windowSwitches } from "./switch-off/expressions.ts";
 import { operationSwitches } from "./switch-off/operations.ts";
 import { rewriteSwitches } from "./switch-off/rewrites.ts";
 import type { Switch } from "./switch-off/switch.ts";
@@ -48,6 +48,7 @@ const allSwitches = (): readonly Switch[] => [
   ...operationSwitches(),
   ...functionSwitches(),
   ...aggregateSwitches(),
+  ...windowSwitches(),
   ...nullCaseSwitches(),
 ];
 

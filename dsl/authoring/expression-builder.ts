@@ -1,11 +1,11 @@
 import type { Report, Site } from "../diagnostics/diagnostic.ts";
-import { AGGREGATE_RULES, type AggregateName } from "../expressions/aggregate.ts";
-import type { Aggregate, Expression, Side, Typing } from "../expressions/expression.ts";
+import type { Expression, Side, Typing } from "../expressions/expression.ts";
 import { FUNCTION_RULES, type FunctionName } from "../expressions/functions.ts";
 import { castMayFail } from "../expressions/type-rules.ts";
-import { type Column, isComparable, isNumber, typeName, UNKNOWN } from "../schema/column-type.ts";
-import { checkedCall, isNested, nameOf, operandOf } from "./checked-call.ts";
+import { type Column, typeName, UNKNOWN } from "../schema/column-type.ts";
+import { checkedCall, operandOf } from "./checked-call.ts";
 import { HELD, type Held } from "./held.ts";
+import { methodsOfValues } from "./measures.ts";
 import { patternOf, takesPattern } from "./pattern-argument.ts";
 import { reportAt, session, siteOf } from "./session.ts";
 import { parseTypeName } from "./type-names.ts";
@@ -79,36 +79,13 @@ for (const name of Object.keys(FUNCTION_RULES) as FunctionName[]) {
   Object.defineProperty(ExpressionBuilder.prototype, name, { value: method });
 }
 
-for (const name of Object.keys(AGGREGATE_RULES) as AggregateName[]) {
-  const method = function (this: ExpressionBuilder): MeasureBuilder {
-    const site = siteOf(method);
-    const held = fits(name, this[HELD], reportAt(site)) ? this[HELD] : poison(site)[HELD];
-    return new MeasureBuilder({ op: "aggregate", function: name, argument: held.node });
-  };
-  Object.defineProperty(ExpressionBuilder.prototype, name, { value: method });
-}
-
-/** Whether the aggregate takes the expression; otherwise the mistake is reported. */
-function fits(name: AggregateName, held: Held, report: Report): boolean {
-  const { type } = held.typing;
-  if (AGGREGATE_RULES[name].takes === "number" && !isNumber(type) && type.kind !== "unknown") {
-    report({ code: "type-mismatch", parameters: { function: name, expected: "a number", found: typeName(type) } });
-    return false;
-  }
-  const comparesOrder = name === "min" || name === "max";
-  if (comparesOrder ? isNested(type) : name === "countDistinct" && !isComparable(type)) {
-    report({ code: "not-comparable", parameters: { operation: name, column: nameOf(held), type: typeName(type) } });
-    return false;
-  }
-  return true;
-}
-
-/** A measure that an author holds. */
-export class MeasureBuilder {
-  readonly aggregate: Aggregate;
-  constructor(aggregate: Aggregate) {
-    this.aggregate = aggregate;
-  }
+for (const [name, value] of Object.entries(
+  methodsOfValues(
+    (expression) => (expression as ExpressionBuilder)[HELD],
+    (site) => poison(site)[HELD],
+  ),
+)) {
+  Object.defineProperty(ExpressionBuilder.prototype, name, { value });
 }
 
 export function made(node: Expression, typing: Typing, site: Site): ExpressionBuilder {
@@ -134,6 +111,3 @@ export function literal(value: unknown): ExpressionBuilder {
   const held = operandOf(value, reportAt(site));
   return held === undefined ? poison(site) : made(held.node, held.typing, site);
 }
-
-/** The number of rows of a group. */
-export const count = (): MeasureBuilder => new MeasureBuilder({ op: "aggregate", function: "count" });

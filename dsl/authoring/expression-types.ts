@@ -7,6 +7,7 @@ declare const whenTrue: unique symbol;
 declare const whenFalse: unique symbol;
 declare const measure: unique symbol;
 declare const ofNoRows: unique symbol;
+declare const inWindow: unique symbol;
 
 /**
  * An expression over the columns of a row. `Value` is its type, with `null` where SQL NULL may come out; `Known` names
@@ -20,14 +21,30 @@ export interface Expression<out Value = unknown, out Known extends string = stri
   /** The number of rows in which it is not NULL. */
   count(): Measure<number, never>;
   /** The number of different values; NULL does not count. */
-  countDistinct(): Measure<number, never>;
+  countDistinct(): GroupMeasure<number, never>;
+  /** In a `window`: the value so many rows before, one if nothing is said; NULL where there is no such row. */
+  lag(rows?: number): WindowFunction<Value | null>;
+  /** In a `window`: the value so many rows after, one if nothing is said; NULL where there is no such row. */
+  lead(rows?: number): WindowFunction<Value | null>;
+  /** In a `window`: the value in the first row of the whole partition. */
+  first(): WindowFunction<Value>;
+  /** In a `window`: the value in the last row of the whole partition. */
+  last(): WindowFunction<Value>;
 }
 
 /** A measure of a group, for `aggregate`. `Empty` is what it may be of no rows besides `Value`. */
-export interface Measure<out Value = unknown, out Empty = unknown> {
+export interface GroupMeasure<out Value = unknown, out Empty = unknown> {
   readonly [measure]: Value;
   readonly [ofNoRows]: Empty;
 }
+
+/** A column of a `window`. */
+export interface WindowFunction<out Value = unknown> {
+  readonly [inWindow]: Value;
+}
+
+/** A measure of a group or of a window's frame, for `aggregate` and `window`. */
+export interface Measure<out Value = unknown, out Empty = unknown> extends GroupMeasure<Value, Empty>, WindowFunction<Value> {}
 
 type NullOf<T> = Extract<T, null>;
 

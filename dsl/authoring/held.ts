@@ -9,6 +9,9 @@ export interface Held {
 
 export const HELD = Symbol("expression");
 
+/** What a value that is no expression is called in messages. */
+export const CALLED = Symbol("called");
+
 /** What an author's value holds, if it is an expression. */
 export const heldBy = (value: unknown): Held | undefined =>
   typeof value === "object" && value !== null && HELD in value ? (value[HELD] as Held) : undefined;
@@ -19,6 +22,6 @@ export function describe(value: unknown): string {
   if (value === undefined) return "nothing";
   if (heldBy(value) !== undefined) return "an expression";
   if (Array.isArray(value)) return "a list";
-  if (typeof value === "object") return "an object";
+  if (typeof value === "object") return CALLED in value ? String(value[CALLED]) : "an object";
   return `a ${typeof value}`;
 }

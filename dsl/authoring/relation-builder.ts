@@ -6,12 +6,15 @@ import type { RelationNode } from "../operations/relation.ts";
 import { ruleOf } from "../operations/rules.ts";
 import { type Schema, typeName, UNKNOWN } from "../schema/column-type.ts";
 import { operandOf } from "./checked-call.ts";
-import { columnBuilder, MeasureBuilder, poison } from "./expression-builder.ts";
+import { columnBuilder, poison } from "./expression-builder.ts";
 import { describe, heldBy } from "./held.ts";
+import { call, entriesOf, row } from "./lambdas.ts";
+import { MeasureBuilder } from "./measures.ts";
 import { checkColumnName } from "./names.ts";
 import { checkOptions, reasonsIn, textsIn } from "./options.ts";
 import { rowNames } from "./row-names.ts";
 import { reportAt, session, siteOf } from "./session.ts";
+import { windowOptions } from "./window-options.ts";
 
 const RELATION = Symbol("relation");
 
@@ -136,6 +139,14 @@ export class RelationBuilder {
     return built({ op: "aggregate", input: node, by: keys, measures: named, ...row(measures) }, [schema], site);
   }
 
+  window(options: unknown): RelationBuilder {
+    const site = siteOf(this.window);
+    const report = reportAt(site);
+    const { node, schema } = this[RELATION];
+    const given = windowOptions(options, columnsOf(schema, undefined, undefined, report), report);
+    return given === undefined ? poisoned(this) : built({ op: "window", input: node, ...given }, [schema], site);
+  }
+
   union(other: unknown): RelationBuilder {
     const site = siteOf(this.union);
     const right = relationOf(other, "union", reportAt(site));
@@ -226,25 +237,6 @@ function columnsOf(schema: Schema, side: Side | undefined, table: string | undef
   });
 }
 
-function call(lambda: unknown, args: readonly object[], operation: string, report: Report): unknown {
-  if (typeof lambda === "function") return lambda(...args);
-  report({
-    code: "invalid-declaration",
-    parameters: { what: `\`${operation}\``, reason: `a function of the row is needed, not ${describe(lambda)}` },
-  });
-  return undefined;
-}
-
-function entriesOf(value: unknown, operation: string, report: Report): readonly [string, unknown][] {
-  if (typeof value === "object" && value !== null && heldBy(value) === undefined) return Object.entries(value);
-  if (value !== undefined)
-    report({
-      code: "invalid-declaration",
-      parameters: { what: `\`${operation}\``, reason: `an object of named columns is needed, not ${describe(value)}` },
-    });
-  return [];
-}
-
 function conditionOf(operation: string, lambda: unknown, args: readonly object[], report: Report): Expression | undefined {
   const value = call(lambda, args, operation, report);
   const held = heldBy(value);
@@ -253,8 +245,3 @@ function conditionOf(operation: string, lambda: unknown, args: readonly object[]
   report({ code: "not-a-predicate", parameters: { operation, found: held === undefined ? describe(value) : typeName(held.typing.type) } });
   return undefined;
 }
-
-const row = (lambda: unknown): { row?: string } => {
-  const [name] = rowNames(lambda);
-  return name === undefined ? {} : { row: name };
-};

@@ -1,5 +1,5 @@
 import type { DropFields, Field, NonNullFields, NonNullFieldsWithout, NullableFields, PickFields, TypeOf } from "../schema/field.ts";
-import type { Condition, Expression, ExpressionOf, Measure, ValueOf } from "./expression-types.ts";
+import type { Condition, Expression, ExpressionOf, GroupMeasure, ValueOf, WindowFunction } from "./expression-types.ts";
 
 /** The columns of a row, each an expression. */
 export type Columns<F extends Field> = { readonly [Name in F["name"]]: ExpressionOf<TypeOf<F, Name>, Name> };
@@ -71,14 +71,36 @@ export interface ExistsOptions<L extends Field, R extends Field, On, C extends A
 export type Expressions = { readonly [name: string]: Expression };
 type ExpressionFields<E> = { [Name in keyof E & string]: Field<Name, ValueOf<E[Name]>> }[keyof E & string];
 
-export type Measures = { readonly [name: string]: Measure };
+export type Measures = { readonly [name: string]: GroupMeasure };
 /** `By` is never where all rows are one group, which may be of no rows. */
 type MeasureFields<M, By> = {
   [Name in keyof M & string]: Field<
     Name,
-    M[Name] extends Measure<infer Value, infer Empty> ? Value | ([By] extends [never] ? Empty : never) : never
+    M[Name] extends GroupMeasure<infer Value, infer Empty> ? Value | ([By] extends [never] ? Empty : never) : never
   >;
 }[keyof M & string];
+
+export type WindowFunctions = { readonly [name: string]: WindowFunction };
+type WindowFields<W> = { [Name in keyof W & string]: Field<Name, W[Name] extends WindowFunction<infer Value> ? Value : never> }[keyof W &
+  string];
+
+/** The new columns themselves, or a sentence when one has the name of a column that is there. */
+type New<F extends Field, W> = [keyof W & F["name"]] extends [never]
+  ? unknown
+  : Mistake<`the rows already have a column '${keyof W & F["name"]}': give the new one another name`>;
+
+/** What the functions of a window are over. */
+export interface WindowOptions<F extends Field, W> {
+  /** Rows with equal values here are together; NULL equals NULL. Without it, all rows are. */
+  readonly partitionBy?: readonly F["name"][];
+  /** NULL stands last; ties go by all columns in declared order. Without it, a measure is over the whole partition. */
+  readonly orderBy?: readonly (F["name"] | { readonly column: F["name"]; readonly descending?: boolean })[];
+  readonly columns: (row: Columns<F>) => W & New<F, W>;
+  /** Why one of the possible owners of an ambiguous reference is enough, for rows of one partition. */
+  readonly anyOwner?: string;
+  /** Why the rows of a partition are about one person. */
+  readonly samePerson?: string;
+}
 
 type Renamed<F extends Field, Names> =
   F extends Field<infer Name, infer Type>
@@ -146,6 +168,12 @@ export interface Relation<in out F extends Field> {
     readonly by?: readonly By[];
     readonly measures: (row: Columns<F>) => M;
   }): Relation<PickFields<F, By> | MeasureFields<M, By>>;
+
+  /**
+   * Every row, with more columns over the rows of its partition. In an order, a measure runs over the rows up to this one; without, it is
+   * over the whole partition.
+   */
+  window<const W extends WindowFunctions>(options: WindowOptions<F, W>): Relation<F | WindowFields<W>>;
 
   /** All rows of both (UNION ALL), by name: both sides have the same names with the same types. */
   union<G extends Field>(other: Relation<G>): Relation<UnionFields<F, G>>;

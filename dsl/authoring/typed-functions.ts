@@ -1,6 +1,7 @@
 import type { Timestamp } from "../schema/field.ts";
-import { count as countBuilder, literal as literalBuilder } from "./expression-builder.ts";
-import type { Condition, Expression, ExpressionOf, Measure, ValueOf } from "./expression-types.ts";
+import { literal as literalBuilder } from "./expression-builder.ts";
+import type { Condition, Expression, ExpressionOf, Measure, ValueOf, WindowFunction } from "./expression-types.ts";
+import { count as countBuilder, denseRank as denseRankBuilder, rank as rankBuilder, rowNumber as rowNumberBuilder } from "./measures.ts";
 import { when as whenBuilder } from "./when.ts";
 
 type Constant = string | number | bigint | boolean | Date;
@@ -18,8 +19,17 @@ type Value<V> = V extends Expression ? ValueOf<V> : V extends null ? null : Wide
 /** A constant in place of a column. A `Date` is a timestamp. */
 export const literal = literalBuilder as unknown as <const C extends Constant>(value: C) => ExpressionOf<Widened<C>, never>;
 
-/** The number of rows of a group. */
+/** The number of rows of a group, or of a window's frame. */
 export const count = countBuilder as unknown as () => Measure<number, never>;
+
+/** In a `window`: the place of a row in its partition, from 1; no two rows have one. */
+export const rowNumber = rowNumberBuilder as unknown as () => WindowFunction<number>;
+
+/** In a `window`: the place of a row in its partition, from 1; rows that tie share one, and the next have the place after them all. */
+export const rank = rankBuilder as unknown as () => WindowFunction<number>;
+
+/** In a `window`: as `rank`, without gaps. */
+export const denseRank = denseRankBuilder as unknown as () => WindowFunction<number>;
 
 interface When<Result> {
   when<V extends Expression | Constant>(condition: Condition<boolean | null, string, string>, value: V): When<Result | Value<V>>;

@@ -1,6 +1,7 @@
 import { typeName } from "../schema/column-type.ts";
 import type { Aggregate, ColumnExpression, Expression } from "./expression.ts";
 import type { FunctionName } from "./functions.ts";
+import type { WindowExpression } from "./window.ts";
 
 type Words = (args: readonly string[]) => string;
 
@@ -94,5 +95,26 @@ export function expressionInWords(expression: Expression, nameOf: (column: Colum
 
 export const aggregateInWords = ({ function: name, argument }: Aggregate, nameOf?: (column: ColumnExpression) => string): string =>
   `${name}(${argument === undefined ? "*" : expressionInWords(argument, nameOf)})`;
+
+/** What a window's rows are together by and in which order. */
+interface Over {
+  readonly partitionBy: readonly string[];
+  readonly orderBy: readonly { readonly column: string; readonly descending: boolean }[];
+}
+
+/** `lag(x, 2) over (partition by user order by at desc)` */
+export function windowInWords(
+  { function: name, argument, ...value }: WindowExpression,
+  { partitionBy, orderBy }: Over,
+  nameOf: (column: ColumnExpression) => string = (column) => column.name,
+): string {
+  const column = (of: string): string => nameOf({ op: "column", name: of });
+  const measured = argument === undefined ? (value.op === "aggregate" ? "*" : "") : expressionInWords(argument, nameOf);
+  const offset = "offset" in value && value.offset !== undefined ? `, ${value.offset}` : "";
+  const partition = partitionBy.length === 0 ? [] : [`partition by ${partitionBy.map(column).join(", ")}`];
+  const order = orderBy.map((by) => `${column(by.column)}${by.descending ? " desc" : ""}`);
+  const over = [...partition, ...(order.length === 0 ? [] : [`order by ${order.join(", ")}`])].join(" ");
+  return cut(`${name}(${measured}${offset}) over (${over})`);
+}
 
 const cut = (text: string): string => (text.length > LONGEST ? `${[...text].slice(0, LONGEST).join("")}…` : text);

@@ -10,6 +10,7 @@ import type { ReadNode } from "./read.ts";
 import type { RenameNode } from "./rename.ts";
 import type { SelectNode } from "./select.ts";
 import type { UnionNode } from "./union.ts";
+import type { WindowNode } from "./window.ts";
 
 /**
  * The plan of a relation: a graph of operations as readonly plain data. Nodes may be shared; `compiler/steps.ts` writes the graph
@@ -30,6 +31,7 @@ export type RelationNode =
   | DistinctNode
   | LatestNode
   | AggregateNode
+  | WindowNode
   | UnionNode;
 
 export type Operation = RelationNode["op"];

@@ -15,6 +15,7 @@ import type { NodeOf, Operation, RelationNode } from "./relation.ts";
 import { rename } from "./rename.ts";
 import { select } from "./select.ts";
 import { union } from "./union.ts";
+import { window } from "./window.ts";
 
 const RULES: { readonly [Op in Operation]: OperationRule<NodeOf<Op>> } = {
   read,
@@ -31,6 +32,7 @@ const RULES: { readonly [Op in Operation]: OperationRule<NodeOf<Op>> } = {
   distinct,
   latest,
   aggregate,
+  window,
   union,
 };
 

@@ -1,3 +1,4 @@
+import type { JoinReasons } from "../operations/join.ts";
 import type { LakePlan } from "../operations/lake.ts";
 import type { Acknowledgement, AcknowledgementKey, Failure, Outcome, TableProof } from "./proof.ts";
 import { finding } from "./questions/failure.ts";
@@ -30,7 +31,7 @@ const outcomesOf = (proof: TableProof): readonly Outcome[] => [
   ...proof.personal.implicit,
 ];
 
-/** Every reason that is written at a table, a column or a join. Who needs it is not known yet. */
+/** Every reason that is written at a table, a column, a join or a window. Who needs it is not known yet. */
 export function acknowledgementsIn({ table, steps }: TableKnowledge): readonly Acknowledgement[] {
   const atTable = (["anyOwner", "atAnyTime", "implicit"] as const).flatMap((kind) => reason(kind, { table: table.name }, table[kind]));
   const atColumns = Object.entries(table.personal).map(([column, text]) => ({
@@ -40,14 +41,13 @@ export function acknowledgementsIn({ table, steps }: TableKnowledge): readonly A
     reason: text,
     usedBy: [],
   }));
-  const atJoins = steps.flatMap((node, step) =>
-    "reasons" in node
-      ? (["many", "anyOwner", "samePerson", "atAnyTime"] as const).flatMap((kind) =>
-          reason(kind, { table: table.name, step }, node.reasons?.[kind]),
-        )
-      : [],
-  );
-  return [...atTable, ...atColumns, ...atJoins];
+  const atSteps = steps.flatMap((node, step) => {
+    const reasons: JoinReasons = ("reasons" in node ? node.reasons : undefined) ?? {};
+    return (["many", "anyOwner", "samePerson", "atAnyTime"] as const).flatMap((kind) =>
+      reason(kind, { table: table.name, step }, reasons[kind]),
+    );
+  });
+  return [...atTable, ...atColumns, ...atSteps];
 }
 
 const reason = (

@@ -102,6 +102,17 @@ function operationNamings(node: RelationNode, column: string): readonly Naming[]
           ? [{ called, as: "result", path: [0, "measures"], home: node, makes: true } as const]
           : []),
       ];
+    case "window":
+      return [
+        { called, as: "row", path: [0, "columns"], parameter: 0, home: node.input, isCertain: isRead() },
+        ...(node.partitionBy.includes(column) ? [{ called, as: "strings", path: [0, "partitionBy"], home: node.input } as const] : []),
+        ...(node.orderBy.some((by) => by.column === column)
+          ? [{ called, as: "order", path: [0, "orderBy"], home: node.input } as const]
+          : []),
+        ...(node.columns.some(({ name }) => name === column)
+          ? [{ called, as: "result", path: [0, "columns"], home: node, makes: true } as const]
+          : []),
+      ];
     case "latest":
       return [
         ...(node.by.includes(column) ? [{ called, as: "strings", path: [0, "by"], home: node.input } as const] : []),

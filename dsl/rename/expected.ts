@@ -96,6 +96,17 @@ function renamedNode(node: RelationNode, inputs: readonly RelationNode[], { from
       };
     case "latest":
       return { ...node, input: only(inputs), by: node.by.map((name) => named(node.input, name)), newest: named(node.input, node.newest) };
+    case "window":
+      return {
+        ...node,
+        input: only(inputs),
+        partitionBy: node.partitionBy.map((name) => named(node.input, name)),
+        orderBy: node.orderBy.map((by) => ({ ...by, column: named(node.input, by.column) })),
+        columns: node.columns.map(({ name, value }) => ({
+          name: named(node, name),
+          value: value.argument === undefined ? value : { ...value, argument: inExpression(value.argument, () => node.input) },
+        })),
+      };
     case "aggregate":
       return {
         ...node,

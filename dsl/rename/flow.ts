@@ -50,6 +50,8 @@ function cameFrom(node: RelationNode, column: string, withMatched: boolean): rea
     case "project":
       // One in the place of another is the same column to those who read it.
       return node.columns.some(({ name }) => name === column) && !hasColumn(node.input, column) ? [] : [node.input];
+    case "window":
+      return node.columns.some(({ name }) => name === column) ? [] : [node.input];
     case "aggregate":
       return node.by.includes(column) ? [node.input] : [];
     case "union":

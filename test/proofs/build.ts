@@ -1,5 +1,5 @@
 import type { AggregateName } from "../../dsl/expressions/aggregate.ts";
-import type { Expression, Side } from "../../dsl/expressions/expression.ts";
+import type { Aggregate, Expression, Side } from "../../dsl/expressions/expression.ts";
 import type { FunctionName } from "../../dsl/expressions/functions.ts";
 import type { AnyJoinNode, JoinReasons } from "../../dsl/operations/join.ts";
 import type { LakePlan, PersonReference, SourceColumn, SourcePlan, TablePlan } from "../../dsl/operations/lake.ts";
@@ -48,10 +48,13 @@ export const aggregate = (input: RelationNode, by: readonly string[], measures: 
   op: "aggregate",
   input,
   by,
-  measures: Object.entries(measures).map(([name, [fn, argument]]) => ({
-    name,
-    aggregate: { op: "aggregate", function: fn, ...(argument === undefined ? {} : { argument }) },
-  })),
+  measures: Object.entries(measures).map(([name, measure]) => ({ name, aggregate: measured(measure) })),
+});
+
+export const measured = ([fn, argument]: Measure): Aggregate => ({
+  op: "aggregate",
+  function: fn,
+  ...(argument === undefined ? {} : { argument }),
 });
 
 /** Pairs as `{ left: "right" }`. */

@@ -1,5 +1,6 @@
 import { AGGREGATE_RULES, type AggregateName } from "../../dsl/expressions/aggregate.ts";
 import type { Aggregate } from "../../dsl/expressions/expression.ts";
+import { WINDOW_RULES, type WindowExpression, type WindowFunctionName } from "../../dsl/expressions/window.ts";
 import type { RelationNode } from "../../dsl/operations/relation.ts";
 import { ruleOf, schemaOfRelation } from "../../dsl/operations/rules.ts";
 import { type Column, isFloating, isNumber, sameType } from "../../dsl/schema/column-type.ts";
@@ -61,7 +62,7 @@ function operation(rng: Rng, left: number, make: (depth: number) => RelationNode
   const { columns } = schemaOfRelation(input);
   const fresh = (): string => `n${names.next++}`;
   const columnNames = columns.map(({ name }) => name);
-  switch (rng.below(11)) {
+  switch (rng.below(12)) {
     case 0:
     case 1:
       return { op: "filter", input, where: randomCondition(rng, columns, 2) };
@@ -95,9 +96,27 @@ function operation(rng: Rng, left: number, make: (depth: number) => RelationNode
         by: rng.some(columnNames, 0, 2),
         measures: Array.from({ length: 1 + rng.below(2) }, () => ({ name: fresh(), aggregate: measure(rng, columns) })),
       };
+    case 10:
+      return windowOf(rng, input, fresh);
     default:
       return unionOf(rng, input, make(rng.below(left)));
   }
+}
+
+function windowOf(rng: Rng, input: RelationNode, fresh: () => string): RelationNode {
+  const { columns } = schemaOfRelation(input);
+  const names = columns.map(({ name }) => name);
+  const orderBy = rng.some(names, 0, 2).map((column) => ({ column, descending: rng.chance(0.4) }));
+  const value = (): WindowExpression => {
+    const name = rng.pick(Object.keys(WINDOW_RULES) as WindowFunctionName[]);
+    if (orderBy.length === 0 || rng.chance(0.4)) return measure(rng, columns);
+    if (WINDOW_RULES[name].takes === "nothing") return { op: "window", function: name };
+    const argument = randomExpression(rng, columns, 1, () => true);
+    const offset = WINDOW_RULES[name].takes === "value and offset" ? { offset: 1 + rng.below(2) } : {};
+    return { op: "window", function: name, argument, ...offset };
+  };
+  const made = Array.from({ length: 1 + rng.below(2) }, () => ({ name: fresh(), value: value() }));
+  return { op: "window", input, partitionBy: rng.some(names, 0, 2), orderBy, columns: made };
 }
 
 function joinOf(rng: Rng, left: RelationNode, other: RelationNode, fresh: () => string): RelationNode {

@@ -3,6 +3,7 @@ import { CODES, type Code } from "../../dsl/diagnostics/codes.ts";
 import { AGGREGATE_RULES } from "../../dsl/expressions/aggregate.ts";
 import type { Expression } from "../../dsl/expressions/expression.ts";
 import { FUNCTION_RULES } from "../../dsl/expressions/functions.ts";
+import { WINDOW_RULES } from "../../dsl/expressions/window.ts";
 import type { Operation } from "../../dsl/operations/relation.ts";
 import { GIVEN_ELSEWHERE, testSources } from "./given-elsewhere.ts";
 import { outcomesOfScenarios } from "./outcomes.ts";
@@ -40,6 +41,7 @@ const OPERATIONS: { readonly [Op in Operation]: true } = {
   distinct: true,
   latest: true,
   aggregate: true,
+  window: true,
   union: true,
 };
 const EXPRESSIONS: { readonly [Op in Expression["op"]]: true } = {
@@ -60,6 +62,7 @@ describe("the scenarios together", () => {
     ["kind of expression", EXPRESSIONS],
     ["function", FUNCTION_RULES],
     ["aggregate", AGGREGATE_RULES],
+    ["window function", WINDOW_RULES],
   ])("use every %s", (_, table) => {
     expect(Object.keys(table).filter((name) => !used.has(name))).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { AGGREGATE_RULES } from "../../dsl/expressions/aggregate.ts";
 import type { NullRule } from "../../dsl/expressions/function-rule.ts";
 import { FUNCTION_RULES } from "../../dsl/expressions/functions.ts";
+import { WINDOW_RULES, type WindowFunctionName } from "../../dsl/expressions/window.ts";
 import { append, hasPlan, replace, type Switch, uses } from "./switch.ts";
 
 /** What a rule is mistaken for: something that may be null for what may not, and the other way round. */
@@ -32,6 +33,20 @@ export const aggregateSwitches = (): readonly Switch[] =>
     patches: { "dsl/expressions/aggregate.ts": append(`Object.assign(AGGREGATES.${name}, { zeroWhenEmpty: ${!zeroWhenEmpty} });`) },
     concerns: uses(name),
   }));
+
+/** What may be null of each function of a window. */
+export const windowSwitches = (): readonly Switch[] =>
+  (Object.keys(WINDOW_RULES) as WindowFunctionName[]).flatMap((name) =>
+    [true, false].map((nullable) => ({
+      name: `window function ${name}, ${nullable ? "may be" : "never"} null`,
+      patches: {
+        "dsl/expressions/window.ts": append(
+          `const gives_${name} = WINDOW_RULES.${name}.gives; Object.assign(WINDOW_FUNCTIONS.${name}, { gives: (argument: Typing | undefined) => ({ ...gives_${name}(argument), nullable: ${nullable} }) });`,
+        ),
+      },
+      concerns: uses(name),
+    })),
+  );
 
 const inFile = (file: string, cases: Readonly<Record<string, readonly [search: string, replacement: string]>>): readonly Switch[] =>
   Object.entries(cases).map(([name, [search, replacement]]) => ({

@@ -16,6 +16,7 @@ const KINDS: { readonly [Op in Operation]: "read" | "authored" | "lowered" | "bo
   distinct: "both",
   latest: "both",
   aggregate: "both",
+  window: "both",
   union: "both",
 };
 const OPERATIONS = Object.keys(KINDS) as Operation[];
@@ -53,7 +54,7 @@ const WRONG: Readonly<Record<string, InItsPlace>> = {
       const before = new Map(inputs.flatMap(({ columns }) => columns).map(({ name, nullable }) => [name, nullable]));
       return changed(original(node, inputs, report), ({ name, nullable }) => before.get(name) ?? nullable);
     }`,
-    of: ["filter", "join", "leftJoin", "semiJoin", "aggregate", "union", "derive"],
+    of: ["filter", "join", "leftJoin", "semiJoin", "aggregate", "window", "union", "derive"],
   },
   "schema: reports nothing": {
     fn: "schema",

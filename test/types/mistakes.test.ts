@@ -62,10 +62,42 @@ const MISTAKES: readonly (readonly [line: string, at: string, message: RegExp])[
   [
     "orders.aggregate({ measures: (order) => ({ weight: order.weight }) })",
     "weight",
-    /'NumberExpression<.*' is missing the following properties from type 'Measure</,
+    /'NumberExpression<.*' is missing the following properties from type 'GroupMeasure</,
   ],
   ["orders.aggregate({ measures: (order) => ({ sum: order.country.sum() }) })", "sum", /'sum' does not exist/],
   ["orders.derive(() => ({ n: count() }))", "n", /'Measure<number, never>' is missing the following properties from type 'Expression</],
+
+  // Windows
+  [
+    "orders.derive((order) => ({ before: order.weight.lag() }))",
+    "before",
+    /'WindowFunction<number \| null>' is missing the following properties from type 'Expression</,
+  ],
+  ["orders.filter((order) => order.weight.lag().gt(1))", "gt", /'gt' does not exist on type 'WindowFunction</],
+  [
+    "orders.aggregate({ measures: (order) => ({ last: order.weight.last() }) })",
+    "last",
+    /'WindowFunction<.*' is missing .* from type 'GroupMeasure</,
+  ],
+  [
+    "orders.window({ columns: (order) => ({ n: order.country.countDistinct() }) })",
+    "n",
+    /missing in type 'GroupMeasure<number, never>' but required in type 'WindowFunction</,
+  ],
+  [
+    "orders.window({ columns: (order) => ({ weight2: order.weight }) })",
+    "weight2",
+    /missing in type 'NumberExpression<.*' but required in type 'WindowFunction</,
+  ],
+  ['orders.window({ partitionBy: ["colour"], columns: () => ({ n: count() }) })', '"colour"', /'"colour"' is not assignable/],
+  ['orders.window({ orderBy: ["colour"], columns: () => ({ n: count() }) })', '"colour"', /'"colour"' is not assignable/],
+  ['orders.window({ orderBy: [{ column: "colour" }], columns: () => ({ n: count() }) })', "column", /'"colour"' is not assignable/],
+  [
+    "orders.window({ columns: (order) => ({ weight: order.weight.sum() }) })",
+    "({ weight: order.weight.sum() })",
+    /the rows already have a column 'weight'/,
+  ],
+
   ["orders.union('customers')", "'customers'", /'string' is not assignable to parameter of type 'Relation</],
   ["when(orders.columns.weight, 1).otherwise(2)", "orders.columns.weight", /not assignable to parameter of type 'Condition</],
 

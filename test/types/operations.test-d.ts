@@ -1,4 +1,4 @@
-import { count, literal } from "sluice";
+import { count, denseRank, literal, rank, rowNumber } from "sluice";
 import type { EpochMillis } from "../../dsl/schema/field.ts";
 import type { Equal, Expect, Field, FieldsIn, RowOf } from "./equal.ts";
 import { customers, orders } from "./lake.ts";
@@ -34,6 +34,48 @@ export type SameColumns = [
   Expect<Equal<typeof distinct, typeof three>>,
   Expect<Equal<RowOf<typeof latest>, { id: string; shippedAt: EpochMillis | null }>>,
 ];
+
+const windowed = three.window({
+  partitionBy: ["customer"],
+  orderBy: ["id", { column: "weight", descending: true }],
+  columns: (order) => ({
+    number: rowNumber(),
+    place: rank(),
+    densePlace: denseRank(),
+    before: order.id.lag(),
+    later: order.weight.lead(2),
+    first: order.id.first(),
+    last: order.weight.last(),
+    orders: count(),
+    total: order.weight.sum(),
+    least: order.id.min(),
+    most: order.weight.max(),
+    mean: order.weight.avg(),
+  }),
+});
+
+export type Window = Expect<
+  Equal<
+    RowOf<typeof windowed>,
+    {
+      id: string;
+      customer: string | null;
+      weight: number | null;
+      number: number;
+      place: number;
+      densePlace: number;
+      before: string | null;
+      later: number | null;
+      first: string;
+      last: number | null;
+      orders: number;
+      total: number | null;
+      least: string;
+      most: number | null;
+      mean: number | null;
+    }
+  >
+>;
 
 const buyers = customers.select("email", "level");
 const sameKey = three.join(buyers.rename({ email: "customer" }), { on: { customer: "customer" } });

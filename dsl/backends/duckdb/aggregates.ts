@@ -12,46 +12,63 @@ const SAFE_DIGITS = 26;
 
 const SPLIT = "10000000000000000000";
 
+/** What a call is computed over: a group, or the frame of a window. */
+interface Members {
+  readonly call: (name: string, value: string) => string;
+  /** In an order of the members, so that rounding does not depend on which thread was faster. */
+  readonly ordered: (name: "avg" | "sum", value: string) => string;
+}
+
+const GROUP: Members = {
+  call: (name, value) => `${name}(${value})`,
+  ordered: (name, value) => `${name}(${value} ORDER BY ${value})`,
+};
+
 /** The sum of decimals of many digits in two halves, because DuckDB's own fails on overflow. */
-function wideDecimalSum({ sql, type }: Operand): string {
+function wideDecimalSum({ sql, type }: Operand, { call }: Members): string {
   const whole = unscaled(sql, type);
-  const high = `sum(${whole} // ${SPLIT})`;
-  const low = `sum(${whole} % ${SPLIT})`;
+  const high = call("sum", `${whole} // ${SPLIT}`);
+  const low = call("sum", `${whole} % ${SPLIT}`);
   return scaled(`CASE WHEN abs(${high}) < 15000000000000000000 THEN ${high} * ${SPLIT} + ${low} END`, shapeOf(type).scale);
 }
 
-/** Members in order, so that rounding does not depend on which thread was faster. */
-const ordered = (name: "avg" | "sum", value: string): string => `${name}(${value} ORDER BY ${value})`;
+type Writer = (argument: Operand, members: Members) => string;
 
-const sum = (argument: Operand): string => {
+const sum: Writer = (argument, members) => {
   const { sql, type } = argument;
-  if (isInteger(type)) return `TRY_CAST(sum(${sql}) AS BIGINT)`;
-  if (type.kind === "decimal") return type.precision <= SAFE_DIGITS ? `sum(${sql})` : wideDecimalSum(argument);
-  const total = ordered("sum", castSql(sql, type, DOUBLE));
+  if (isInteger(type)) return `TRY_CAST(${members.call("sum", sql)} AS BIGINT)`;
+  if (type.kind === "decimal") return type.precision <= SAFE_DIGITS ? members.call("sum", sql) : wideDecimalSum(argument, members);
+  const total = members.ordered("sum", castSql(sql, type, DOUBLE));
   return `CASE WHEN isfinite(${total}) THEN ${total} END`;
 };
 
 /** The mean of doubles is finite even where their sum is not. */
-const avg = ({ sql, type }: Operand): string => {
-  if (isInteger(type)) return `avg(${sql})`;
+const avg: Writer = ({ sql, type }, { call, ordered }) => {
+  if (isInteger(type)) return call("avg", sql);
   const value = castSql(sql, type, DOUBLE);
   const mean = ordered("avg", value);
   if (!isFloating(type)) return mean;
-  return `CASE WHEN isfinite(${mean}) THEN ${mean} ELSE avg(${value} / 18446744073709551616e0) * 18446744073709551616e0 END`;
+  return `CASE WHEN isfinite(${mean}) THEN ${mean} ELSE ${call("avg", `${value} / 18446744073709551616e0`)} * 18446744073709551616e0 END`;
 };
 
-const AGGREGATES: { readonly [K in AggregateName]: (argument: Operand) => string } = {
-  count: ({ sql }) => `count(${sql})`,
-  countDistinct: (argument) => `count(DISTINCT ${groupKey(argument)})`,
+const AGGREGATES: { readonly [K in AggregateName]: Writer } = {
+  count: ({ sql }, { call }) => call("count", sql),
+  countDistinct: (argument, { call }) => call("count", `DISTINCT ${groupKey(argument)}`),
   sum,
   avg,
-  min: (argument) => `min(${groupKey(argument)})`,
-  max: (argument) => `max(${groupKey(argument)})`,
+  min: (argument, { call }) => call("min", groupKey(argument)),
+  max: (argument, { call }) => call("max", groupKey(argument)),
 };
 
 /** The SQL of a measure, of the type that `typeOfAggregate` gives. */
-export function aggregateSql({ function: name, argument }: Aggregate, scope: SqlScope): string {
-  if (argument !== undefined) return AGGREGATES[name](columnSql(argument, scope));
+export function aggregateSql({ function: name, argument }: Aggregate, scope: SqlScope, members: Members = GROUP): string {
+  if (argument !== undefined) return AGGREGATES[name](columnSql(argument, scope), members);
   if (name !== "count") throw new Error(`${name} needs an argument`);
-  return "count(*)";
+  return members.call("count", "*");
 }
+
+/** The members of a window's frame, which have an order. */
+export const inFrame = (frame: string): Members => {
+  const call: Members["call"] = (name, value) => `${name}(${value}) OVER (${frame})`;
+  return { call, ordered: call };
+};

@@ -6,6 +6,7 @@ import { columnNamed, joinScopeOf, type NamedColumns, qualified, SIDES, scopeOf 
 import { columnSql, expressionSql } from "./expressions.ts";
 import { comparable, groupKey } from "./functions/comparison.ts";
 import { identifier } from "./identifier.ts";
+import { windowSqls } from "./windows.ts";
 
 /** A relation that stands in SQL under a name. */
 export interface NamedRelation {
@@ -55,6 +56,11 @@ export const OPERATIONS: { readonly [Op in LoweredOperation]: OperationSql<Op> }
     const sqls = new Map([...keys, ...measures]);
     const grouping = keys.length === 0 ? "" : ` GROUP BY ${keys.map(([, sql]) => sql).join(", ")}`;
     return `${select(output, (name) => sqls.get(name) ?? missing(name), input.name)}${grouping}`;
+  },
+  window: (node, inputs, output) => {
+    const input = only(inputs);
+    const sqls = windowSqls(node, input.columns);
+    return select(output, (name) => sqls.get(name) ?? columnNamed(input.columns, name).sql, input.name);
   },
   union: (_, inputs, output) => inputs.map((input) => copied(input, output)).join(" UNION ALL "),
 };

@@ -6,25 +6,29 @@ import { type PythonExpression, string } from "./python-tree.ts";
 /** Spark's sum of a decimal has this many digits more, at most 38. */
 const DIGITS_THAT_A_SUM_ADDS = 10;
 
+/** What an aggregate function is computed over: the group, or `.over(window)`. */
+type Over = (call: PythonExpression) => PythonExpression;
+
 /** A measure over the values of an operand. Sums and means of doubles may leave their range, like all arithmetic. */
-const AGGREGATES: { readonly [K in AggregateName]: (operand: Operand) => PythonExpression } = {
-  count: ({ exact }) => f("count", exact),
-  countDistinct: ({ exact }) => f("count_distinct", exact),
-  sum: ({ type, exact }) => {
-    if (isFloating(type)) return helper("finite", f("sum", exact));
-    const sum = f("try_sum", exact);
+const AGGREGATES: { readonly [K in AggregateName]: (operand: Operand, over: Over) => PythonExpression } = {
+  count: ({ exact }, over) => over(f("count", exact)),
+  countDistinct: ({ exact }, over) => over(f("count_distinct", exact)),
+  sum: ({ type, exact }, over) => {
+    if (isFloating(type)) return helper("finite", over(f("sum", exact)));
+    const sum = over(f("try_sum", exact));
     const lacksDigits = type.kind === "decimal" && type.precision + DIGITS_THAT_A_SUM_ADDS < 38;
     return lacksDigits ? castTo(sum, { ...type, precision: 38 }) : sum;
   },
-  avg: ({ type, exact }) => {
-    if (isFloating(type)) return helper("finite", f("avg", exact));
-    return f("avg", type.kind === "decimal" ? castTo(exact, DOUBLE) : exact);
+  avg: ({ type, exact }, over) => {
+    if (isFloating(type)) return helper("finite", over(f("avg", exact)));
+    return over(f("avg", type.kind === "decimal" ? castTo(exact, DOUBLE) : exact));
   },
-  min: ({ exact }) => f("min", exact),
-  max: ({ exact }) => f("max", exact),
+  min: ({ exact }, over) => over(f("min", exact)),
+  max: ({ exact }, over) => over(f("max", exact)),
 };
 
-export const aggregateColumn = (name: AggregateName, operand: Operand): PythonExpression => AGGREGATES[name](operand);
+export const aggregateColumn = (name: AggregateName, operand: Operand, over: Over = (call) => call): PythonExpression =>
+  AGGREGATES[name](operand, over);
 
 /** The number of rows. */
 export const COUNT_OF_ROWS: PythonExpression = f("count", string("*"));

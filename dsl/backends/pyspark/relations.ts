@@ -12,6 +12,7 @@ import { f } from "./operands.ts";
 import { binary, method, name, number, type PythonExpression, string } from "./python-tree.ts";
 import type { Script } from "./script.ts";
 import { columnReference } from "./spark-types.ts";
+import { windowColumns } from "./windows.ts";
 
 /** Writes one operation over its inputs; the columns of the result are filled in by the caller. */
 type Writer<Op extends LoweredOperation> = (node: NodeOf<Op>, inputs: readonly Frame[], script: Script) => Frame;
@@ -83,6 +84,11 @@ const aggregate: Writer<"aggregate"> = (node, inputs, script) => {
   return withNothingOpen(afterMethod(grouped, "agg", measures, namesOfRows(node.row)));
 };
 
+const window: Writer<"window"> = (node, inputs, script) => {
+  const input = withClearNames(ready(only(inputs), script));
+  return afterMethod(input, "select", [string("*"), ...windowColumns(node, input, columnsIn(input), script)], namesOfRows(node.row));
+};
+
 const union: Writer<"union"> = (_, inputs, script) => {
   const [left, right] = both(inputs);
   const added = named(withClearNames(right), script).python;
@@ -100,6 +106,7 @@ const OPERATIONS: { readonly [Op in LoweredOperation]: Writer<Op> } = {
   distinct,
   latest,
   aggregate,
+  window,
   union,
 };
 

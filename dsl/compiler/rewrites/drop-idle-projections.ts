@@ -36,6 +36,7 @@ function isNarrow(node: RelationNode, inputs: readonly Known[]): boolean {
     case "filter":
     case "distinct":
     case "latest":
+    case "window":
     case "semiJoin":
     case "antiJoin":
       return inputs[0]?.isNarrow ?? false;

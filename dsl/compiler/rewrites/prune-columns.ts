@@ -11,6 +11,10 @@ export function pruneColumns(root: RelationNode): RelationNode {
     const names = needed.get(node) ?? new Set();
     if (node.op === "project") return withInputs({ ...node, columns: node.columns.filter(({ name }) => names.has(name)) }, inputs);
     if (node.op === "aggregate") return withInputs({ ...node, measures: node.measures.filter(({ name }) => names.has(name)) }, inputs);
+    if (node.op === "window") {
+      const columns = node.columns.filter(({ name }) => names.has(name));
+      return columns.length === 0 ? (inputs[0] ?? node) : withInputs({ ...node, columns }, inputs);
+    }
     if (inputs.length < 2) return withInputs(node, inputs);
     const needs = needsOf(node, names);
     return withInputs(

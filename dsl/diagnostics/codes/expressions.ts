@@ -55,8 +55,14 @@ export const EXPRESSIONS = {
   }),
   "not-an-expression": error({
     message: (p: { found: string }) => `an expression is needed here, not ${p.found}`,
-    help: () => "use a column, or `literal(...)` for a constant",
-    meaning: "A value of a row is a column, a function of columns, or a constant. Here is something else.",
+    help: (p) =>
+      p.found === "a window function"
+        ? "make a column of it with `.window({ ... })` first, and use that column here"
+        : p.found === "a measure"
+          ? "make a column of it with `.aggregate({ ... })` or `.window({ ... })` first, and use that column here"
+          : "use a column, or `literal(...)` for a constant",
+    meaning:
+      "A value of a row is a column, a function of columns, or a constant. Here is something else. Measures and window functions are computed over several rows, so they stand in `aggregate` and `window` only.",
     remedy: "Use a column or a constant. `nothing` often means a lambda that returns nothing.",
   }),
 };

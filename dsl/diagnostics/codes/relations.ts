@@ -43,6 +43,18 @@ export const RELATIONS = {
     meaning: "Some operations compare whole rows or keys. Not every engine can compare values of this type.",
     remedy: "Drop the column before, or derive a comparable one from it.",
   }),
+  "window-needs-order": error({
+    message: (p: { function: string }) => `\`${p.function}\` needs an order: without one no row stands before another`,
+    help: () => 'name the columns that order the rows of a partition: `orderBy: ["..."]`',
+    meaning: "A place in a partition, the row before or after, the first and the last row: all these depend on an order of the rows.",
+    remedy: "Give `window` an `orderBy`. Rows that tie in it are put in order by all columns as they are declared.",
+  }),
+  "not-in-window": error({
+    message: (p: { function: string }) => `\`${p.function}\` cannot be computed over a window: Spark has no such form`,
+    help: () => "compute it with `.aggregate({ by, measures })` and join the result",
+    meaning: "The function is a measure of a group, which `aggregate` makes, but not every engine can compute it row by row.",
+    remedy: "Aggregate by the columns of `partitionBy`, and join the result to the rows.",
+  }),
   "union-mismatch": error({
     message: (p: { column: string; difference: string }) => `the two sides of the union differ in \`${p.column}\`: ${p.difference}`,
     help: () => "select the same names with the same types on both sides; NULL may stand on either",

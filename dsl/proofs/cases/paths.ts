@@ -1,16 +1,16 @@
 /**
- * A path says which use of a source or table in a plan a row variable is: the sides of the joins and unions that it came through, outermost
- * first (`L7.R3.`), then what was read there: a source, or the numbered row of a table (`customer_trusted 0`).
+ * A path says which use of a source or table in a plan a row variable is: the sides of the joins, windows and unions that it came through, outermost
+ * first (`L7.R3.`; the other rows of a window are on its sides R and S), then what was read there: a source, or the numbered row of a table (`customer_trusted 0`).
  */
 const segmentsOf = (path: string): readonly string[] => path.split(".");
 
-/** The step of the join at which the two rows came together; undefined for rows of one table, which met before. */
+/** The step of the join or window at which the two rows came together; undefined for rows of one table, which met before. */
 export function meetingOf(a: string, b: string): number | undefined {
   const [left, right] = [segmentsOf(a), segmentsOf(b)];
   const at = left.findIndex((segment, i) => segment !== right[i]);
   const [l, r] = [left[at], right[at]];
   if (l === undefined || r === undefined) return undefined;
-  const side = /^[LR]([0-9]+)$/;
+  const side = /^[LRS]([0-9]+)$/;
   const [step, other] = [side.exec(l)?.[1], side.exec(r)?.[1]];
   return step !== undefined && step === other ? Number(step) : undefined;
 }
@@ -27,5 +27,5 @@ export function readOf(path: string): { readonly name: string; readonly row: num
 export function isWithin(path: string, a: string, b: string, step: number): boolean {
   const [left, right, own] = [segmentsOf(a), segmentsOf(b), segmentsOf(path)];
   const depth = left.findIndex((segment, i) => segment !== right[i]);
-  return left.slice(0, depth).every((segment, i) => segment === own[i]) && (own[depth] === `L${step}` || own[depth] === `R${step}`);
+  return left.slice(0, depth).every((segment, i) => segment === own[i]) && ["L", "R", "S"].some((side) => own[depth] === `${side}${step}`);
 }

@@ -1,4 +1,6 @@
 import type { ConsentPlan } from "../../operations/lake.ts";
+import type { RelationNode } from "../../operations/relation.ts";
+import type { WindowNode } from "../../operations/window.ts";
 import { closureOf } from "../cases/case.ts";
 import { Words } from "../explanation/words.ts";
 import type { Mention } from "../persons/persons.ts";
@@ -20,7 +22,28 @@ export function claimWords(part: Part, mention: Mention, consent: ConsentPlan, w
 }
 
 /** Why an agreement does not count, and how it could. */
-export function consentFailure(agreement: Agreement, question: Question, part: Part, claim: string, { world, knowledge }: Asked): Failure {
+export function consentFailure(agreement: Agreement, question: Question, part: Part, claim: string, asked: Asked): Failure {
+  const failure = failureOf(agreement, question, part, claim, asked);
+  const window = windowBeside(part.path, asked.knowledge.steps);
+  if (window === undefined) return failure;
+  const over = window.partitionBy.length === 0 ? "all rows" : `the rows with the same ${window.partitionBy.join(", ")}`;
+  const words = {
+    known: `the window takes values of ${over}, as they are before it; of such a row: ${failure.known}`,
+    repair: `keep the rows of those who agreed before the \`window\`, not after it; of these: ${failure.repair}`,
+  };
+  return { ...failure, parameters: { ...failure.parameters, ...words } as Failure["parameters"], ...words };
+}
+
+/** The window that puts values of the row beside another row. */
+function windowBeside(path: string, steps: readonly RelationNode[]): WindowNode | undefined {
+  for (const [, step] of path.matchAll(/(?<=^|[.])[RS]([0-9]+)(?=[.])/g)) {
+    const node = steps[Number(step)];
+    if (node?.op === "window") return node;
+  }
+  return undefined;
+}
+
+function failureOf(agreement: Agreement, question: Question, part: Part, claim: string, { world, knowledge }: Asked): Failure {
   const { consent, one, row, mention } = question;
   const at = { table: knowledge.table.name, focus: mention.column };
   const words = new Words(closureOf(one));

@@ -1,6 +1,7 @@
 import type { AnyJoinNode } from "../../operations/join.ts";
 import type { NodeOf, Operation, RelationNode } from "../../operations/relation.ts";
 import { namesOf } from "../../operations/support.ts";
+import { namedIn, needsTotalOrder } from "../../operations/window.ts";
 import { columnIn } from "../cases/case.ts";
 import { PSEUDONYM, tagsOf, withoutHash } from "../cases/tags.ts";
 import type { Persons } from "../persons/persons.ts";
@@ -17,7 +18,7 @@ const ofJoin: Deciding<AnyJoinNode> = ({ on, where }) => [
 ];
 const none = (): readonly (readonly string[])[] => [];
 
-/** The columns of each input that decide which rows come out. */
+/** The columns of each input that decide which rows come out, or which rows a window looks at. */
 export const DECIDING: { readonly [Op in Operation]: Deciding<NodeOf<Op>> } = {
   read: none,
   filter: ({ where }) => [namesOf(where)],
@@ -33,6 +34,7 @@ export const DECIDING: { readonly [Op in Operation]: Deciding<NodeOf<Op>> } = {
   distinct: (_, columns) => columns,
   latest: (_, columns) => columns,
   aggregate: ({ by }) => [by],
+  window: (node, columns) => (needsTotalOrder(node) ? columns : [namedIn(node)]),
   union: none,
 };
 

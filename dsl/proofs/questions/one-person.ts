@@ -1,4 +1,5 @@
 import type { AnyJoinNode } from "../../operations/join.ts";
+import type { WindowNode } from "../../operations/window.ts";
 import type { CaseRow } from "../cases/case.ts";
 import { isWithin } from "../cases/paths.ts";
 import type { AcknowledgementKey, OnePersonProof, Outcome, Part } from "../proof.ts";
@@ -114,7 +115,7 @@ function acceptedBy(
   accepted: readonly Pair[],
   { knowledge }: Asked,
 ): readonly AcknowledgementKey[] | undefined {
-  const reasons = (knowledge.steps[step] as AnyJoinNode | undefined)?.reasons;
+  const reasons = (knowledge.steps[step] as AnyJoinNode | WindowNode | undefined)?.reasons;
   const kind =
     verdict === "possible" && reasons?.anyOwner !== undefined ? "anyOwner" : reasons?.samePerson === undefined ? undefined : "samePerson";
   if (kind !== undefined) return [{ kind, table: knowledge.table.name, step }];

@@ -73,7 +73,8 @@ const groupsOf = ({ place, schema }: TransferContext, by: readonly string[]): Re
   keys: [{ columns: by, nullSafe: true }],
 });
 
-function withGroup(
+/** The case with a row of its group, which agrees with it in the named columns. */
+export function withGroup(
   one: Case,
   groups: Relation,
   same: readonly string[],
@@ -149,7 +150,7 @@ function emptyInput(node: AggregateNode, groups: Relation, { place, schema }: Tr
 }
 
 /** A row is one of a crowd when the group's key does not tell its person: then the group speaks of many people at once. */
-function markCrowd(one: Case, by: readonly string[], { persons }: TransferContext): Case {
+export function markCrowd(one: Case, by: readonly string[], { persons }: TransferContext): Case {
   const closure = closureOf(one);
   const keys = by.map((name) => columnIn(one, name));
   const told = (row: CaseRow): boolean =>

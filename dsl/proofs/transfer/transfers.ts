@@ -3,6 +3,7 @@ import { aggregate, distinct, latest } from "./groups.ts";
 import { antiJoin, join, leftJoin, semiJoin } from "./joins.ts";
 import { filter, projection, read, union } from "./rows.ts";
 import type { Transfer } from "./transfer.ts";
+import { window } from "./window.ts";
 
 /** The rule of every operation. */
 export const TRANSFERS: { readonly [Op in Operation]: Transfer<NodeOf<Op>> } = {
@@ -20,5 +21,6 @@ export const TRANSFERS: { readonly [Op in Operation]: Transfer<NodeOf<Op>> } = {
   distinct,
   latest,
   aggregate,
+  window,
   union,
 };

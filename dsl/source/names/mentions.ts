@@ -5,7 +5,7 @@ import type { BoundFiles } from "./bind.ts";
 import { callsOf } from "./calls.ts";
 import { rowNamesOf } from "./row-names.ts";
 import { type Value, valuesOf } from "./values.ts";
-import { columnNameOf, keysOf, resultKeysOf, schemaKeysOf, stringsOf, type WrittenName } from "./written-names.ts";
+import { columnNameOf, keysOf, orderNamesOf, resultKeysOf, schemaKeysOf, stringsOf, type WrittenName } from "./written-names.ts";
 
 /** A part of a call's arguments in which a column may be named. `path` leads there: the argument's place, then keys. */
 export interface Mention {
@@ -25,6 +25,8 @@ export type MentionKind = keyof typeof READERS;
 const READERS = {
   /** A string, or some in an array. */
   strings: (files, value, { name }) => stringsOf(files, value, name),
+  /** A string, or the `column` of an object, some in an array. */
+  order: (files, value, { name }) => orderNamesOf(files, value, name),
   keys: (files, value, { name }) => keysOf(files, value, name),
   /** What a function reads of a row. */
   row: (files, value, { name, parameter = 0 }) => rowNamesOf(files, value, parameter, name),

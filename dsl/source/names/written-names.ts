@@ -21,6 +21,14 @@ export function stringsOf(files: BoundFiles, start: Value, text: string): readon
   });
 }
 
+/** As `stringsOf`; an element may also be an object that has the string under `column`. */
+export const orderNamesOf = (files: BoundFiles, start: Value, text: string): readonly WrittenName[] => [
+  ...stringsOf(files, start, text),
+  ...valuesOf(files, start)
+    .flatMap((value) => (ts.isArrayLiteralExpression(value.node) ? elementsOf(files, value) : []))
+    .flatMap((element) => valuesOf(files, element, ["column"]).flatMap((value) => stringsOf(files, value, text))),
+];
+
 /** The keys of this name in the objects that an expression stands for. */
 export function keysOf(files: BoundFiles, start: Value, name: string): readonly WrittenName[] {
   return valuesOf(files, start).flatMap((value) => {

@@ -262,6 +262,62 @@ const EXAMPLES: {
     return readings_landing.select("user").distinct()`,
     },
   ],
+  window: [
+    {
+      shows: "running measures, and places and values in an order that tells all rows apart",
+      relation: {
+        op: "window",
+        input: readings,
+        partitionBy: ["user"],
+        orderBy: [{ column: "at", descending: false }],
+        columns: [
+          { name: "n", value: { op: "window", function: "rowNumber" } },
+          { name: "before", value: { op: "window", function: "lag", argument: column("x"), offset: 1 } },
+          { name: "first", value: { op: "window", function: "first", argument: call("plus", column("x"), literal("int32", 1)) } },
+          { name: "readings", value: measure("count") },
+          { name: "total", value: measure("sum", column("x")) },
+        ],
+      },
+      script: `def result(readings_landing: DataFrame) -> DataFrame:
+    ordered = Window.partitionBy("user").orderBy(
+        F.col("at").asc_nulls_last(),
+        F.col("x").asc_nulls_last(),
+        F.col("birth-date").asc_nulls_last(),
+    )
+    whole = ordered.rowsBetween(Window.unboundedPreceding, Window.unboundedFollowing)
+    running = ordered.rowsBetween(Window.unboundedPreceding, Window.currentRow)
+    return readings_landing.select(
+        "*",
+        F.row_number().over(ordered).alias("n"),
+        F.lag(F.col("x"), 1).over(ordered).alias("before"),
+        F.first(F.try_add(F.col("x").cast("bigint"), F.lit(1))).over(whole).alias("first"),
+        F.count("*").over(running).alias("readings"),
+        F.try_sum(F.col("x")).over(running).alias("total"),
+    )`,
+    },
+    {
+      shows: "a rank in the named order only, and measures of whole partitions",
+      relation: {
+        op: "window",
+        input: {
+          op: "window",
+          input: readings,
+          partitionBy: [],
+          orderBy: [{ column: "x", descending: true }],
+          columns: [{ name: "place", value: { op: "window", function: "denseRank" } }],
+        },
+        partitionBy: ["birth-date"],
+        orderBy: [],
+        columns: [{ name: "most", value: measure("max", column("x")) }],
+      },
+      script: `def result(readings_landing: DataFrame) -> DataFrame:
+    ranked = Window.orderBy(F.col("x").desc_nulls_last())
+    partition = Window.partitionBy("birth-date")
+    return readings_landing.select("*", F.dense_rank().over(ranked).alias("place")).select(
+        "*", F.max(F.col("x")).over(partition).alias("most")
+    )`,
+    },
+  ],
   union: [
     {
       shows: "rows of both sides by name",

@@ -1,5 +1,6 @@
 import type { Expression } from "../../../dsl/expressions/expression.ts";
 import type { FunctionName } from "../../../dsl/expressions/functions.ts";
+import type { WindowExpression, WindowFunctionName } from "../../../dsl/expressions/window.ts";
 import type { SourcePlan, TablePlan } from "../../../dsl/operations/lake.ts";
 import type { RelationNode } from "../../../dsl/operations/relation.ts";
 import { schemaOfRelation } from "../../../dsl/operations/rules.ts";
@@ -16,6 +17,7 @@ import {
   left,
   literal,
   type Measure,
+  measured,
   readSource,
   readTable,
   right,
@@ -104,6 +106,7 @@ export class RandomPlans {
         ["distinct", 4],
         ["latest", 5],
         ["aggregate", 7],
+        ["window", 10],
         ["union", 5],
         ["reference", 14],
         ["allAgreed", 3],
@@ -144,6 +147,8 @@ export class RandomPlans {
       }
       case "aggregate":
         return this.#aggregate(input());
+      case "window":
+        return this.#window(input());
       case "union":
         return this.#union(input(), depth);
       case "reference":
@@ -180,27 +185,57 @@ export class RandomPlans {
     return this.#expressions.predicate([...ours, ...theirs], 1, (name) => (names.has(name) ? left(name) : right(name)));
   }
 
+  #measure(columns: readonly Column[]): Measure {
+    const random = this.#random;
+    const { name, type } = random.pick(columns);
+    const number = type.kind === "int64" || type.kind === "double" || type.kind === "int32";
+    return random.pick<Measure>([
+      ["count"],
+      ["count", column(name)],
+      ["min", column(name)],
+      ["min", column(name)],
+      ["max", column(name)],
+      ...(number ? [["sum", column(name)] as const, ["avg", column(name)] as const] : []),
+    ]);
+  }
+
   #aggregate(relation: RelationNode): RelationNode {
     const random = this.#random;
     const { columns } = schemaOfRelation(relation);
     const by = random.sample(columns, random.pick([0, 1, 1, 1, 2])).map(({ name }) => name);
-    const measure = (): Measure => {
-      const { name, type } = random.pick(columns);
-      const number = type.kind === "int64" || type.kind === "double";
-      return random.pick<Measure>([
-        ["count"],
-        ["count", column(name)],
-        ["min", column(name)],
-        ["min", column(name)],
-        ["max", column(name)],
-        ...(number ? [["sum", column(name)] as const, ["avg", column(name)] as const] : []),
-      ]);
-    };
     return aggregate(
       relation,
       by,
-      Object.fromEntries(Array.from({ length: random.integer(1, 2) }, () => [`m${++this.#names}`, measure()])),
+      Object.fromEntries(Array.from({ length: random.integer(1, 2) }, () => [`m${++this.#names}`, this.#measure(columns)])),
     );
+  }
+
+  /** Often only the first row of each partition is kept, which makes the partition a key. */
+  #window(relation: RelationNode): RelationNode {
+    const random = this.#random;
+    const { columns } = schemaOfRelation(relation);
+    const orderBy = random
+      .sample(columns, random.pick([0, 1, 1, 1, 2]))
+      .map(({ name }) => ({ column: name, descending: random.chance(0.3) }));
+    const value = (): WindowExpression => {
+      if (orderBy.length === 0 || random.chance(0.3)) return measured(this.#measure(columns));
+      const place = random.chance(0.35);
+      const name = random.pick<WindowFunctionName>(
+        place ? ["rowNumber", "rowNumber", "rank", "denseRank"] : ["lag", "lag", "lead", "first", "last"],
+      );
+      if (place) return { op: "window", function: name };
+      const argument = column(random.pick(columns).name);
+      return { op: "window", function: name, argument, ...(name === "lag" || name === "lead" ? { offset: random.pick([1, 1, 2]) } : {}) };
+    };
+    const window: RelationNode = {
+      op: "window",
+      input: relation,
+      partitionBy: random.sample(columns, random.pick([0, 1, 1, 1, 2])).map(({ name }) => name),
+      orderBy,
+      columns: Array.from({ length: random.integer(1, 2) }, () => ({ name: `w${++this.#names}`, value: value() })),
+    };
+    const numbered = window.columns.find((one) => one.value.function === "rowNumber");
+    return numbered === undefined || random.chance(0.5) ? window : filter(window, call("eq", column(numbered.name), literal(1)));
   }
 
   #union(a: RelationNode, depth: number): RelationNode {

@@ -4,6 +4,7 @@ import { type AnyJoinNode, addedByJoin } from "../../../dsl/operations/join.ts";
 import type { RelationNode } from "../../../dsl/operations/relation.ts";
 import { inputsOf, ruleOf, schemaOfRelation } from "../../../dsl/operations/rules.ts";
 import { compare, evaluate, type Row, type Value } from "./evaluate.ts";
+import { windowed } from "./windows.ts";
 
 export type Database = Readonly<Record<string, readonly Row[]>>;
 
@@ -24,7 +25,7 @@ export interface Result {
 }
 
 /** More derivations of one row are left out. */
-const MOST_DERIVATIONS = 24;
+export const MOST_DERIVATIONS = 24;
 
 export interface Run {
   readonly results: readonly Result[];
@@ -76,6 +77,8 @@ export function run(root: RelationNode, read: (table: string) => readonly Result
           groupResult(aggregated(node, members), members, number),
         );
       }
+      case "window":
+        return windowed(node, input, number);
       default: {
         const columns = ruleOf(node).projection?.(node, schemaOfRelation(inputsOf(node)[0] as RelationNode)) ?? [];
         return input.map((result) => ({
@@ -103,7 +106,7 @@ export function numbersOf(root: RelationNode): ReadonlyMap<RelationNode, number>
   return numbers;
 }
 
-const through = ({ derivations }: Result, mark: string): readonly Derivation[] =>
+export const through = ({ derivations }: Result, mark: string): readonly Derivation[] =>
   derivations.map((derivation) => new Map([...derivation].map(([path, origin]) => [`${mark}.${path}`, origin])));
 
 function join(
@@ -146,7 +149,7 @@ function isMatch(node: AnyJoinNode, left: Row, right: Row): boolean {
 const keyOf = (row: Row, names: readonly string[]): string =>
   JSON.stringify(names.map((name) => (row[name] === 0 ? 0 : (row[name] ?? null))));
 
-function groups(rows: readonly Result[], by: readonly string[]): readonly (readonly Result[])[] {
+export function groups(rows: readonly Result[], by: readonly string[]): readonly (readonly Result[])[] {
   const found = new Map<string, Result[]>();
   for (const result of rows) {
     const key = keyOf(result.row, by);
@@ -170,7 +173,7 @@ const aggregated = (node: AggregateNode, members: readonly Result[]): Row =>
     ...node.measures.map(({ name, aggregate }) => [name, measured(aggregate, members)]),
   ]);
 
-function measured({ function: name, argument }: Aggregate, members: readonly Result[]): Value {
+export function measured({ function: name, argument }: Aggregate, members: readonly Result[]): Value {
   const values = argument === undefined ? [] : members.map(({ row }) => evaluate(argument, () => row)).filter((value) => value !== null);
   const sum = (values as number[]).reduce((a, b) => a + b, 0);
   const sorted = [...values].sort(compare);

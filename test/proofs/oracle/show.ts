@@ -46,6 +46,8 @@ function details(node: RelationNode): string {
       return `by ${node.by.join(" ")} newest ${node.newest}`;
     case "aggregate":
       return `by ${node.by.join(" ")}: ${node.measures.map(({ name, aggregate: { function: fn, argument } }) => `${name} = ${fn}(${argument === undefined ? "" : showExpression(argument)})`).join(", ")}`;
+    case "window":
+      return `by ${node.partitionBy.join(" ")} order ${node.orderBy.map(({ column, descending }) => `${column}${descending ? " desc" : ""}`).join(" ")}: ${node.columns.map(({ name, value: { function: fn, argument } }) => `${name} = ${fn}(${argument === undefined ? "" : showExpression(argument)})`).join(", ")}`;
     case "distinct":
     case "union":
       return "";

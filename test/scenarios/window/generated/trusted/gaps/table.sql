@@ -1,0 +1,11 @@
+CREATE TABLE `gaps` (
+  `customer` string,
+  `placedat` bigint,
+  `gap` bigint
+)
+COMMENT 'The gap to the order before.'
+LOCATION 's3://{{lake}}/trusted/gaps/'
+TBLPROPERTIES (
+  'table_type' = 'ICEBERG',
+  'format' = 'parquet'
+);
