@@ -17,6 +17,8 @@ export function proofText(proof: TableProof, fileOf: FileOf): string {
     ...part("Fan-out", proof.fanOut),
     ...(personal.length === 0 ? [] : ["Personal data:", ...personal]),
     ...part("Personal data that the zone denies", proof.personal.denied),
+    ...(proof.personal.presence.length === 0 ? [] : [`Which rows there are tells: ${proof.personal.presence.join(", ")}`]),
+    ...part("What the zone denies that they tell", proof.personal.implicit),
   ].join("\n");
 }
 
