@@ -23,6 +23,7 @@ export default {
     layer("proofs", "dsl/proofs/", operations),
     layer("source", "dsl/source/", ["dsl/diagnostics/"]),
     layer("sample", "dsl/sample/", ["dsl/diagnostics/"]),
+    layer("fix", "dsl/fix/", ["dsl/diagnostics/", "dsl/compiler/", "dsl/source/"]),
     layer("watch", "dsl/watch/", ["dsl/compiler/", "dsl/source/"]),
     layer("rename", "dsl/rename/", [...operations, "dsl/authoring/", "dsl/compiler/", "dsl/proofs/", "dsl/source/"]),
     layer("import", "dsl/import/", [

@@ -94,5 +94,6 @@ function diagnosticOf({ code, parameters }: Problem): Diagnostic {
     endColumn: null,
     suggestion: help ?? null,
     notes: [],
+    repairs: [],
   };
 }

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
-import { basename, relative } from "node:path";
+import { basename, isAbsolute, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
 import type { Problem, Span } from "../diagnostics/diagnostic.ts";
 import { placeOf } from "../diagnostics/site.ts";
+import { relativeSpecifier } from "../source/specifier.ts";
 import { type ImportGraph, importCycle } from "./module-hooks.ts";
 
 /** What stopped a file, in the author's words. */
@@ -31,11 +32,18 @@ export async function problemOfFailure(failure: unknown, file: string, root: str
     const specifier = /Cannot find (?:module|package) '([^']+)'/.exec(failure.message)?.[1] ?? failure.message;
     const importer = /imported from (\S.*?)(?:\?sluice=\d+)?$/m.exec(failure.message)?.[1];
     const shown = specifier.startsWith("/") ? relative(root, specifier) : specifier;
+    const from = importer === undefined ? file : pathOf(importer);
     return {
       code: "module-not-found",
-      parameters: { specifier: shown },
-      site: importIn(importer === undefined ? file : pathOf(importer), specifier),
+      parameters: { specifier: shown, instead: withEnding(from, specifier) },
+      site: importIn(from, specifier),
     };
+  }
+  const undeclared = /^(\S+) is not defined$/.exec(failure.message)?.[1];
+  if (failure instanceof ReferenceError && undeclared !== undefined && place !== undefined) {
+    const { exportersOf } = await import("../source/exporters.ts");
+    const [from, ...others] = exportersOf(undeclared, place.file, root);
+    if (from !== undefined && others.length === 0) return { code: "not-imported", parameters: { name: undeclared, from }, site };
   }
   if (failure instanceof SyntaxError || code.includes("TYPESCRIPT_SYNTAX")) return syntaxProblem(failure, file, root);
   return { code: "transform-threw", parameters: { message: failure.message || failure.name }, site };
@@ -54,6 +62,14 @@ function syntaxProblem(failure: Error, file: string, root: string): Problem {
   }
   const text = message.replace(/^ *x? */, "").replaceAll(root, "transforms");
   return { code: "syntax-error", parameters: { message: text }, site };
+}
+
+/** The path with the ending that a file there has, as it is written in `importer`. */
+function withEnding(importer: string, path: string): string | undefined {
+  const found = [`${path}.ts`, path.replace(/\.js$/, ".ts"), `${path}/index.ts`].find(
+    (candidate) => isAbsolute(candidate) && existsSync(candidate),
+  );
+  return found === undefined ? undefined : relativeSpecifier(importer, found);
 }
 
 const pathOf = (location: string): string =>

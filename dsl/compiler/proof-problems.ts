@@ -3,6 +3,7 @@ import type { LakePlan } from "../operations/lake.ts";
 import type { RelationNode } from "../operations/relation.ts";
 import { nodesInOrder } from "../operations/steps.ts";
 import type { Failure, LakeProof, Outcome } from "../proofs/proof.ts";
+import { repairsOf } from "./proof-repairs.ts";
 
 export interface ProofSites {
   /** Where each source, table and zone is declared. */
@@ -16,13 +17,18 @@ export function problemsOfProof(proof: LakeProof, plan: LakePlan, sites: ProofSi
   const tables = new Map(plan.tables.map((table) => [table.name, table]));
   const problemOf = (failure: Failure): Problem => {
     const table = tables.get(failure.table);
-    const node = table === undefined || failure.step === undefined ? undefined : nodesInOrder(table.relation)[failure.step];
-    const site = (node === undefined ? undefined : sites.nodes.get(node)) ?? sites.declared.get(failure.table);
+    const siteOf = (step: number): Site | undefined => {
+      const node = table === undefined ? undefined : nodesInOrder(table.relation)[step];
+      return node === undefined ? undefined : sites.nodes.get(node);
+    };
+    const declared = sites.declared.get(failure.table);
+    const site = (failure.step === undefined ? undefined : siteOf(failure.step)) ?? declared;
     const notes = [
       ...wordsOfGap(failure),
       ...(isAboutConsent(failure) && table !== undefined ? requirementOf(plan, table.zone, sites) : []),
     ];
-    return { code: failure.code, parameters: failure.parameters, site, focus: failure.focus, notes } as Problem;
+    const repairs = repairsOf(failure, { table: declared, siteOf });
+    return { code: failure.code, parameters: failure.parameters, site, focus: failure.focus, notes, repairs } as Problem;
   };
   const failures = [
     ...proof.findings,

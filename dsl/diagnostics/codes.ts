@@ -7,6 +7,7 @@ import { LOADING } from "./codes/loading.ts";
 import { PROOFS } from "./codes/proofs.ts";
 import { RELATIONS } from "./codes/relations.ts";
 import { RUNS } from "./codes/runs.ts";
+import type { Repair } from "./repair.ts";
 
 /** Every message that Sluice has, by code, in the order of docs/codes.md. */
 export const CODE_GROUPS = {
@@ -39,7 +40,12 @@ export type ParametersOf<C extends Code> = Parameters<(typeof CODES)[C]["message
 export function wordsOf<C extends Code>(
   code: C,
   parameters: ParametersOf<C>,
-): { severity: "error" | "warning"; message: string; help: string | undefined } {
+): { severity: "error" | "warning"; message: string; help: string | undefined; repairs: readonly Repair[] } {
   const definition = CODES[code] as unknown as Definition<ParametersOf<C>>;
-  return { severity: definition.severity, message: definition.message(parameters), help: definition.help?.(parameters) };
+  return {
+    severity: definition.severity,
+    message: definition.message(parameters),
+    help: definition.help?.(parameters),
+    repairs: definition.repairs?.(parameters) ?? [],
+  };
 }

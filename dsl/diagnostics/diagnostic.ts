@@ -1,4 +1,5 @@
 import type { Code, ParametersOf } from "./codes.ts";
+import type { Repair, Repairing } from "./repair.ts";
 
 /** Where an author wrote something: a captured stack, read only when a message is printed. */
 export interface Site {
@@ -22,6 +23,8 @@ export type Problem<C extends Code = Code> = C extends Code
       readonly site?: Site | Span | undefined;
       readonly focus?: string | undefined;
       readonly notes?: readonly Note[];
+      /** Besides those that the code itself has. */
+      readonly repairs?: readonly Repair[];
     }
   : never;
 
@@ -51,6 +54,8 @@ export interface Diagnostic {
     readonly line: number | null;
     readonly column: number | null;
   }[];
+  /** The ways out that are edits, each as the suggestion shows it. */
+  readonly repairs: readonly Repairing[];
 }
 
 /** A user's mistake that ends the command at once: no stack trace is shown for it. */

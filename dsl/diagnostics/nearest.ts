@@ -1,13 +1,22 @@
 import { distance } from "fastest-levenshtein";
+import type { Repair } from "./repair.ts";
+
+/** The name is written as the one that is nearest, when only one is. */
+export function nameRepair(wanted: string, names: readonly string[], isSafe: (name: string) => boolean = () => true): readonly Repair[] {
+  const [first, second] = rankedNames(wanted, names);
+  if (first === undefined || first.steps === second?.steps) return [];
+  return [{ shown: first.name, isSafe: isSafe(first.name), change: { do: "write-name", was: wanted, name: first.name } }];
+}
 
 /** The name in `names` that a person most likely meant, or undefined when none is near. Case does not count. */
-export function nearest(wanted: string, names: readonly string[]): string | undefined {
+export const nearest = (wanted: string, names: readonly string[]): string | undefined => rankedNames(wanted, names)[0]?.name;
+
+function rankedNames(wanted: string, names: readonly string[]): readonly { readonly name: string; readonly steps: number }[] {
   const wish = wanted.toLowerCase();
-  const ranked = names
+  return names
     .map((name) => ({ name, steps: distance(wish, name.toLowerCase()) }))
     .filter(({ name, steps }) => steps <= Math.max(1, Math.floor(Math.max(wanted.length, name.length) * 0.4)))
     .sort((a, b) => a.steps - b.steps || (a.name < b.name ? -1 : 1));
-  return ranked[0]?.name;
 }
 
 /** "did you mean `x`?" when a name is near, else what exists, at most twelve of them. */

@@ -29,6 +29,10 @@ export interface Failure extends Words {
   readonly step?: number;
   /** A name in it to point at. */
   readonly focus?: string;
+  /** A call behind `from` that the table lacks, word for word as the repair shows it. */
+  readonly filter?: string;
+  /** An option that a join lacks, likewise. */
+  readonly option?: { readonly step: number; readonly name: string; readonly value: string };
 }
 
 export interface Words {

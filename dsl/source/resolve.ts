@@ -1,6 +1,7 @@
 import { relative, resolve, sep } from "node:path";
 import { wordsOf } from "../diagnostics/codes.ts";
 import type { Diagnostic, Problem, Site, Span } from "../diagnostics/diagnostic.ts";
+import type { Change, Edit, Repair, Repairing } from "../diagnostics/repair.ts";
 import { type Place, placeOf, realPath } from "../diagnostics/site.ts";
 
 /**
@@ -8,15 +9,20 @@ import { type Place, placeOf, realPath } from "../diagnostics/site.ts";
  * files are relative to `cwd`. In the order of file, line, column and code, those without a place last, none twice.
  */
 export async function resolveProblems(problems: readonly Problem[], root: string, cwd: string): Promise<readonly Diagnostic[]> {
-  const spanOf = await spanReader(problems, root);
+  const { spanOf, editsOf } = await placesOf(problems, root);
   const folder = realPath(cwd);
   const nameOf = (file: string): string => relative(folder, realPath(resolve(cwd, file))).replaceAll(sep, "/");
   const placed = (site: Site | Span | undefined, focus: string | undefined): DiagnosticPlace => {
     const span = spanOf(site, focus);
     return span === undefined ? NO_PLACE : { ...span, file: nameOf(span.file) };
   };
-  const diagnostics = problems.map(({ code, parameters, site, focus, notes = [] }): Diagnostic => {
-    const { severity, message, help } = wordsOf(code, parameters);
+  const repairing = ({ shown, isSafe, change, site }: Repair, problem: Problem): readonly Repairing[] => {
+    const edits = editsOf(site ?? problem.site, problem.focus, change);
+    return edits === undefined ? [] : [{ shown, isSafe, edits: edits.map((edit) => ({ ...edit, file: nameOf(edit.file) })) }];
+  };
+  const diagnostics = problems.map((problem): Diagnostic => {
+    const { code, parameters, site, focus, notes = [] } = problem;
+    const { severity, message, help, repairs } = wordsOf(code, parameters);
     const { file, line, column, endLine, endColumn } = placed(site, focus);
     return {
       code,
@@ -32,6 +38,7 @@ export async function resolveProblems(problems: readonly Problem[], root: string
         const place = placed(note.site, note.focus);
         return { message: note.message, file: place.file, line: place.line, column: place.column };
       }),
+      repairs: [...repairs, ...(problem.repairs ?? [])].flatMap((repair) => repairing(repair, problem)),
     };
   });
   return withoutRepeats(diagnostics.sort(inOrder));
@@ -41,27 +48,34 @@ type DiagnosticPlace = Pick<Diagnostic, "file" | "line" | "column" | "endLine" |
 
 const NO_PLACE: DiagnosticPlace = { file: null, line: null, column: null, endLine: null, endColumn: null };
 
-/** Finds the span of a site; ts-morph is loaded only when there is a stack to read one from. */
-async function spanReader(
-  problems: readonly Problem[],
-  root: string,
-): Promise<(site: Site | Span | undefined, focus: string | undefined) => Span | undefined> {
-  const sites = problems.flatMap(({ site, notes = [] }) => [site, ...notes.map((note) => note.site)]);
-  const places = new Map<Site, Place>();
+interface Places {
+  readonly spanOf: (site: Site | Span | undefined, focus: string | undefined) => Span | undefined;
+  readonly editsOf: (site: Site | Span | undefined, focus: string | undefined, change: Change) => readonly Edit[] | undefined;
+}
+
+/** Finds the span of a site, and what to write there; ts-morph is loaded only when there is a place. */
+async function placesOf(problems: readonly Problem[], root: string): Promise<Places> {
+  const sites = problems.flatMap(({ site, notes = [], repairs = [] }) => [site, ...[...notes, ...repairs].map((other) => other.site)]);
+  const places = new Map<Site | Span, Place | Span>();
   for (const site of sites) {
-    if (site === undefined || isSpan(site)) continue;
-    const place = placeOf(site, root);
-    if (place !== undefined) places.set(site, place);
+    const place = site === undefined || isSpan(site) ? site : placeOf(site, root);
+    if (site !== undefined && place !== undefined) places.set(site, place);
   }
-  const spanAt = places.size === 0 ? undefined : (await import("./span.ts")).spanReader();
-  return (site, focus) => {
-    if (site === undefined || isSpan(site)) return site;
-    const place = places.get(site);
-    return place === undefined ? undefined : spanAt?.(place, focus);
+  const reader = places.size === 0 ? undefined : (await import("./span.ts")).placeReader();
+  const placeAt = (site: Site | Span | undefined): Place | Span | undefined => (site === undefined ? undefined : places.get(site));
+  return {
+    spanOf: (site, focus) => {
+      const place = placeAt(site);
+      return place === undefined || isSpan(place) ? place : reader?.spanOf(place, focus);
+    },
+    editsOf: (site, focus, change) => {
+      const place = placeAt(site);
+      return place === undefined ? undefined : reader?.editsOf(place, focus, change);
+    },
   };
 }
 
-const isSpan = (site: Site | Span): site is Span => "endColumn" in site;
+const isSpan = (site: Site | Span | Place): site is Span => "endColumn" in site;
 
 function inOrder(a: Diagnostic, b: Diagnostic): number {
   return (

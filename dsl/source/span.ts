@@ -1,26 +1,44 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 import type { Span } from "../diagnostics/diagnostic.ts";
+import type { Change, Edit } from "../diagnostics/repair.ts";
 import type { Place } from "../diagnostics/site.ts";
 import { readSource } from "../diagnostics/source-text.ts";
+import { callAt, innermostAt } from "./call-at.ts";
 import { focusIn } from "./focus.ts";
-import { calledName, callOffset, isCall, lineAndColumn, offsetAt, parse } from "./syntax.ts";
+import { editsOf } from "./repairs.ts";
+import { calledName, lineAndColumn, offsetAt, parse } from "./syntax.ts";
 
 /**
  * What to point at for a place that a stack gave: of a call, the part of its arguments that `focus` names, or the name
  * of what is called; else the token there; else, when the file is gone or has changed, the bare place.
  */
-export const spanOf = (place: Place, focus?: string): Span => spanReader()(place, focus);
+export const spanOf = (place: Place, focus?: string): Span => placeReader().spanOf(place, focus);
 
-/** `spanOf` for many places: reads each file once. */
-export function spanReader(): (place: Place, focus?: string) => Span {
+export interface PlaceReader {
+  readonly spanOf: (place: Place, focus?: string) => Span;
+  /** What to write for a change at a place; undefined when the text there is not as it must be for it. */
+  readonly editsOf: (where: Place | Span, focus: string | undefined, change: Change) => readonly Edit[] | undefined;
+}
+
+/** Reads each file once. */
+export function placeReader(): PlaceReader {
   const sources = new Map<string, ts.SourceFile | undefined>();
-  return (place, focus) => {
-    if (!sources.has(place.file)) {
-      const text = readSource(place.file);
-      sources.set(place.file, text === undefined ? undefined : parse(place.file, text));
+  const sourceOf = (file: string): ts.SourceFile | undefined => {
+    if (!sources.has(file)) {
+      const text = readSource(file);
+      sources.set(file, text === undefined ? undefined : parse(file, text));
     }
-    const source = sources.get(place.file);
-    return source === undefined ? pointAt(place) : spanIn(source, place, focus);
+    return sources.get(file);
+  };
+  return {
+    spanOf: (place, focus) => {
+      const source = sourceOf(place.file);
+      return source === undefined ? pointAt(place) : spanIn(source, place, focus);
+    },
+    editsOf: (where, focus, change) => {
+      const source = sourceOf(where.file);
+      return source === undefined ? undefined : editsOf(source, where, focus, change);
+    },
   };
 }
 
@@ -36,23 +54,13 @@ function spanIn(source: ts.SourceFile, place: Place, focus: string | undefined):
 
 function nodeAt(source: ts.SourceFile, offset: number, focus: string | undefined): ts.Node | undefined {
   const innermost = innermostAt(source, offset);
-  const call = ts.findAncestor(innermost, (node) => isCall(node) && callOffset(node) === offset);
-  if (call !== undefined && isCall(call)) {
+  const call = callAt(source, offset);
+  if (call !== undefined) {
     const focused = focus === undefined ? undefined : focusIn(call, focus);
     const named = focused ?? calledName(call);
     if (named !== undefined) return named;
   }
   return innermost.getStart(source) === offset && isToken(innermost) ? innermost : undefined;
-}
-
-function innermostAt(source: ts.SourceFile, offset: number): ts.Node {
-  const holds = (node: ts.Node): boolean => node.getStart(source) <= offset && offset < node.getEnd();
-  let innermost: ts.Node = source;
-  for (let child: ts.Node | undefined = source; child !== undefined; ) {
-    innermost = child;
-    child = ts.forEachChild(innermost, (candidate) => (holds(candidate) ? candidate : undefined));
-  }
-  return innermost;
 }
 
 const isToken = (node: ts.Node): boolean => node.getChildCount() === 0;

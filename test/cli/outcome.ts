@@ -13,6 +13,15 @@ const diagnosticSchema = z.strictObject({
   endLine: count,
   endColumn: count,
   suggestion: z.string().nullable(),
+  repairs: z.array(
+    z.strictObject({
+      shown: z.string(),
+      isSafe: z.boolean(),
+      edits: z.array(
+        z.strictObject({ file: z.string(), line: z.int(), column: z.int(), endLine: z.int(), endColumn: z.int(), text: z.string() }),
+      ),
+    }),
+  ),
   notes: z.array(z.strictObject({ message: z.string(), file: z.string().nullable(), line: count, column: count })),
 });
 const answerSchema = z.looseObject({ ok: z.boolean(), diagnostics: z.array(diagnosticSchema) });

@@ -32,6 +32,7 @@ const diagnostics: fc.Arbitrary<Diagnostic> = fc.record({
   endLine: count,
   endColumn: count,
   suggestion: fc.option(anything, { nil: null }),
+  repairs: fc.constant([]),
   notes: fc.array(fc.record({ message: anything, file, line: count, column: count }), { maxLength: 3 }),
 });
 

@@ -34,6 +34,7 @@ const diagnostic = (fields: Partial<Diagnostic>): Diagnostic => ({
   endColumn: null,
   suggestion: null,
   notes: [],
+  repairs: [],
   ...fields,
 });
 

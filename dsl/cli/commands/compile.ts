@@ -1,32 +1,73 @@
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Command } from "commander";
+import { refuse } from "../../diagnostics/diagnostic.ts";
 import { compiled } from "../compiled.ts";
 import { counted } from "../counted.ts";
-import { folderOption, transformsCommand } from "../options.ts";
-import { conclude } from "../outcome.ts";
+import { CACHE, folderOption, transformsCommand } from "../options.ts";
+import { conclude, type Outcome } from "../outcome.ts";
+import { stoppable } from "../stoppable.ts";
+
+interface Options {
+  readonly transforms: string;
+  readonly out: string;
+  readonly fix?: boolean;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
 
 /** `sluice compile`: writes the generated files. */
 export const compileCommand = (): Command =>
   transformsCommand("compile", "write the generated scripts, schemas and plans")
     .addOption(folderOption("--out <dir>", "the folder of the generated files", "generated"))
-    .action((options: { transforms: string; out: string; json?: boolean }) =>
-      conclude(options, async () => {
-        const { plan, files, diagnostics } = await compiled(options.transforms, { emit: true });
-        if (plan === undefined) return { diagnostics };
-        const { writeGenerated } = await import("../../compiler/write.ts");
-        const { changed, removed, unchanged } = writeGenerated(options.out, files);
-        const total = counted(plan.sources.length + plan.tables.length, "table");
-        const news =
-          changed.length + removed.length === 0
-            ? "nothing has changed"
-            : `${changed.length} written, ${removed.length} removed, ${unchanged} unchanged`;
-        const list = [
-          ...changed.map((path) => `  wrote   ${options.out}/${path}`),
-          ...removed.map((path) => `  removed ${options.out}/${path}`),
-        ].sort();
-        return {
-          diagnostics,
-          text: [`${total}, ${counted(files.size, "file")} in ${options.out}: ${news}.`, ...list].join("\n"),
-          data: { changed, removed, unchanged },
-        };
-      }),
-    );
+    .option("--fix", "first make the repairs that are safe: never one that accepts an exception, which needs a person's reason")
+    .option("--dry-run", "with --fix: show what would change; write nothing")
+    .action((options: Options) => conclude(options, () => (options.fix === true ? fixed(options) : compile(options))));
+
+async function compile({ transforms, out, dryRun }: Options): Promise<Outcome> {
+  if (dryRun === true)
+    refuse("invalid-value", { value: "`--dry-run` without `--fix`", expected: "possible: `sluice check` writes nothing" });
+  const { plan, files, diagnostics } = await compiled(transforms, { emit: true });
+  if (plan === undefined) return { diagnostics };
+  const { writeGenerated } = await import("../../compiler/write.ts");
+  const { changed, removed, unchanged } = writeGenerated(out, files);
+  const total = counted(plan.sources.length + plan.tables.length, "table");
+  const news =
+    changed.length + removed.length === 0
+      ? "nothing has changed"
+      : `${changed.length} written, ${removed.length} removed, ${unchanged} unchanged`;
+  const list = [...changed.map((path) => `  wrote   ${out}/${path}`), ...removed.map((path) => `  removed ${out}/${path}`)].sort();
+  return {
+    diagnostics,
+    text: [`${total}, ${counted(files.size, "file")} in ${out}: ${news}.`, ...list].join("\n"),
+    data: { changed, removed, unchanged },
+  };
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** Repairs, says what, and compiles what there is then. */
+async function fixed(options: Options): Promise<Outcome> {
+  const { fixTransforms } = await import("../../fix/fix.ts");
+  const { changesOf, fixText } = await import("../fix-text.ts");
+  const { replaceFiles } = await import("../../compiler/replace-files.ts");
+  if (!isFolder(options.transforms)) refuse("no-transforms-folder", { folder: options.transforms });
+  const result = await stoppable((signal) => fixTransforms(options.transforms, resolve(CACHE), signal));
+  const repaired = {
+    repaired: result.mended.map(({ diagnostic: { code, message, file } }) => ({ code, message, file })),
+    changes: changesOf(result),
+  };
+  const said = fixText(result, options.dryRun === true);
+  if (options.dryRun === true) {
+    const { diagnostics } = await compiled(options.transforms, { emit: false });
+    return { diagnostics, text: said, data: repaired };
+  }
+  replaceFiles(new Map([...result.files].map(([file, { after }]) => [file, after])));
+  const { text, data, diagnostics = [] } = await compile({ ...options, fix: false });
+  const isNews = result.files.size > 0 || diagnostics.some(({ severity }) => severity === "error");
+  return {
+    diagnostics,
+    text: [...(isNews ? [said] : []), ...(text === undefined ? [] : [text])].join("\n"),
+    data: { ...repaired, ...data },
+  };
+}

@@ -1,5 +1,7 @@
-import { nearestOrAll } from "../nearest.ts";
+import { nameRepair, nearestOrAll } from "../nearest.ts";
 import { error } from "./definition.ts";
+
+const EXCEPTIONS: readonly string[] = ["many", "anyOwner", "atAnyTime", "samePerson", "personal", "implicit"];
 
 /** Sources, zones and tables as they are declared, and the schemas of sources. */
 export const DECLARATIONS = {
@@ -11,6 +13,8 @@ export const DECLARATIONS = {
   "unknown-option": error({
     message: (p: { option: string; what: string; existing: readonly string[] }) => `${p.what} has no option \`${p.option}\``,
     help: (p) => nearestOrAll(p.option, p.existing, "its options"),
+    // What accepts an exception must be written by a person.
+    repairs: (p) => nameRepair(p.option, p.existing, (name) => p.what !== "`personal`" && !EXCEPTIONS.includes(name)),
     meaning: "An option is misspelt, or does not exist here. It would have had no effect, so it is refused.",
     remedy: "Correct its name, or take it out.",
   }),

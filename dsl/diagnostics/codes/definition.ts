@@ -1,3 +1,5 @@
+import type { Repair } from "../repair.ts";
+
 /** What is said of a mistake. `P` are the parameters that its sentences take. */
 export interface Definition<P> {
   readonly severity: "error" | "warning";
@@ -5,6 +7,8 @@ export interface Definition<P> {
   readonly message: (parameters: P) => string;
   /** The way out. */
   readonly help?: (parameters: P) => string | undefined;
+  /** Edits that the way out shows. */
+  readonly repairs?: (parameters: P) => readonly Repair[];
   /** For docs/codes.md, in Markdown: why it is a mistake, for someone who meets it for the first time. */
   readonly meaning: string;
   /** For docs/codes.md, in Markdown: what to do. */

@@ -1,4 +1,4 @@
-import { nearestOrAll } from "../nearest.ts";
+import { nameRepair, nearestOrAll } from "../nearest.ts";
 import { error } from "./definition.ts";
 
 /** What functions ask of their arguments. */
@@ -6,6 +6,7 @@ export const EXPRESSIONS = {
   "unknown-field": error({
     message: (p: { field: string; existing: readonly string[] }) => `the struct has no field \`${p.field}\``,
     help: (p) => nearestOrAll(p.field, p.existing, "its fields"),
+    repairs: (p) => nameRepair(p.field, p.existing),
     meaning: "A field of a nested object is named that the schema does not declare.",
     remedy: "Correct the name, or declare the field in the schema of the source.",
   }),

@@ -1,5 +1,7 @@
 import { error } from "./definition.ts";
 
+const importText = (p: { name: string; from: string }): string => `import { ${p.name} } from "${p.from}";`;
+
 /** What goes wrong while the transforms are run. */
 export const LOADING = {
   "no-transforms-folder": error({
@@ -34,10 +36,21 @@ export const LOADING = {
     remedy: "Correct the text at the place shown.",
   }),
   "module-not-found": error({
-    message: (p: { specifier: string }) => `cannot find \`${p.specifier}\``,
-    help: () => "a file is imported with its ending (`./zones.ts`); packages other than `sluice` and `zod` are not for transforms",
+    message: (p: { specifier: string; instead?: string | undefined }) => `cannot find \`${p.specifier}\``,
+    help: (p) =>
+      p.instead === undefined
+        ? "a file is imported with its ending (`./zones.ts`); packages other than `sluice` and `zod` are not for transforms"
+        : `a file is imported with its ending: \`${p.instead}\``,
+    repairs: (p) => (p.instead === undefined ? [] : [{ shown: p.instead, isSafe: true, change: { do: "write-text", text: p.instead } }]),
     meaning: "A file is imported that is not there.",
     remedy: "Write the path from the importing file, with `./` or `../` first and `.ts` last.",
+  }),
+  "not-imported": error({
+    message: (p: { name: string; from: string }) => `\`${p.name}\` is not imported`,
+    help: (p) => `add \`${importText(p)}\``,
+    repairs: (p) => [{ shown: importText(p), isSafe: true, change: { do: "import", ...p } }],
+    meaning: "A name is used that the file neither declares nor imports, and that one other place exports.",
+    remedy: "Add the import that the message shows.",
   }),
   "missing-export": error({
     message: (p: { message: string }) => p.message,

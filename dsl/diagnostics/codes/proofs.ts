@@ -1,3 +1,5 @@
+import { keyText } from "../key-text.ts";
+import type { Repair } from "../repair.ts";
 import { type Definition, error, warning } from "./definition.ts";
 
 /** What a proof needed and did not find. */
@@ -15,6 +17,16 @@ const unproven = (words: Pick<Definition<Unproven>, "meaning" | "remedy">): Defi
     help: (p) => p.repair,
     ...words,
   });
+
+const WHY_PERSONAL = '"why it may stand here"';
+
+const personalText = (column: string): string => `personal: { ${keyText(column)}: ${WHY_PERSONAL} }`;
+
+const personalRepair = (column: string): Repair => ({
+  shown: personalText(column),
+  isSafe: false,
+  change: { do: "add-option", option: keyText(column), value: WHY_PERSONAL, inside: "personal" },
+});
 
 /** Consent, personal data, fan-out, and one row one person: see docs/proofs.md. */
 export const PROOFS = {
@@ -48,16 +60,17 @@ export const PROOFS = {
   "personal-data-in-column": error({
     message: (p: { table: string; column: string; tags: readonly string[]; origin: string }) =>
       `${p.table}: \`${p.column}\` carries personal data (${p.tags.join(", ")}) from ${p.origin}, which its zone denies`,
+    repairs: (p) => [personalRepair(p.column)],
     help: (p) =>
-      `drop it, replace it by a keyed pseudonym (\`.pseudonym("key name")\`), or allow it by name: \`personal: { ${p.column}: "why it may stand here" }\``,
+      `drop it, replace it by a keyed pseudonym (\`.pseudonym("key name")\`), or allow it by name: \`${personalText(p.column)}\``,
     meaning: 'The zone says `personal: "deny"`. This column has, or is computed from, or is equal to, a column that is marked as personal.',
     remedy: "Drop the column or replace it by a keyed pseudonym. If it must be there, allow it by name with the reason.",
   }),
   "guessable-hash": error({
     message: (p: { table: string; column: string; tags: readonly string[]; origin: string }) =>
       `${p.table}: \`${p.column}\` is an unkeyed hash of ${p.origin} (${p.tags.join(", ")}): whoever guesses a value can check it`,
-    help: (p) =>
-      `drop it, use a keyed pseudonym (\`.pseudonym("key name")\`), or allow it by name: \`personal: { ${p.column}: "why it may stand here" }\``,
+    repairs: (p) => [personalRepair(p.column)],
+    help: (p) => `drop it, use a keyed pseudonym (\`.pseudonym("key name")\`), or allow it by name: \`${personalText(p.column)}\``,
     meaning: "Names, e-mail addresses and phone numbers can be listed and hashed, so a hash without a key hides none of them.",
     remedy: "Use a keyed pseudonym, or drop the column. If it must be there, allow it by name with the reason.",
   }),
@@ -110,6 +123,13 @@ export const PROOFS = {
     message: (p: { table: string; option: string }) =>
       `${p.table}: \`${p.option}\` accepts nothing: what it speaks of is proven, or is not asked`,
     help: (p) => `take \`${p.option}\` out`,
+    repairs: (p) => [
+      {
+        shown: p.option,
+        isSafe: true,
+        change: p.option.startsWith("ambiguous(") ? { do: "unwrap", called: "ambiguous" } : { do: "take-out" },
+      },
+    ],
     meaning: "An exception that is not needed today would silently excuse what comes tomorrow.",
     remedy: "Take it out.",
   }),

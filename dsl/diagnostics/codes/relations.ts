@@ -1,4 +1,4 @@
-import { nearestOrAll } from "../nearest.ts";
+import { nameRepair, nearestOrAll } from "../nearest.ts";
 import { error } from "./definition.ts";
 
 /** What operations ask of their inputs. */
@@ -6,6 +6,7 @@ export const RELATIONS = {
   "unknown-column": error({
     message: (p: { column: string; relation: string; existing: readonly string[] }) => `${p.relation} has no column \`${p.column}\``,
     help: (p) => nearestOrAll(p.column, p.existing, "its columns"),
+    repairs: (p) => nameRepair(p.column, p.existing),
     meaning: "A column is named that is not there at this step: it is misspelt, or an earlier step dropped or renamed it.",
     remedy: "Correct the name, or keep the column in the steps before. The editor completes the names that exist.",
   }),

@@ -2,8 +2,10 @@ import type { ConsentPlan } from "../../operations/lake.ts";
 import type { RelationNode } from "../../operations/relation.ts";
 import type { WindowNode } from "../../operations/window.ts";
 import { closureOf } from "../cases/case.ts";
+import { meetingOf } from "../cases/paths.ts";
 import { Words } from "../explanation/words.ts";
 import type { Mention } from "../persons/persons.ts";
+import type { Match } from "../persons/tokens.ts";
 import type { Failure, Part } from "../proof.ts";
 import { columnOf, type Term } from "../terms/term.ts";
 import type { World } from "../world.ts";
@@ -57,24 +59,32 @@ function failureOf(agreement: Agreement, question: Question, part: Part, claim: 
       ? `the row is one of ${consent.person}`
       : `${words.term(match.term)} = ${words.term(columnOf(match.row, match.column))}`;
   if (agreement.shown === "absent") {
-    return unproven(match.row === row.row ? "consent-may-be-absent" : "consent-not-proven", at, {
-      claim,
-      known: `${inCase}${person}`,
-      missing: `${givenAt} is not null`,
-      repair:
-        match.row === row.row
-          ? `keep the rows that have it: \`.filter((row) => row.${consent.givenAt}.isNotNull())\``
-          : semiJoinWith(match.term, match.column, consent, event),
-    });
+    const known = `${inCase}${person}`;
+    const missing = `${givenAt} is not null`;
+    if (match.row !== row.row)
+      return unproven("consent-not-proven", at, { claim, known, missing, repair: semiJoinWith(match.term, match.column, consent, event) });
+    const filter = `.filter((row) => row.${consent.givenAt}.isNotNull())`;
+    return unproven(
+      "consent-may-be-absent",
+      at,
+      { claim, known, missing, repair: `keep the rows that have it: \`${filter}\`` },
+      { filter },
+    );
   }
   const unaccepted = lacks(agreement).find((kind) => row.accepted[kind] === undefined) ?? lacks(agreement)[0];
   if (unaccepted === "atAnyTime" && event !== undefined) {
-    return unproven("consent-not-at-event-time", at, {
-      claim,
-      known: `${inCase}${person}, ${givenAt} is not null`,
-      missing: `${givenAt} <= ${words.term(event)}`,
-      repair: `compare the two where the rows are matched: \`where: (row, person) => ${inTime(event, consent)}\`, or say \`atAnyTime: "why it does not matter"\``,
-    });
+    const { step, lambda } = matchedAt(question, match, inTime(event, consent));
+    return unproven(
+      "consent-not-at-event-time",
+      at,
+      {
+        claim,
+        known: `${inCase}${person}, ${givenAt} is not null`,
+        missing: `${givenAt} <= ${words.term(event)}`,
+        repair: `compare the two where the rows are matched: \`where: ${lambda}\`, or say \`atAnyTime: "why it does not matter"\``,
+      },
+      step === undefined ? {} : { option: { step, name: "where", value: lambda } },
+    );
   }
   return unproven("consent-of-some-owner", at, {
     claim,
@@ -82,6 +92,18 @@ function failureOf(agreement: Agreement, question: Question, part: Part, claim: 
     missing: `${match.table}.${match.column} is unique, or all rows with the value had agreed`,
     repair: `antiJoin those with the ${match.column} who had not agreed, or keep the values that have exactly one row (count = 1), or say \`anyOwner: "why one of them is enough"\``,
   });
+}
+
+/** The join of this table at which the row met the person's, and a condition of both as it is written there. */
+function matchedAt(
+  { one, row }: Question,
+  match: Match,
+  condition: string,
+): { readonly step: number | undefined; readonly lambda: string } {
+  const person = one.rows.find((other) => other.row === match.row);
+  const step = person === undefined ? undefined : meetingOf(row.path, person.path);
+  const isRight = step !== undefined && row.path.split(".").includes(`R${step}`);
+  return { step, lambda: `${isRight ? "(person, row)" : "(row, person)"} => ${condition}` };
 }
 
 function semiJoinWith(reference: Term, column: string, consent: ConsentPlan, event: Term | undefined): string {

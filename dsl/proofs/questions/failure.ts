@@ -17,7 +17,10 @@ type UnprovenCode =
   | "row-may-mix-people";
 
 /** A proof that did not succeed. */
-export const unproven = (code: UnprovenCode, at: At, words: Words): Failure => finding(code, at, words, { table: at.table, ...words });
+export const unproven = (code: UnprovenCode, at: At, words: Words, lacking: Pick<Failure, "option" | "filter"> = {}): Failure => ({
+  ...finding(code, at, words, { table: at.table, ...words }),
+  ...lacking,
+});
 
 /** A mistake or warning with parameters of its own. */
 export const finding = <C extends Failure["code"]>(

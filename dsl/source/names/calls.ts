@@ -1,29 +1,20 @@
 import { ts } from "ts-morph";
 import type { Place } from "../../diagnostics/site.ts";
-import { callOffset, isCall, offsetAt } from "../syntax.ts";
+import { callAt } from "../call-at.ts";
+import { offsetAt } from "../syntax.ts";
 import type { BoundFiles } from "./bind.ts";
 
 /** The calls that led to something, innermost first: each stands in the function that the next one called. */
 export type CallStack = readonly ts.CallExpression[];
 
 /** The calls of a stack's places. A place that is none, such as that of a getter, is left out. */
-export const callsOf = (files: BoundFiles, places: readonly Place[]): CallStack => places.flatMap((place) => callAt(files, place) ?? []);
+export const callsOf = (files: BoundFiles, places: readonly Place[]): CallStack => places.flatMap((place) => callIn(files, place) ?? []);
 
-function callAt(files: BoundFiles, { file, line, column }: Place): ts.CallExpression | undefined {
+function callIn(files: BoundFiles, { file, line, column }: Place): ts.CallExpression | undefined {
   const source = files.sourceOf(file);
   const offset = source === undefined ? undefined : offsetAt(source, line, column);
-  if (source === undefined || offset === undefined) return undefined;
-  const call = ts.findAncestor(innermostAt(source, offset), (node) => isCall(node) && callOffset(node) === offset);
+  const call = source === undefined || offset === undefined ? undefined : callAt(source, offset);
   return call !== undefined && ts.isCallExpression(call) ? call : undefined;
-}
-
-function innermostAt(source: ts.SourceFile, offset: number): ts.Node {
-  let innermost: ts.Node = source;
-  for (let child: ts.Node | undefined = source; child !== undefined; ) {
-    innermost = child;
-    child = ts.forEachChild(innermost, (inner) => (inner.getStart(source) <= offset && offset < inner.getEnd() ? inner : undefined));
-  }
-  return innermost;
 }
 
 /** The stack inside a function that a call of the syntax runs. */

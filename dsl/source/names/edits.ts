@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { keyText } from "../../diagnostics/key-text.ts";
 import { lineAndColumn } from "../syntax.ts";
 import type { WrittenName } from "./written-names.ts";
 
@@ -14,9 +15,6 @@ export interface Edit {
 }
 
 const IDENTIFIER = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
-
-/** A name as a key of an object. */
-export const keyText = (name: string): string => (IDENTIFIER.test(name) ? name : JSON.stringify(name));
 
 export function editOf(node: ts.Node, text: string, start = node.getStart(), end = node.getEnd()): Edit {
   const source = node.getSourceFile();

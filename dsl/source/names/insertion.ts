@@ -1,9 +1,10 @@
 import { ts } from "ts-morph";
+import { keyText } from "../../diagnostics/key-text.ts";
 import type { Place } from "../../diagnostics/site.ts";
 import { bare } from "../syntax.ts";
 import type { BoundFiles } from "./bind.ts";
 import { type CallStack, callsOf } from "./calls.ts";
-import { type Edit, editOf, keyText } from "./edits.ts";
+import { type Edit, editOf } from "./edits.ts";
 import { type Value, valuesOf } from "./values.ts";
 
 /**
@@ -18,8 +19,8 @@ export function insertedRename(files: BoundFiles, places: readonly Place[], isSh
   const shorthand = ts.isShorthandPropertyAssignment(property);
   const call = `.rename({ ${keyText(from)}: ${JSON.stringify(to)} })`;
   const argument = isShared ? passedIn(files, shorthand ? property.name : property.initializer, stack) : undefined;
-  if (argument !== undefined) return behind(argument, call);
-  return shorthand ? [editOf(property, `from: ${property.name.text}${call}`)] : behind(property.initializer, call);
+  if (argument !== undefined) return appended(argument, call);
+  return shorthand ? [editOf(property, `from: ${property.name.text}${call}`)] : appended(property.initializer, call);
 }
 
 function fromProperty(files: BoundFiles, options: Value): ts.PropertyAssignment | ts.ShorthandPropertyAssignment | undefined {
@@ -41,7 +42,8 @@ function passedIn(files: BoundFiles, expression: ts.Expression, stack: CallStack
   return stack[place + 1]?.arguments[declaration.parent.parameters.indexOf(declaration)];
 }
 
-function behind(expression: ts.Expression, call: string): readonly Edit[] {
+/** The call of a method, `.filter(...)`, behind an expression. */
+export function appended(expression: ts.Expression, call: string): readonly Edit[] {
   const needsParentheses = !(
     ts.isIdentifier(expression) ||
     ts.isCallExpression(expression) ||

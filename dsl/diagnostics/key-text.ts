@@ -1,0 +1,4 @@
+const IDENTIFIER = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
+
+/** A name as a key of an object in JavaScript. */
+export const keyText = (name: string): string => (IDENTIFIER.test(name) ? name : JSON.stringify(name));

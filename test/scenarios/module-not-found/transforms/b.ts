@@ -1,0 +1,4 @@
+// @ts-nocheck: TypeScript shows these mistakes too.
+import { curated } from "./zones";
+
+curated.table("b", { from: undefined });

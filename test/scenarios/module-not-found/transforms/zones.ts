@@ -1,0 +1,3 @@
+import { zone } from "sluice";
+
+export const curated = zone("curated");

