@@ -22,6 +22,9 @@ const told = new Promise<OptionsApart>((resolve) => {
 });
 if ((workerData as { readonly warm: boolean }).warm) await (await import("./warm-up.ts")).warmUp(() => isTold);
 
+/** The thread may be ended as soon as it has answered: first, what the transforms printed has to be on its way. */
+const printed = (): Promise<void> => new Promise((done) => process.stdout.write("", () => done()));
+
 try {
   const compilation = await compile({
     ...(await told),
@@ -30,6 +33,7 @@ try {
     onLoaded: () => send({ message: "loaded" }),
     onStage: (stage) => send({ message: "stage", stage }),
   });
+  await printed();
   send({ message: "compiled", compilation });
 } catch (failure) {
   if (failure instanceof Refusal) send({ message: "refused", problems: failure.problems });

@@ -123,6 +123,7 @@ describe.concurrent("--json prints one object", { timeout: 120_000 }, () => {
         ...{ file, line: 5, column: 8, endLine: 5, endColumn: 15 },
         suggestion: "names are unique over the whole lake: rename one",
         notes: [{ message: "the first is here", file, line: 4, column: 8 }],
+        repairs: [],
       },
     ]);
   });

@@ -46,6 +46,13 @@ test("words, spans and notes, as --json gives them", async () => {
         { message: "declared here", file: "trans forms é/b.ts", line: 1, column: 25 },
         { message: "no place", file: null, line: null, column: null },
       ],
+      repairs: [
+        {
+          shown: "email",
+          isSafe: true,
+          edits: [{ file: "trans forms é/a.ts", line: 2, column: 16, endLine: 2, endColumn: 21, text: "email" }],
+        },
+      ],
     },
   ]);
 });
