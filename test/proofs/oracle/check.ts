@@ -1,4 +1,5 @@
 import type { LakePlan } from "../../../dsl/operations/lake.ts";
+import { PSEUDONYM } from "../../../dsl/proofs/cases/tags.ts";
 import type { Proven } from "../../../dsl/proofs/prove.ts";
 import { byName, orderOf } from "../build.ts";
 import { BOUNDS, type Claims, type Counts, claimsOf, count, type Order } from "./claims.ts";
@@ -178,13 +179,14 @@ function checkPerturbed(
   const source = random.pick(lake.sources);
   const changed = random.pick(source.columns);
   const tag = changed.personal ?? "";
+  const carries = (one: string): boolean => [tag, `hash of ${tag}`, PSEUDONYM].includes(one);
   const other = perturbed(random, database, source, changed.name);
   if (other === undefined) return;
   const [before, after] = [lakeRun.rows(name), runLake(lake, order, other).rows(name)];
   const rows = new Map(after.map(({ id, row }) => [id, row]));
   const { columns, presence } = proven.proof.personal;
   for (const [column, tags] of Object.entries(columns)) {
-    if (tags.some((one) => one === tag || one === `hash of ${tag}`)) continue;
+    if (tags.some(carries)) continue;
     for (const { id, row } of before) {
       const same = rows.get(id);
       if (same === undefined) continue;
@@ -192,7 +194,7 @@ function checkPerturbed(
       if (row[column] !== same[column])
         throw new Counterexample(`column ${column} carries ${tag}: ${JSON.stringify(row)} ${JSON.stringify(same)}`);
     }
-    if (presence.some((one) => one === tag || one === `hash of ${tag}`)) continue;
+    if (presence.some(carries)) continue;
     count(counts, "checked presence", 1);
     const bag = (results: readonly Result[]): string => JSON.stringify(results.map(({ row }) => row[column] ?? null).sort());
     if (bag(before) !== bag(after)) throw new Counterexample(`the rows depend on ${tag}, by ${column}`);

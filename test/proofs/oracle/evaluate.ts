@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import type { Expression, Side } from "../../../dsl/expressions/expression.ts";
 import type { FunctionName } from "../../../dsl/expressions/functions.ts";
 import { type ColumnType, isFloating, isInteger } from "../../../dsl/schema/column-type.ts";
@@ -66,6 +66,7 @@ const STRICT: { readonly [F in FunctionName]?: (...args: never[]) => Value } = {
   concat: (...parts: string[]) => parts.join(""),
   length: (a: string) => [...a].length,
   startsWith: (a: string, b: string) => a.startsWith(b),
+  pseudonym: (a: string, key: string) => createHmac("sha256", key).update(a).digest("hex"),
   sha256: (a: string) => createHash("sha256").update(a).digest("hex"),
 };
 

@@ -1,3 +1,4 @@
+import { FUNCTION_RULES } from "../../../dsl/expressions/functions.ts";
 import type { JoinNode } from "../../../dsl/operations/join.ts";
 import { isPlace, namedIn } from "../../../dsl/operations/window.ts";
 import { MOST_CASES } from "../../../dsl/proofs/cases/abstract.ts";
@@ -207,6 +208,11 @@ export const MUTANTS: readonly Mutant[] = [
           closure.setNotNull(closure.node(first), byRule("coalesce"));
       }
     }),
+  },
+  {
+    wrong: "a pseudonym of nothing is known",
+    seed: 479,
+    prover: withEntry(FUNCTION_RULES, "pseudonym", (right) => ({ ...right, nulls: "never" as const })),
   },
   {
     wrong: "a lossy function is injective",
