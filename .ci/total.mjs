@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const [results, ...failedSteps] = process.argv.slice(2);
-const counts = [vitest("vitest.json"), vitest("spark.json"), pytest("pytest.xml")];
+const counts = [vitest("vitest.json"), vitest("spark.json"), pytest("pytest.xml"), pytest("pytest35.xml")];
 const total = (key) => counts.reduce((sum, count) => sum + count[key], 0);
 let failed = total("failed");
 if (failed === 0 && failedSteps.length > 0) failed = failedSteps.length;

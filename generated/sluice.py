@@ -2,8 +2,8 @@
 
 A job is one pure function from DataFrames to a DataFrame, passed to `run`. Its expressions are
 plain PySpark, and helpers of this module where plain PySpark means something else, or not the same
-on every version of Spark. As a program it runs all jobs in one session. Needs Spark 3.5 or newer,
-Python 3.11 or newer, and the folder `sluice_runtime` beside it.
+on every version of Spark. As a program it runs all jobs in one session, or a command. Needs Spark
+3.5 or newer, Python 3.11 or newer, and the folder `sluice_runtime` beside it.
 """
 
 from sluice_runtime.errors import SluiceError
@@ -34,6 +34,7 @@ from sluice_runtime.expressions import (
     truncate,
     upper,
 )
+from sluice_runtime.main import main
 from sluice_runtime.pseudonyms import pseudonym
 from sluice_runtime.runs import run, run_lake
 
@@ -70,4 +71,4 @@ __all__ = [
 ]
 
 if __name__ == "__main__":
-    run_lake()
+    main()

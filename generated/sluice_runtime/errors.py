@@ -26,3 +26,8 @@ def sentence(error: Exception) -> str:
     text = str(error)
     causes = re.findall(r"^(?:Caused by)?: (?:[\w.$]+: )?(.*)$", text, re.MULTILINE)
     return causes[-1] if causes else next(iter(text.splitlines()), type(error).__name__)
+
+
+def warn(sentence: str) -> None:
+    """Says on standard error what went wrong without harm to the run."""
+    print(f"sluice: warning: {sentence}", file=sys.stderr, flush=True)

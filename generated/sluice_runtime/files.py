@@ -1,12 +1,25 @@
 """Files on any file system that Hadoop knows: a local folder and `s3://` are one code path."""
 
+import os
 import re
 import uuid
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pyspark.sql import SparkSession
 
-from sluice_runtime.errors import SluiceError
+
+@dataclass(frozen=True)
+class FileState:
+    """What is known of a file without reading it."""
+
+    size: int
+    """Bytes."""
+    modified: int
+    """Epoch milliseconds."""
+    tag: str
+    """The ETag of an object, elsewhere the time of the last change."""
 
 
 class Files:
@@ -31,33 +44,56 @@ class Files:
 
     def replace(self, location: str, text: str) -> None:
         """Writes a file whole or not at all: a local one by rename, others by an atomic put."""
-        parent = self._path(location).getParent()
-        parent.getFileSystem(self._configuration).mkdirs(parent)
-        folder = parent.getFileSystem(self._configuration).resolvePath(parent)
-        file_system = folder.getFileSystem(self._configuration)
-        target = self._path(folder, self._path(location).getName())
-        if file_system.getScheme() != "file":
-            _write(file_system, target, text)
+        path = self._path(location)
+        folder = self.local_path(str(path.getParent()))
+        if folder is None:
+            _write(path.getFileSystem(self._configuration), path, text.encode())
             return
-        raw = file_system.getRawFileSystem()  # a checksum file would be renamed a moment later
-        draft = self._path(folder, f".{target.getName()}.{uuid.uuid4().hex}")
-        _write(raw, draft, text)
-        if not raw.rename(draft, target):
-            raise SluiceError(f"cannot write {location}")
+        draft = folder / f".{path.getName()}.{uuid.uuid4().hex}"
+        with draft.open("wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(folder / path.getName())
 
-    def below(self, folder: str) -> dict[str, int] | None:
-        """The bytes of each file below a folder, by its path from there; None without a folder."""
+    def local_path(self, folder: str) -> Path | None:
+        """The folder on this machine, made where it is missing; None where it is elsewhere."""
+        path = self._path(folder)
+        file_system = path.getFileSystem(self._configuration)
+        if file_system.getUri().getScheme() != "file":
+            return None
+        local = Path(file_system.makeQualified(path).toUri().getPath())
+        local.mkdir(parents=True, exist_ok=True)
+        return local
+
+    def create(self, location: str, text: str) -> bool:
+        """Writes a local file whole, unless there is one; whether there was none."""
+        path = self._path(location)
+        folder = self.local_path(str(path.getParent()))
+        assert folder is not None, location
+        draft = folder / f".{path.getName()}.{uuid.uuid4().hex}"
+        draft.write_bytes(text.encode())
+        try:
+            os.link(draft, folder / path.getName())
+            return True
+        except FileExistsError:
+            return False
+        finally:
+            draft.unlink()
+
+    def below(self, folder: str) -> dict[str, FileState] | None:
+        """The files below a folder, by their paths from there; None without a folder."""
         path = self._path(folder)
         file_system = path.getFileSystem(self._configuration)
         if not file_system.exists(path):
             return None
         prefix = len(self.path_of(folder)) + 1
         found = file_system.listFiles(path, True)
-        sizes = {}
+        states = {}
         while found.hasNext():
             status = found.next()
-            sizes[status.getPath().toUri().getPath()[prefix:]] = status.getLen()
-        return sizes
+            states[status.getPath().toUri().getPath()[prefix:]] = _state(status)
+        return states
 
     def path_of(self, location: str) -> str:
         """The path of a location without scheme, host and last slash, not encoded."""
@@ -71,10 +107,17 @@ class Files:
         path.getFileSystem(self._configuration).delete(path, True)
 
 
-def _write(file_system: Any, path: Any, text: str) -> None:
+def _state(status: Any) -> FileState:
+    modified = status.getModificationTime()
+    is_object = status.getClass().getSimpleName().startswith("S3A")
+    tag = status.getEtag() if is_object else None
+    return FileState(status.getLen(), modified, str(modified) if tag is None else str(tag))
+
+
+def _write(file_system: Any, path: Any, content: bytes) -> None:
     stream = file_system.create(path, True)
     try:
-        stream.write(text.encode("utf-8"))
+        stream.write(content)
     finally:
         stream.close()
 

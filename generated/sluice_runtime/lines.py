@@ -1,6 +1,7 @@
 """The reading rule: what a line of a landing file means, in pure functions."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -18,6 +19,9 @@ from sluice_runtime.values import (
 
 _NO_KEYS: frozenset[str] = frozenset()
 TEXT_LIMIT = 1_048_576  # bytes of a bad line that quarantine keeps
+DEEPEST = 500
+"""How deep objects and arrays may stand in each other, the line's own object counted."""
+_TOKENS = re.compile(r'\\.|["\[\]{}]', re.DOTALL)
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -43,6 +47,8 @@ def line_parser(columns: Sequence[Json]) -> Callable[[bytes], Line | None]:
             text = line.decode("utf-8")
         except UnicodeDecodeError:
             return Line(None, "not UTF-8", _NO_KEYS)
+        if is_too_deep(text):
+            return Line(None, f"nested deeper than {DEEPEST}", _NO_KEYS)
         pairs = _decode(text)
         if type(pairs) is not tuple:
             return Line(None, "not a JSON object", _NO_KEYS)
@@ -73,6 +79,29 @@ def excerpt(line: bytes) -> str:
     return line[:end].decode("utf-8", "replace")
 
 
+def is_too_deep(line: str) -> bool:
+    """Whether a line has more than `DEEPEST` open brackets at once, whatever else it is.
+
+    Brackets in texts do not count.
+    """
+    if line.count("{") + line.count("[") <= DEEPEST:
+        return False
+    depth, is_text = 0, False
+    for match in _TOKENS.finditer(line):
+        token = match.group()
+        if token == '"':
+            is_text = not is_text
+        elif is_text or token[0] == "\\":
+            continue
+        elif token in "[{":
+            depth += 1
+        else:
+            depth -= 1
+        if depth > DEEPEST:
+            return True
+    return False
+
+
 def _refuse_constant(constant: str) -> None:
     raise ValueError(f"{constant} is not JSON")
 
@@ -95,7 +124,7 @@ def _decode(text: str) -> Any:
                 "utf-8"
             )  # half a surrogate pair has no UTF-8
         return value
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
 
 

@@ -58,5 +58,5 @@ export async function onBothEngines({ transforms, landing, engines = ["duckdb", 
         of.filter(({ table }) => tables.has(table)).map(async ({ table, path }) => [table, await rowsOf(`${path}${pattern}`)] as const),
       ),
     );
-  return { duckdb: await read(embedded, ""), spark: await read(jobs, "/part-*.parquet") };
+  return { duckdb: await read(embedded, ""), spark: await read(jobs, "/**/*.parquet") };
 }

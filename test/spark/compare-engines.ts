@@ -35,7 +35,7 @@ export async function compareEngines({ transforms, landing, scratch, oneSession 
     if (table === undefined) throw new Error(`the embedded run has no ${job.table}`);
     const [a, b] = table.path.endsWith(".json")
       ? [`FROM read_json('${table.path}')`, `FROM read_json('${job.path}/part-*.json.gz')`]
-      : [`FROM read_parquet('${table.path}')`, `FROM read_parquet('${job.path}/part-*.parquet')`];
+      : [`FROM read_parquet('${table.path}')`, `FROM read_parquet('${job.path}/**/*.parquet')`];
     const reader = await connection.runAndReadAll(
       `SELECT count(*)::INTEGER FROM ((${a} EXCEPT ALL ${b}) UNION ALL (${b} EXCEPT ALL ${a}))`,
     );

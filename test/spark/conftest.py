@@ -9,10 +9,14 @@ import pytest
 from pyspark.sql import SparkSession
 
 from sluice_runtime.modules import send_to_executors
-from sluice_runtime.runs import SETTINGS
+from sluice_runtime.session import SETTINGS
 
 os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
 os.environ["PYSPARK_PYTHON"] = sys.executable
+# The emulator's, and there before the JVM starts.
+os.environ["AWS_ACCESS_KEY_ID"] = os.environ["AWS_SECRET_ACCESS_KEY"] = "test"
+os.environ["AWS_REGION"] = "us-east-1"
+os.environ["AWS_EC2_METADATA_DISABLED"] = "true"
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +30,7 @@ def spark() -> Iterator[SparkSession]:
         .config("spark.sql.shuffle.partitions", "2")
         .config("spark.log.level", "OFF")
         .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1")
+        .config("spark.jars", os.environ.get("SLUICE_SPARK_JARS", ""))
         .getOrCreate()
     )
     send_to_executors(session)

@@ -32,15 +32,20 @@ def source(name: str, *columns: Json, path: str | None = None, at_most: float = 
     }
 
 
-def table(name: str, reads: list[str], *columns: Json, format_: str = "iceberg") -> Json:
+def table(
+    name: str, reads: list[str], *columns: Json, format_: str = "parquet", by: tuple[str, ...] = ()
+) -> Json:
+    """Of the tables that it reads, it reads columns like its own."""
+    plain = [{k: v for k, v in c.items() if k != "checks"} for c in columns]
     return {
         "kind": "table",
         "name": name,
         "zone": "trusted",
         "format": {"kind": format_},
-        "columns": [{k: v for k, v in c.items() if k != "checks"} for c in columns],
+        "columns": plain,
         "reads": reads,
-        "partitionBy": [],
+        "partitionBy": list(by),
+        "steps": [{"op": "read", "table": read, "columns": plain, "inputs": []} for read in reads],
     }
 
 

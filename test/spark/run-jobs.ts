@@ -13,9 +13,14 @@ export interface JobMetrics {
   readonly quarantined: number;
   /** Milliseconds from reading the inputs to the end of writing, without the start of Spark. */
   readonly ms: number;
-  /** The folder of the version. */
+  /** The folder with the rows of the version; the files of an Iceberg table are somewhere below it. */
   readonly path: string;
   readonly sources: readonly SourceMetrics[];
+  readonly format: "iceberg" | "parquet" | "json";
+  /** The version that the run made. */
+  readonly snapshot: string;
+  /** The hash of the script, as the argument `--script-sha256` has it. */
+  readonly script: string | null;
 }
 
 export interface SourceMetrics {
@@ -89,7 +94,9 @@ export function jobsInOrder(generated: string): readonly string[] {
 
 /** The standard output of a job. */
 function runScript(script: string, { generated, landing, lake }: JobPlaces, { conf, spark = setUpSpark() }: JobOptions): Promise<string> {
-  const settings = Object.entries({ ...LOCAL_CONF, ...conf }).map(([key, value]) => `--conf '${key}=${value}'`);
+  const settings = Object.entries({ ...LOCAL_CONF, "spark.jars": spark.jars.join(","), ...conf }).map(
+    ([key, value]) => `--conf '${key}=${value}'`,
+  );
   const path = process.env.PYTHONPATH === undefined ? generated : `${generated}${delimiter}${process.env.PYTHONPATH}`;
   const env = { ...process.env, ...spark.env, PYTHONPATH: path, PYSPARK_SUBMIT_ARGS: `${settings.join(" ")} pyspark-shell` };
   const child = spawn(spark.python, [script, "--generated", generated, "--landing", landing, "--lake", lake], {

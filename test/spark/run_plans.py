@@ -1,10 +1,10 @@
 """Runs many small jobs in one Spark session, for comparison with another engine.
 
-Standard input has a line of JSON for each: `{"job": text of job.py, "function": its name, "tables": [{"columns", "rows"}]}`
-with the tables in the order of the function's parameters, and values as the plan's literals have
-them. Standard output has a line of JSON for each: `{"types": [...], "rows": [[...]]}`, where a
-value is a text: of a double its bits, of a decimal its digits without zeros at the end, of a time its
-microseconds, of a day its number; or `{"error": text}`.
+Standard input has a line of JSON for each: `{"job": text of job.py, "function": its name, "tables":
+[{"columns", "rows"}]}` with the tables in the order of the function's parameters, and values as the
+plan's literals have them. Standard output has a line of JSON for each: `{"types": [...], "rows":
+[[...]]}`, where a value is a text: of a double its bits, of a decimal its digits without zeros at
+the end, of a time its microseconds, of a day its number; or `{"error": text}`.
 """
 
 import json
@@ -19,9 +19,9 @@ from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
 
-from sluice_runtime.runs import SETTINGS
 from sluice_runtime.column_types import spark_type
 from sluice_runtime.plans import Json
+from sluice_runtime.session import SETTINGS
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -47,7 +47,7 @@ def session() -> SparkSession:
 
 
 def frame(spark: SparkSession, table: Json) -> DataFrame:
-    """The rows, made by the JVM alone: a Python worker for each table would take most of the time."""
+    """The rows, made by the JVM alone: a Python worker for each table would take the most time."""
     columns = table["columns"]
     stored = T.StructType([T.StructField(c["name"], stored_type(c["type"])) for c in columns])
     rows = [

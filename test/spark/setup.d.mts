@@ -3,6 +3,8 @@ export interface SparkPython {
   readonly python: string;
   /** What it needs in its environment. */
   readonly env: Readonly<Record<string, string>>;
+  /** The paths of the jars for Iceberg, S3 and Glue. */
+  readonly jars: readonly string[];
 }
 
 export class SetupError extends Error {}

@@ -1,17 +1,22 @@
 // The Python that runs the generated jobs and their tests. `node test/spark/setup.mjs` makes it on first use, below
-// `.sluice/`, and prints its path; `node test/spark/setup.mjs -m pytest` starts it with these arguments.
-// SLUICE_SPARK_PYTHON names a Python of your own that has what requirements.txt lists.
+// `.sluice/`, and prints its path; `node test/spark/setup.mjs -m pytest` starts it with these arguments. SLUICE_SPARK
+// chooses the Spark: 4.1 (of Glue 6.0), the default, or 3.5 (of Glue 5.1). SLUICE_SPARK_PYTHON names a Python of your
+// own that has what the requirements list.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { getJars, haveJars } from "./jars.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const STATE = join(HERE, "..", "..", ".sluice");
-const VENV = join(STATE, "python");
+const SPARK = process.env.SLUICE_SPARK || "4.1";
+const VENV = join(STATE, SPARK === "4.1" ? "python" : "python-spark35");
 const PYTHON = join(VENV, "bin", "python");
 const STAMP = join(VENV, "installed.txt");
+const JARS = join(STATE, "jars");
+const REQUIREMENTS = { 4.1: "requirements.txt", 3.5: "requirements-spark35.txt" };
 const JAVA_HOME = join(STATE, "java");
 const LOCK = join(STATE, "python.lock");
 const OLDEST_PYTHON = [3, 11];
@@ -24,18 +29,25 @@ export class SetupError extends Error {}
 /**
  * The Python with PySpark and the environment that it needs beside the current one. Installs what is missing; says what
  * it does on standard error. Throws `SetupError`.
- * @returns {{ python: string, env: Record<string, string> }}
+ * @returns {{ python: string, env: Record<string, string>, jars: readonly string[] }}
  */
 export function setUpSpark() {
   const own = process.env.SLUICE_SPARK_PYTHON;
-  if (own !== undefined && own !== "") return { python: own, env: environment(own, undefined) };
+  if (REQUIREMENTS[SPARK] === undefined) throw new SetupError(`SLUICE_SPARK is ${SPARK}: it can be 4.1 or 3.5`);
+  if (own !== undefined && own !== "") return withJars(own, undefined);
   const withJava = !hasJava();
   if (!isInstalled(withJava)) locked(() => isInstalled(withJava) || install(withJava));
-  return { python: PYTHON, env: environment(PYTHON, withJava ? JAVA_HOME : undefined) };
+  return withJars(PYTHON, withJava ? JAVA_HOME : undefined);
+}
+
+function withJars(python, javaHome) {
+  if (!haveJars(SPARK, JARS)) say("getting the jars of Iceberg and S3 (up to 113 MB)");
+  const jars = getJars(SPARK, JARS, python, (reason) => new SetupError(reason));
+  return { python, env: { ...environment(python, javaHome), SLUICE_SPARK_JARS: jars.join(",") }, jars };
 }
 
 /** Whether `setUpSpark` has nothing to install. */
-export const isSetUp = () => (process.env.SLUICE_SPARK_PYTHON ?? "") !== "" || isInstalled(!hasJava());
+export const isSetUp = () => ((process.env.SLUICE_SPARK_PYTHON ?? "") !== "" || isInstalled(!hasJava())) && haveJars(SPARK, JARS);
 
 const environment = (python, javaHome) => ({
   PYSPARK_PYTHON: python,
@@ -43,7 +55,7 @@ const environment = (python, javaHome) => ({
   ...(javaHome === undefined ? {} : { JAVA_HOME: javaHome }),
 });
 
-const requirements = (withJava) => ["requirements.txt", ...(withJava ? ["requirements-java.txt"] : [])].map((name) => join(HERE, name));
+const requirements = (withJava) => [REQUIREMENTS[SPARK], ...(withJava ? ["requirements-java.txt"] : [])].map((name) => join(HERE, name));
 
 const stampOf = (withJava) =>
   createHash("sha256")
@@ -68,7 +80,7 @@ function install(withJava) {
   run(
     PYTHON,
     pip,
-    "pip cannot install what test/spark/requirements.txt lists (behind a proxy: set PIP_INDEX_URL or HTTPS_PROXY, and run again)",
+    "pip cannot install what the requirements in test/spark list (behind a proxy: set PIP_INDEX_URL or HTTPS_PROXY, and run again)",
   );
   if (withJava) addJava();
   writeFileSync(STAMP, stampOf(withJava));

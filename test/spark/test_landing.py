@@ -12,8 +12,10 @@ from plans import Json, check, column, kind, source
 from pyspark.sql import SparkSession
 
 from sluice_runtime.errors import SluiceError
+from sluice_runtime.files import Files
 from sluice_runtime.landing import Source, read_source
 from sluice_runtime.lines import TEXT_LIMIT
+from sluice_runtime.pins import pin_landing
 
 Read = Callable[..., Source]
 
@@ -29,7 +31,9 @@ def read(spark: SparkSession, tmp_path: Path) -> Read:
             path = tmp_path / "landing" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        return read_source(spark, plan, str(tmp_path / "landing"), str(tmp_path / "bad"))
+        landing = str(tmp_path / "landing")
+        pins = pin_landing(Files(spark), plan, landing)
+        return read_source(spark, plan, landing, pins, str(tmp_path / "bad"))
 
     return read_files
 

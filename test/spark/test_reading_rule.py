@@ -119,11 +119,33 @@ def test_not_utf_8(line: bytes) -> None:
         '{"a": 1} // note',
         '\x0c{"a": 1}',
         "\u00a0",
-        '{"a": ' + "[" * 100_000,
+        '{"a": ' + "[" * 400,
     ],
 )
 def test_not_a_json_object(line: str) -> None:
     assert reason(line, ANY) == "not a JSON object"
+
+
+BRACKETS = "[" * 499 + "]" * 499
+
+
+@pytest.mark.parametrize(
+    ("line", "is_too_deep"),
+    [
+        (f'{{"b": {BRACKETS}}}', False),
+        (f'{{"b": [{BRACKETS}]}}', True),
+        (f'{{"b": {{"c": {BRACKETS}}}}}', True),
+        ('{"b": [' + ",".join(["[]"] * 600) + "]}", False),
+        ('{"b": "' + "[" * 1000 + '"}', False),
+        ('{"b": "\\"' + "{" * 1000 + '"}', False),
+        ('{"b": ' + "[" * 1000 + "}", True),
+        ("[" * 100_000, True),
+    ],
+)
+def test_lines_have_a_depth(line: str, is_too_deep: bool) -> None:
+    found = line_parser([ANY])(line.encode())
+    assert found is not None
+    assert found.reason == ("nested deeper than 500" if is_too_deep else None)
 
 
 def test_keys_match_without_regard_to_case() -> None:

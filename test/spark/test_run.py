@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lakes import current, folder_lake, values
+from lakes import places as places_of
 from plans import Json, column, source, table, write_plans
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 import sluice
+from sluice_runtime.locks import locked
+from sluice_runtime.main import main
 
-EXAMPLE = Path(__file__).parent / "example"
+GENERATED = Path(__file__).parents[2] / "generated"
 
 N = column("n", "int64")
 SOURCE = source("s", N)
@@ -26,13 +30,9 @@ def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spark: SparkSession)
     """A folder with `generated`, `landing` and `lake`, which the arguments of the process name."""
     (tmp_path / "landing" / "s").mkdir(parents=True)
     (tmp_path / "landing" / "s" / "1.json").write_text('{"n": 1, "m": 0}\n{"n": 2}\n')
-    monkeypatch.setattr(sys, "argv", ["job.py", *arguments(tmp_path), "--JOB_NAME", "j", "--x=1"])
+    arguments = places_of(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["job.py", *arguments, "--JOB_NAME", "j", "--x=1"])
     return tmp_path
-
-
-def arguments(folder: Path) -> list[str]:
-    places = (("--generated", "generated"), ("--landing", "landing"), ("--lake", "lake"))
-    return [part for option, name in places for part in (option, str(folder / name))]
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -44,9 +44,21 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 
 def rows_of(spark: SparkSession, folder: Path, name: str) -> list[tuple[Any, ...]]:
-    pointer = json.loads((folder / "lake" / "tables" / f"{name}.json").read_text())
-    frame = spark.read.parquet(str(folder / "lake" / pointer["path"]))
-    return sorted(tuple(row) for row in frame.collect())
+    return values(current(folder_lake(spark, folder), table(name, [], N)))
+
+
+def version_of(folder: Path, name: str) -> Json:
+    history = json.loads((folder / "lake" / "tables" / f"{name}.json").read_text())
+    assert history["versions"][0]["id"] == history["current"]
+    version: Json = history["versions"][0]
+    return version
+
+
+def left_in(lake: Path) -> list[str]:
+    """The files of a lake, but its locks and what failed runs show of bad lines."""
+    return [
+        k for k in sorted(snapshot(lake)) if not k.startswith("quarantine/") and ".lock" not in k
+    ]
 
 
 def doubled(s: DataFrame) -> DataFrame:
@@ -60,7 +72,9 @@ def test_a_run_commits_and_tells(
     sluice.run(doubled)
     (line,) = capsys.readouterr().out.splitlines()
     metrics = json.loads(line)
-    assert list(metrics) == ["table", "zone", "rows", "quarantined", "ms", "path", "sources"]
+    assert " ".join(metrics) == (
+        "table zone rows quarantined ms path sources format snapshot script"
+    )
     assert (metrics["table"], metrics["zone"]) == ("doubled", "trusted")
     assert (metrics["rows"], metrics["quarantined"]) == (2, 0)
     assert 0 < metrics["ms"] < 600_000
@@ -90,8 +104,7 @@ def test_bad_lines_are_counted_and_named_by_the_version(places: Path, spark: Spa
     (places / "landing/s/2.json").write_text("no\n")
     write_plans(places / "generated", source("s", N, at_most=0.5), table("doubled", ["s"], N))
     sluice.run(doubled)
-    pointer = json.loads((places / "lake/tables/doubled.json").read_text())
-    (bad,) = pointer["quarantine"]
+    (bad,) = version_of(places, "doubled")["quarantine"]
     assert (bad["name"], bad["lines"], bad["rows"], bad["quarantined"]) == ("s", 3, 2, 1)
     (row,) = spark.read.parquet(bad["quarantine"]).collect()
     assert (row["file"], row["line"], row["text"]) == ("s/2.json", 1, "no")
@@ -177,8 +190,7 @@ def test_a_failed_run_says_why_and_commits_nothing(places: Path, job: Job, messa
         sluice.run(job)
     assert str(exit.value).startswith(f"sluice: {job.__name__}: ")
     assert message in str(exit.value)
-    left = [name for name in snapshot(places / "lake") if not name.startswith("quarantine/")]
-    assert left == ["sluice-lake.json"]
+    assert left_in(places / "lake") == ["sluice-lake.json"]
 
 
 def test_a_failed_run_leaves_the_version_before(places: Path, spark: SparkSession) -> None:
@@ -188,8 +200,8 @@ def test_a_failed_run_leaves_the_version_before(places: Path, spark: SparkSessio
     (places / "landing/s/2.json").write_text('{"n": "x"}\n' * 5)
     with pytest.raises(SystemExit, match="5 of 7 lines are bad"):
         sluice.run(doubled)
-    after = {k: v for k, v in snapshot(places / "lake").items() if not k.startswith("quarantine/")}
-    assert after == before
+    assert left_in(places / "lake") == sorted(k for k in before if ".lock" not in k)
+    assert {k: v for k, v in snapshot(places / "lake").items() if k in before} == before
 
 
 def no_manifest(folder: Path) -> None:
@@ -222,6 +234,13 @@ def test_places_that_are_not_what_they_should_be(
         sluice.run(doubled)
 
 
+SUBMIT = (
+    "--conf spark.ui.enabled=false --conf spark.driver.bindAddress=127.0.0.1 "
+    f"--conf spark.driver.host=127.0.0.1 --jars {os.environ.get('SLUICE_SPARK_JARS', '')} "
+    "pyspark-shell"
+)
+
+
 def write_jobs(generated: Path, jobs: dict[str, str], *plans: Json) -> None:
     write_plans(generated, *plans)
     for name, body in jobs.items():
@@ -251,42 +270,91 @@ def test_the_lake_in_one_session_switches_together(
     assert snapshot(places / "lake") == before
 
 
-def test_s3_locations_are_the_same_code(places: Path, spark: SparkSession) -> None:
-    """A bucket that Hadoop maps to a local folder."""
-    configuration = spark.sparkContext._jsc.hadoopConfiguration()
-    file_system = "org.apache.hadoop.fs.viewfs.ViewFileSystemOverloadScheme"
-    configuration.set("fs.s3.impl", file_system)
-    configuration.set(
-        "fs.viewfs.overload.scheme.target.file.impl", "org.apache.hadoop.fs.LocalFileSystem"
-    )
-    configuration.set("fs.viewfs.mounttable.bucket.linkFallback", places.as_uri())
+def test_jobs_of_one_workflow_read_the_same_files(
+    places: Path, spark: SparkSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def again(s: DataFrame) -> DataFrame:
+        return s
+
+    plans = [SOURCE, table("doubled", ["s"], N), table("again", ["s"], N)]
+    write_plans(places / "generated", *plans)
+    monkeypatch.setattr(sys, "argv", [*sys.argv, "--WORKFLOW_RUN_ID", "w1"])
+    sluice.run(doubled)
+    (places / "landing/s/2.json").write_text('{"n": 3}\n')
+    sluice.run(again)
+    assert rows_of(spark, places, "again") == [(1,), (2,)]
+    (pinned,) = json.loads((places / "lake/runs/w1/s.json").read_text())
+    assert (pinned["path"], pinned["size"]) == ("1.json", 26)
+    sys.argv[-1] = "w2"
+    sluice.run(again)
+    assert rows_of(spark, places, "again") == [(1,), (2,), (3,)]
+    (places / "landing/s/1.json").write_text('{"n": 4}\n')
+    with pytest.raises(SystemExit, match=r"s/1.json has changed since the run pinned it"):
+        sluice.run(again)
+    (places / "landing/s/1.json").unlink()
+    with pytest.raises(SystemExit, match=r"s/1.json is gone since the run pinned it"):
+        sluice.run(again)
+    assert rows_of(spark, places, "again") == [(1,), (2,), (3,)]
+
+
+def test_a_table_goes_back_and_a_lake_is_cleaned(
+    places: Path, spark: SparkSession, capsys: pytest.CaptureFixture[str]
+) -> None:
     write_plans(places / "generated", SOURCE, table("doubled", ["s"], N))
-    (places / "landing/s/2 b%20.json").write_text("no\n{}")
-    write_plans(places / "generated", source("s", N, at_most=0.5), table("doubled", ["s"], N))
-    sys.argv = ["job.py", "--generated", "s3://bucket/generated", "--landing"]
-    sys.argv += ["s3://bucket/landing/", "--lake", "s3://bucket"]
-    sluice.run(doubled)
-    sluice.run(doubled)
-    pointer = json.loads((places / "tables/doubled.json").read_text())
-    assert pointer["rows"] == 2
-    bad = spark.read.parquet(pointer["quarantine"][0]["quarantine"]).collect()
-    assert sorted((row["file"], row["line"]) for row in bad) == [
-        ("s/2 b%20.json", 1),
-        ("s/2 b%20.json", 2),
-    ]
+
+    def said(*command: str) -> Json:
+        capsys.readouterr()
+        arguments = places_of(places)
+        sys.argv = ["sluice", *command, *arguments[:2], *arguments[4:]]
+        main()
+        found: Json = json.loads(capsys.readouterr().out)
+        return found
+
+    for n in (1, 2):
+        (places / "landing/s/1.json").write_text(f'{{"n": {n}}}\n')
+        sys.argv = ["job.py", *places_of(places)]
+        sluice.run(doubled)
+    (told,) = said("history")["tables"]
+    new, old = told["snapshots"]
+    assert (told["table"], new["rows"], new["current"], old["current"]) == (
+        "doubled",
+        1,
+        True,
+        False,
+    )
+    moved = {"table": "doubled", "from": new["id"], "to": old["id"]}
+    assert said("rollback", "doubled") == moved
+    assert rows_of(spark, places, "doubled") == [(2,)]
+    assert said("rollback", "doubled", "--to", new["id"])["to"] == new["id"]
+    assert rows_of(spark, places, "doubled") == [(4,)]
+    with pytest.raises(SystemExit, match="sluice: rollback: doubled has no version r1: it has"):
+        said("rollback", "doubled", "--to", "r1")
+    with pytest.raises(SystemExit, match="there is no table nothing: there are doubled, s"):
+        said("rollback", "nothing")
+
+    folder = places / "lake/data/trusted/doubled"
+    (folder / "20260101T000000Z-00000000").mkdir()
+    (folder / "20260101T000000Z-00000000" / "part-0.parquet").write_text("four")
+    (folder / "mine").mkdir()
+    (folder / "mine" / "note").write_text("mine")
+    left = {"path": "data/trusted/doubled/20260101T000000Z-00000000/part-0.parquet", "bytes": 4}
+    assert said("clean", "--dry-run")["removed"] == [left]
+    lock = locked(places / "lake/runs.lock", shared=True, wait=0, busy="")
+    with lock, pytest.raises(SystemExit, match=r"a run on .* goes on: clean when it has ended"):
+        said("clean")
+    assert said("clean")["removed"] == [left]
+    assert sorted(f.name for f in folder.iterdir()) == [old["id"], new["id"], "mine"]
 
 
 def test_a_job_is_a_process(stedi: Path, tmp_path: Path) -> None:
     """As Glue starts it: the script by its path, the runtime on the path of modules."""
     environment = {
         **os.environ,
-        "PYTHONPATH": str(Path(sluice.__file__).parent),
-        "PYSPARK_SUBMIT_ARGS": "--conf spark.ui.enabled=false "
-        "--conf spark.driver.bindAddress=127.0.0.1 --conf spark.driver.host=127.0.0.1 "
-        "pyspark-shell",
+        "PYTHONPATH": str(GENERATED),
+        "PYSPARK_SUBMIT_ARGS": SUBMIT,
     }
-    job = EXAMPLE / "trusted" / "customer_trusted" / "job.py"
-    command = [sys.executable, str(job), "--generated", str(EXAMPLE), "--landing", str(stedi)]
+    job = GENERATED / "trusted" / "customer_trusted" / "job.py"
+    command = [sys.executable, str(job), "--generated", str(GENERATED), "--landing", str(stedi)]
     command += ["--lake", str(tmp_path / "lake"), "--TempDir", "s3://x", "--enable-metrics", "true"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -304,14 +372,14 @@ def test_a_job_is_a_process(stedi: Path, tmp_path: Path) -> None:
     assert "required: --generated, --landing, --lake" in broken.stderr
 
 
-def test_the_example_lake_has_the_known_answers(
+def test_the_lake_of_the_transforms_has_the_known_answers(
     stedi: Path,
     tmp_path: Path,
     spark: SparkSession,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    command = ["sluice.py", "--generated", str(EXAMPLE), "--landing", str(stedi)]
+    command = ["sluice.py", "--generated", str(GENERATED), "--landing", str(stedi)]
     monkeypatch.setattr(sys, "argv", [*command, "--lake", str(tmp_path)])
     sluice.run_lake()
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]

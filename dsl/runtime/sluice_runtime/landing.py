@@ -1,6 +1,5 @@
 """Landing: raw files to typed rows, and bad lines to quarantine."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,11 +15,10 @@ from sluice_runtime.column_types import spark_type
 from sluice_runtime.errors import SluiceError, sentence
 from sluice_runtime.files import Files, join, literal
 from sluice_runtime.lines import excerpt, line_parser, trimmed
+from sluice_runtime.pins import Pin, check_pins
 from sluice_runtime.plans import Json
 
 _KEYS_COUNTED = 1_000  # different ones in a block; where keys are data, there is no end of them
-_LANDING_FILE = re.compile(r"\.jsonl?(\.gz)?$")
-_HIDDEN = re.compile(r"(^|/)[._]")
 _BAD_LINE = T.StructType(
     [
         T.StructField("file", T.StringType()),
@@ -72,13 +70,16 @@ class _Block:
             self.unknown[key if known else "(others)"] += 1
 
 
-def read_source(spark: SparkSession, plan: Json, landing: str, quarantine: str) -> Source:
+def read_source(
+    spark: SparkSession, plan: Json, landing: str, pins: Sequence[Pin], quarantine: str
+) -> Source:
     """Reads a source by the reading rule and writes its bad lines to the folder `quarantine`.
 
-    Raises `SluiceError` when there is no file, when one cannot be read to its end, and when too
-    many lines are bad.
+    Raises `SluiceError` when a file cannot be read to its end, or is not as it was pinned, and when
+    too many lines are bad.
     """
-    locations = _landing_files(Files(spark), plan, landing)
+    locations = [join(landing, plan["path"], pin.path) for pin in pins]
+    check_pins(Files(spark), plan, landing, pins)
     parsed = _parsed(spark, plan["columns"], locations, Files(spark).path_of(landing))
     try:
         blocks = parsed.where(F.col("block").isNotNull()).select("block.*").collect()
@@ -87,6 +88,7 @@ def read_source(spark: SparkSession, plan: Json, landing: str, quarantine: str) 
         if broken is None:
             raise
         raise SluiceError(f"{broken} cannot be read to its end: {sentence(error)}") from error
+    check_pins(Files(spark), plan, landing, pins)
     kept, bad = (sum(block[count] for block in blocks) for count in ("kept", "bad"))
     metrics = {
         "name": plan["name"],
@@ -118,20 +120,6 @@ def _parsed(
     parsed = lines.mapPartitions(lambda some: _parse_lines(columns, root, some))
     frame = spark.createDataFrame(parsed, schema, verifySchema=False)
     return frame.persist(StorageLevel.MEMORY_AND_DISK)
-
-
-def _landing_files(files: Files, plan: Json, landing: str) -> list[str]:
-    folder = join(landing, plan["path"])
-    found = files.below(folder)
-    if found is None:
-        raise SluiceError(f"there is no landing folder {folder} for {plan['name']}")
-    names = sorted(n for n in found if _LANDING_FILE.search(n) and not _HIDDEN.search(n))
-    if not names:
-        raise SluiceError(f"{folder} has no *.json or *.jsonl file for {plan['name']}")
-    for name in names:
-        if name.endswith(".gz") and found[name] == 0:  # Spark passes over files without a byte
-            raise SluiceError(f"{join(folder, name)} cannot be read to its end: it is empty")
-    return [join(folder, name) for name in names]
 
 
 def _lines(spark: SparkSession, locations: Sequence[str]) -> DataFrame:

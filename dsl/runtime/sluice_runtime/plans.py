@@ -1,7 +1,13 @@
-"""What the compiler writes for the runtime: manifest.json and plan.json."""
+"""What the compiler writes for the runtime: manifest.json, plan.json, table.json, job.py."""
 
 import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from graphlib import TopologicalSorter
 from typing import Any
+
+from sluice_runtime.errors import SluiceError
 
 Json = dict[str, Any]
 
@@ -24,3 +30,85 @@ def parse_plan(text: str) -> Json:
     """A manifest or a plan from its JSON."""
     plan: Json = json.loads(text, parse_float=_Number)
     return plan
+
+
+@dataclass(frozen=True)
+class Plans:
+    """The generated files, as far as they are here: a job may have those alone that it needs."""
+
+    folder: str
+    read: Callable[[str], str | None]
+    """The text of a file at a location; None when there is none."""
+
+    @cached_property
+    def tables(self) -> Mapping[str, Json]:
+        """The manifest's entries by name. Raises `SluiceError`."""
+        manifest = parse_plan(self._text("manifest.json"))
+        return {entry["name"]: entry for entry in manifest["tables"]}
+
+    def plan(self, name: str) -> Json:
+        """The plan of a source or table. Raises `SluiceError`."""
+        return parse_plan(self._text(self._path(name, "plan.json")))
+
+    def here(self) -> Iterator[Json]:
+        """The plans of those sources and tables whose files are here."""
+        for name in self.tables:
+            text = self.read(self._location(self._path(name, "plan.json")))
+            if text is not None:
+                yield parse_plan(text)
+
+    def table_input(self, plan: Json) -> Json:
+        """The Glue TableInput of a table. Raises `SluiceError`."""
+        found: Json = json.loads(self._text(self._path(plan["name"], "table.json")))
+        return found
+
+    def job(self, name: str) -> tuple[str, str]:
+        """The location and the text of a job. Raises `SluiceError`."""
+        path = self._path(name, "job.py")
+        return self._location(path), self._text(path)
+
+    def declared(self, python_name: str) -> str:
+        """The name of a table from its identifier in Python, which may have a `_` at its end.
+
+        Raises `SluiceError`.
+        """
+        name = python_name.removesuffix("_")
+        if name not in self.tables:
+            raise SluiceError(f"the manifest has no table {name}")
+        return name
+
+    def in_order(self, only: str | None = None) -> list[str]:
+        """The tables, each after those that it reads; of one, with all that it needs."""
+        names = [name for name in sorted(self.tables) if self._is_table(name)]
+        reads = {name: self.plan(name)["reads"] for name in names}
+        wanted = set(names) if only is None else self._needed(self.declared(only), reads)
+        return [name for name in TopologicalSorter(reads).static_order() if name in wanted]
+
+    def _needed(self, name: str, reads: Mapping[str, Sequence[str]]) -> set[str]:
+        if not self._is_table(name):
+            return set()
+        return {name}.union(*(self._needed(other, reads) for other in reads[name]))
+
+    def _is_table(self, name: str) -> bool:
+        return bool(self.tables[name]["kind"] == "table")
+
+    def _path(self, name: str, file: str) -> str:
+        return f"{self.tables[name]['zone']}/{name}/{file}"
+
+    def _location(self, path: str) -> str:
+        return f"{self.folder.rstrip('/')}/{path}"
+
+    def _text(self, path: str) -> str:
+        text = self.read(self._location(path))
+        if text is None:
+            raise SluiceError(f"there is no {self._location(path)}")
+        return text
+
+
+def columns_read(plan: Json, table: str) -> list[Json]:
+    """The columns of another table that a plan reads, from its read steps."""
+    columns: dict[str, Json] = {}
+    for step in plan["steps"]:
+        if step["op"] == "read" and step["table"] == table:
+            columns |= {column["name"]: column for column in step["columns"]}
+    return list(columns.values())

@@ -1,5 +1,6 @@
 import type { SourceColumn } from "../../../operations/lake.ts";
 import { verificationOf } from "./checks.ts";
+import { DEEPEST, isTooDeep } from "./depth.ts";
 import { objectMembers } from "./json-text.ts";
 import { byCodePoints, foldKey } from "./keys.ts";
 import { BadValue, readerOf, type Value } from "./values.ts";
@@ -22,6 +23,7 @@ export function lineReader(columns: readonly SourceColumn[]): LineReader {
   if (columnOf.size < columns.length) throw new Error("two columns of a source differ only by case");
 
   return (line) => {
+    if (isTooDeep(line)) return { reason: `nested deeper than ${DEEPEST}`, unknown: [] };
     const members = objectMembers(line);
     if (members === undefined) return { reason: "not a JSON object", unknown: [] };
     const places: (number | undefined)[] = [];

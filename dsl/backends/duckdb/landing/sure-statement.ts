@@ -1,6 +1,7 @@
 import type { SourceColumn } from "../../../operations/lake.ts";
 import { identifier } from "../identifier.ts";
 import { text } from "../literals.ts";
+import { DEEPEST } from "./depth.ts";
 import type { Spellings } from "./spellings.ts";
 import type { StagingColumns } from "./staging.ts";
 import { type LineValue, sureCheck, sureValue } from "./sure-values.ts";
@@ -16,6 +17,9 @@ const LAST_COMMA = ",[ \\t\\r]*\\}[ \\t\\r]*$";
 const LENIENT = "(?i),[ \\t\\r]*[}\\]]|[:\\[,\\-][ \\t\\r]*(?:nan|inf)";
 /** A number whose digits DuckDB may not have kept: a fraction of more than 15 digits in all, or an exponent. */
 const INEXACT = "[:\\[,][ \\t\\r]*-?(?:[0-9]{10,}[.]|[0-9]*[.][0-9]{6}|[0-9.]+[eE])";
+
+/** Too few brackets for a value that is nested too deep. */
+const FLAT = `(strlen(line) <= ${2 * DEEPEST} OR length(line) - length(translate(line, '[{', '')) <= ${DEEPEST})`;
 
 /**
  * The statement that reads blocks of lines, its parameters, into a source's staging table. A line of which it is sure
@@ -54,6 +58,7 @@ export function sureLinesStatement(
       ? "CAST(NULL AS BIGINT)"
       : `nullif(${unknownThere.map((bit, i) => `(${bit}::BIGINT << ${i})`).join(" | ")}, 0)`;
   const lenient = unknownThere.length === 0 ? LAST_COMMA : LENIENT;
+  const flat = unknownThere.length === 0 ? "" : ` AND ${FLAT}`;
   const suspicious = columns.some(({ type }) => type.kind === "decimal") ? `(?:${lenient})|${INEXACT}` : lenient;
   const target = [...columns.map(({ name }) => name), staging.place, staging.unknown].map(identifier).join(", ");
 
@@ -66,7 +71,7 @@ members AS (SELECT place, line, is_object,
   CASE WHEN is_object THEN json_extract_string(line, [${paths.slice(0, spelled.length).join(", ")}]) END AS texts
   FROM objects),
 texts AS (SELECT place, ${parts.join(", ")}, ${unknownBits} AS unknown,
-  is_object AND keys = ${present}${oneSpelling.map((sql) => ` AND ${sql}`).join("")} AND NOT regexp_matches(line, ${text(suspicious)}) AS is_known FROM members),
+  is_object AND keys = ${present}${oneSpelling.map((sql) => ` AND ${sql}`).join("")} AND NOT regexp_matches(line, ${text(suspicious)})${flat} AS is_known FROM members),
 typed AS (SELECT *, ${values.join(", ")} FROM texts),
 sure AS (SELECT *, coalesce(is_known, FALSE) AND ${fits.join(" AND ")} AS is_sure FROM typed)
 SELECT ${columns.map((_, i) => `CASE WHEN is_sure THEN value_${i} END`).join(", ")},

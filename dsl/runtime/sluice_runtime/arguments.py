@@ -1,0 +1,63 @@
+"""The arguments of a process, as a Glue job passes them."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """Where a run reads and writes."""
+
+    generated: str
+    """The folder of manifest.json."""
+    landing: str | None
+    lake: str
+    catalog: str
+    """`folder` or `glue`."""
+    database: str | None
+    region: str | None
+    endpoint: str | None
+    """The URL of an emulator of S3 and Glue."""
+    workflow_run: str | None
+    script: str | None
+    only: str | None
+
+
+def parse_arguments(given: Sequence[str], *, landing: bool = True) -> Arguments:
+    """Exits with 2 when one is missing; those that Glue adds for itself do not count."""
+    parser = argparse.ArgumentParser(allow_abbrev=False)
+    add_places(parser, landing=landing)
+    return arguments_of(parser.parse_known_args(given)[0], parser)
+
+
+def add_places(parser: argparse.ArgumentParser, *, landing: bool) -> None:
+    parser.add_argument("--generated", required=True, help="the folder of manifest.json")
+    parser.add_argument("--landing", required=landing, help="the landing root")
+    parser.add_argument("--lake", required=True, help="the lake folder or bucket")
+    parser.add_argument("--catalog", choices=["folder", "glue"], default="folder")
+    parser.add_argument("--database", help="the Glue database")
+    parser.add_argument("--region", help="the region of the Glue catalog")
+    parser.add_argument("--endpoint", help="the URL of an emulator of S3 and Glue")
+    parser.add_argument(
+        "--WORKFLOW_RUN_ID", help="jobs that have the same one read the same landing files"
+    )
+    parser.add_argument("--script-sha256", help="the hash of the reviewed script, for the metrics")
+    parser.add_argument("--only", help="a table, which is run with all that it needs")
+
+
+def arguments_of(parsed: argparse.Namespace, parser: argparse.ArgumentParser) -> Arguments:
+    if parsed.catalog == "glue" and parsed.database is None:
+        parser.error("--catalog glue needs --database")
+    return Arguments(
+        parsed.generated,
+        parsed.landing,
+        parsed.lake,
+        parsed.catalog,
+        parsed.database,
+        parsed.region,
+        parsed.endpoint,
+        parsed.WORKFLOW_RUN_ID,
+        parsed.script_sha256,
+        parsed.only,
+    )

@@ -1,0 +1,103 @@
+"""`python -m sluice history|rollback|clean`, which print one JSON object."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping
+
+from sluice_runtime.arguments import add_places, arguments_of
+from sluice_runtime.clean import clean
+from sluice_runtime.errors import SluiceError, with_errors_told
+from sluice_runtime.files import Files
+from sluice_runtime.lake import Lake, open_lake
+from sluice_runtime.plans import Json, Plans
+from sluice_runtime.session import start_session
+
+Command = Callable[[Lake, Plans, argparse.Namespace], Json]
+
+
+def run_command(name: str) -> None:
+    """Runs a command with the arguments of the process. Exits with 1 when it fails."""
+    parser = argparse.ArgumentParser(prog=f"sluice {name}", allow_abbrev=False)
+    add_places(parser, landing=False)
+    if name != "clean":
+        parser.add_argument("table", nargs="?" if name == "history" else None)
+    if name == "rollback":
+        parser.add_argument("--to", help="the version; by default the one before the current")
+    if name == "clean":
+        parser.add_argument("--dry-run", action="store_true")
+        parser.add_argument("--older-than", type=float, metavar="HOURS")
+    parsed = parser.parse_args(sys.argv[2:])
+
+    def act() -> None:
+        arguments = arguments_of(parsed, parser)
+        spark = start_session(f"sluice {name}", arguments)
+        plans = Plans(arguments.generated, Files(spark).read)
+        plans.tables  # noqa: B018  a folder without a manifest is told before a lake is made
+        print(json.dumps(COMMANDS[name](open_lake(spark, arguments, plans), plans, parsed)))
+
+    with_errors_told(name, act)
+
+
+def _history(lake: Lake, plans: Plans, given: argparse.Namespace) -> Json:
+    names = [given.table] if given.table is not None else sorted(plans.tables)
+    tables = [_table(plans, name) for name in names]
+    found = [_table_history(lake, table) for table in tables if table["kind"] == "table"]
+    return {"tables": found}
+
+
+def _table_history(lake: Lake, table: Json) -> Json:
+    snapshots = []
+    if lake.plain.has(table) or lake.iceberg.has(table):
+        tables = lake.tables_of(table)
+        now = tables.current(table)
+        snapshots = [
+            {"id": v["id"], "at": v["at"], "rows": v["rows"], "current": v == now}
+            for v in tables.versions(table)
+        ]
+    return {"table": table["name"], "snapshots": snapshots}
+
+
+def _rollback(lake: Lake, plans: Plans, given: argparse.Namespace) -> Json:
+    table = _table(plans, given.table)
+    tables = lake.tables_of(table)
+    with lake.committing():
+        versions = tables.versions(table)
+        now = tables.current(table)
+        assert now is not None
+        to = _chosen(table["name"], versions, now, given.to)
+        tables.roll_back(table, to)
+    return {"table": table["name"], "from": now["id"], "to": to["id"]}
+
+
+def _chosen(table: str, versions: list[Json], now: Json, wanted: str | None) -> Json:
+    """The version to go back to. Raises `SluiceError` when there is no such one."""
+    ids = [version["id"] for version in versions]
+    if wanted is not None:
+        if wanted in ids:
+            return versions[ids.index(wanted)]
+        raise SluiceError(f"{table} has no version {wanted}: it has {', '.join(ids)}")
+    older = versions[ids.index(now["id"]) + 1 :]
+    if not older:
+        raise SluiceError(f"{table} has no version before {now['id']}")
+    return older[0]
+
+
+def _clean(lake: Lake, plans: Plans, given: argparse.Namespace) -> Json:
+    hours, dry = given.older_than, given.dry_run
+    cleaned = clean(lake, plans.tables.values(), hours=hours, dry=dry)
+    removed = [{"path": path, "bytes": size} for path, size in cleaned.removed]
+    return {"removed": removed, "kept": cleaned.kept}
+
+
+def _table(plans: Plans, name: str) -> Json:
+    if name not in plans.tables:
+        raise SluiceError(f"there is no table {name}: there are {', '.join(sorted(plans.tables))}")
+    return plans.tables[name]
+
+
+COMMANDS: Mapping[str, Command] = {
+    "history": _history,
+    "rollback": _rollback,
+    "clean": _clean,
+}

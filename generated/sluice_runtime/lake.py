@@ -1,0 +1,210 @@
+"""A lake: where its tables are and how they change, in a folder or on S3 with Glue."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from pyspark.sql import DataFrame, SparkSession
+
+from sluice_runtime.arguments import Arguments
+from sluice_runtime.errors import SluiceError
+from sluice_runtime.files import Files, join
+from sluice_runtime.folder_store import FolderStore, mark_lake
+from sluice_runtime.glue_store import GlueStore
+from sluice_runtime.iceberg_staging import StagingCatalog
+from sluice_runtime.iceberg_tables import IcebergTables
+from sluice_runtime.locks import locked
+from sluice_runtime.plain_tables import PlainTables
+from sluice_runtime.plans import Json, Plans
+from sluice_runtime.session import set_iceberg_catalogs
+from sluice_runtime.versions import Version
+
+_COMMIT_WAIT = 60.0
+_RUN_WAIT = 10.0
+_NOT_ZONES = ("landing", "quarantine", "runs", "staging")
+
+
+class Prepared(Protocol):
+    """A version of a table that is written, and that no reader sees yet."""
+
+    @property
+    def version(self) -> Version: ...
+
+    def rows(self) -> DataFrame:
+        """The rows as they will be, for jobs of the same run."""
+
+    def check(self) -> None:
+        """Raises `SluiceError` when another writer has changed the table."""
+
+    def commit(self) -> None:
+        """Makes it the current version. Raises `SluiceError`; then nothing has changed."""
+
+    def discard(self) -> None:
+        """Removes what was written."""
+
+    def tidy(self) -> None:
+        """After the commit: removes what is older than the versions that stay."""
+
+
+class Tables(Protocol):
+    """The tables of one kind of format."""
+
+    def has(self, table: Json) -> bool:
+        """Whether there is a version of a table in these formats."""
+
+    def current(self, table: Json) -> Version | None:
+        """The version that readers see; None before the first."""
+
+    def versions(self, table: Json) -> list[Version]:
+        """The versions that can be read, the newest first."""
+
+    def read(self, table: Json, version: Version) -> DataFrame:
+        """The rows of a version, with the columns that it had."""
+
+    def prepare(self, plan: Json, rows: DataFrame, version: Version) -> Prepared:
+        """Writes rows that no reader sees before the commit. Raises `SluiceError`."""
+
+    def roll_back(self, table: Json, to: Version) -> None:
+        """Makes an earlier version the current one, with its columns. Raises `SluiceError`."""
+
+
+@dataclass(frozen=True)
+class Lake:
+    """Places and tables. A local one has locks; on S3, Glue refuses who comes second."""
+
+    spark: SparkSession
+    root: str
+    data_root: str
+    local: Path | None
+    plain: PlainTables
+    iceberg: IcebergTables
+    s3: Any
+    """boto3's client; None for a folder."""
+
+    @property
+    def files(self) -> Files:
+        return Files(self.spark)
+
+    def tables(self, plan: Json) -> Tables:
+        """The tables of a plan's format. Raises `SluiceError` when the table is of another."""
+        kind = plan["format"]["kind"]
+        right, wrong = (
+            (self.iceberg, self.plain) if kind == "iceberg" else (self.plain, self.iceberg)
+        )
+        if wrong.has(plan):
+            raise SluiceError(
+                f"{plan['name']} has versions in another format than {kind}: give the table "
+                "another name; nothing was committed"
+            )
+        return right
+
+    def tables_of(self, table: Json) -> Tables:
+        """The tables that have versions of a table. Raises `SluiceError` when none have."""
+        kinds: tuple[Tables, ...] = (self.plain, self.iceberg)
+        for tables in kinds:
+            if tables.has(table):
+                return tables
+        raise SluiceError(f"{table['name']} has no version in {self.root} yet: run it first")
+
+    def quarantine(self, source: str, run: str) -> str:
+        return join(self.root, "quarantine", source, run)
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Keeps `clean` away while a run goes on."""
+        if self.local is None:
+            yield
+            return
+        busy = f"{self.root} is being cleaned; nothing was committed: run again"
+        with locked(self.local / "runs.lock", shared=True, wait=_RUN_WAIT, busy=busy):
+            yield
+
+    @contextmanager
+    def committing(self) -> Iterator[None]:
+        """Keeps other commits away."""
+        if self.local is None:
+            yield
+            return
+        busy = f"another run is committing to {self.root} for long; nothing was committed"
+        with locked(self.local / "commit.lock", wait=_COMMIT_WAIT, busy=busy):
+            yield
+
+
+def commit_all(lake: Lake, prepared: Sequence[Prepared]) -> None:
+    """Switches tables to their new versions, each at once, one right after the other.
+
+    When a table was changed by another run, none is switched; where that happens in between, which
+    only S3 allows, the error says which were. What is not switched goes. Raises `SluiceError`.
+    """
+    switched: list[str] = []
+    with lake.committing():
+        try:
+            for one in prepared:
+                one.check()
+            for one in prepared:
+                one.commit()
+                switched.append(one.version["name"])
+        except SluiceError as error:
+            for one in prepared[len(switched) :]:
+                one.discard()
+            if not switched:
+                raise
+            raise SluiceError(f"{error} ({', '.join(switched)} was committed)") from error
+        for one in prepared:
+            one.tidy()
+
+
+def open_lake(spark: SparkSession, arguments: Arguments, plans: Plans) -> Lake:
+    """The lake that the arguments name. Raises `SluiceError` when it cannot be one."""
+    if arguments.catalog == "folder":
+        return _folder(spark, arguments)
+    return _glue(spark, arguments, plans)
+
+
+def _folder(spark: SparkSession, arguments: Arguments) -> Lake:
+    files = Files(spark)
+    local = files.local_path(arguments.lake)
+    if local is None:
+        raise SluiceError(
+            f"{arguments.lake} is not on this machine: pass --catalog glue --database NAME"
+        )
+    root = str(local)
+    mark_lake(files, root)
+    data_root = join(root, "data")
+    name, runs = _iceberg(spark, arguments, root)
+    plain = PlainTables(spark, data_root, FolderStore(files, root))
+    iceberg = IcebergTables(spark, name, lambda table: table["zone"], None, data_root, runs)
+    return Lake(spark, root, data_root, local, plain, iceberg, None)
+
+
+def _glue(spark: SparkSession, arguments: Arguments, plans: Plans) -> Lake:
+    import boto3  # Glue has it, and a lake folder needs none
+
+    root, database = arguments.lake.rstrip("/"), str(arguments.database)
+    name, runs = _iceberg(spark, arguments, root)
+    for entry in plans.tables.values():
+        if entry["kind"] == "table" and entry["zone"] in _NOT_ZONES:
+            raise SluiceError(f"no zone can be called {entry['zone']}: the lake has that folder")
+
+    def client(service: str) -> Any:
+        return boto3.client(service, region_name=arguments.region, endpoint_url=arguments.endpoint)
+
+    store = GlueStore(client("glue"), database, root, plans.table_input)
+    iceberg = IcebergTables(
+        spark,
+        name,
+        lambda table: database,
+        lambda plan: join(root, plan["zone"], plan["name"]),
+        root,
+        runs,
+    )
+    return Lake(spark, root, root, None, PlainTables(spark, root, store), iceberg, client("s3"))
+
+
+def _iceberg(spark: SparkSession, arguments: Arguments, root: str) -> tuple[str, StagingCatalog]:
+    """The name of the lake's Iceberg catalog, and the catalog of what runs write."""
+    staging = join(root, "staging")
+    name = set_iceberg_catalogs(spark, arguments, root, staging)
+    return name, StagingCatalog(spark, f"{name}_staging", staging)

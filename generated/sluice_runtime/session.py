@@ -1,0 +1,69 @@
+"""The Spark session of a run: settings that make its meaning the same everywhere."""
+
+import hashlib
+from collections.abc import Mapping
+
+from pyspark.sql import SparkSession
+
+from sluice_runtime.arguments import Arguments
+from sluice_runtime.modules import send_to_executors
+
+# Set on every session, so that nothing means one thing here and another there.
+SETTINGS: Mapping[str, str] = {
+    "spark.sql.ansi.enabled": "false",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.caseSensitive": "true",
+    "spark.sql.decimalOperations.allowPrecisionLoss": "false",
+    "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
+    "spark.sql.parquet.datetimeRebaseModeInRead": "CORRECTED",
+    "spark.sql.parquet.datetimeRebaseModeInWrite": "CORRECTED",
+}
+
+
+def start_session(name: str, arguments: Arguments) -> SparkSession:
+    """The session with its settings, on an emulator's S3 where an endpoint is named."""
+    spark = SparkSession.builder.appName(name).getOrCreate()
+    for key, value in SETTINGS.items():
+        spark.conf.set(key, value)
+    if arguments.endpoint is not None:
+        hadoop = spark.sparkContext._jsc.hadoopConfiguration()
+        hadoop.set("fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem")
+        hadoop.set("fs.s3a.endpoint", arguments.endpoint)
+        hadoop.set("fs.s3a.path.style.access", "true")
+    send_to_executors(spark)
+    return spark
+
+
+def set_iceberg_catalogs(spark: SparkSession, arguments: Arguments, root: str, staging: str) -> str:
+    """Names the lake's Iceberg catalog and, with `_staging` after it, the one of runs."""
+    lake = f"{arguments.catalog} {arguments.database} {arguments.endpoint} {root}"
+    name = f"sluice_{hashlib.sha256(lake.encode()).hexdigest()[:8]}"
+    catalog = {"": "org.apache.iceberg.spark.SparkCatalog", ".cache-enabled": "false"}
+    if arguments.catalog == "folder":
+        io = {".io-impl": "org.apache.iceberg.hadoop.HadoopFileIO"}
+        real = {".type": "hadoop", ".warehouse": f"{root}/data"}
+    else:
+        io = {".io-impl": "org.apache.iceberg.aws.s3.S3FileIO", **_emulator(arguments)}
+        real = {
+            ".catalog-impl": "org.apache.iceberg.aws.glue.GlueCatalog",
+            ".warehouse": root,
+            ".glue.skip-name-validation": "true",  # Glue allows a hyphen, Iceberg would not
+        }
+        if arguments.region is not None:
+            io[".client.region"] = arguments.region
+    for_runs = {".type": "hadoop", ".warehouse": staging}
+    for key, value in {**catalog, **real, **io}.items():
+        spark.conf.set(f"spark.sql.catalog.{name}{key}", value)
+    for key, value in {**catalog, **for_runs, **io}.items():
+        spark.conf.set(f"spark.sql.catalog.{name}_staging{key}", value)
+    return name
+
+
+def _emulator(arguments: Arguments) -> dict[str, str]:
+    if arguments.endpoint is None:
+        return {}
+    return {
+        ".glue.endpoint": arguments.endpoint,
+        ".s3.endpoint": arguments.endpoint,
+        ".s3.path-style-access": "true",
+    }
