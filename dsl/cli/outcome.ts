@@ -54,6 +54,7 @@ async function rendered(diagnostics: readonly Diagnostic[]): Promise<string> {
   return renderDiagnostics(diagnostics, sourcesOf(diagnostics, process.cwd()), {
     colour: wantsColour(process.env, process.stderr.isTTY === true),
     width: process.stderr.columns ?? 80,
+    wrap: process.stderr.isTTY === true,
   });
 }
 

@@ -43,7 +43,9 @@ export function textReport(stream: Stream, out: string): WatchReport {
       const colour = wantsColour(process.env, isTerminal);
       const width = stream.columns ?? 80;
       if (diagnostics.length > 0)
-        say(`${renderDiagnostics(diagnostics, sourcesOf(diagnostics, process.cwd()), { colour, width, placeFirst: true })}\n`);
+        say(
+          `${renderDiagnostics(diagnostics, sourcesOf(diagnostics, process.cwd()), { colour, width, wrap: isTerminal, placeFirst: true })}\n`,
+        );
       const files =
         written === undefined
           ? []

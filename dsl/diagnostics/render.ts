@@ -1,13 +1,17 @@
+import stringWidth from "string-width";
 import type { Diagnostic } from "./diagnostic.ts";
 import { bar, type FrameStyle, frameOf } from "./frame.ts";
 import { type Paint, paintOf } from "./paint.ts";
 import { linesOf } from "./source-text.ts";
 import { visible } from "./visible.ts";
+import { wrapped } from "./wrap.ts";
 
 export interface RenderOptions {
   readonly colour: boolean;
-  /** Columns of the terminal. */
+  /** Columns of the terminal; longer lines of source are cut. */
   readonly width?: number;
+  /** Whether longer lines of words are broken, as they are for people, and not for what searches in them. */
+  readonly wrap?: boolean;
   /** Each message begins with a line as editors and other tools read it: `FILE:LINE:COLUMN: error CODE: MESSAGE`, in no colour. */
   readonly placeFirst?: boolean;
 }
@@ -22,13 +26,15 @@ type Note = Diagnostic["notes"][number];
 export function renderDiagnostics(
   diagnostics: readonly Diagnostic[],
   sources: ReadonlyMap<string, string>,
-  { colour, width = 80, placeFirst = false }: RenderOptions,
+  { colour, width = 80, wrap = false, placeFirst = false }: RenderOptions,
 ): string {
   if (diagnostics.length === 0) return "";
   const paint = paintOf(colour);
   const lines = new Map([...sources].map(([file, text]) => [file, linesOf(text)]));
   return [
-    ...diagnostics.map((diagnostic) => messageOf(diagnostic, lines, { paint, width, placeFirst })),
+    ...diagnostics.map((diagnostic) =>
+      messageOf(diagnostic, lines, { paint, width, words: wrap ? Math.max(LEAST_WORDS, width) : Number.POSITIVE_INFINITY, placeFirst }),
+    ),
     paint.strong(countOf(diagnostics)),
   ].join("\n\n");
 }
@@ -48,30 +54,44 @@ interface Block {
   readonly isFrame: boolean;
 }
 
+/** A narrower terminal breaks lines itself. */
+const LEAST_WORDS = 40;
+
+interface MessageStyle extends FrameStyle {
+  /** The room of a line of words. */
+  readonly words: number;
+}
+
 interface Style {
   readonly paint: Paint;
   readonly width: number;
+  /** The room of a line of words. */
+  readonly words: number;
   readonly placeFirst: boolean;
 }
 
-function messageOf(diagnostic: Diagnostic, sources: ReadonlyMap<string, readonly string[]>, { paint, width, placeFirst }: Style): string {
+function messageOf(
+  diagnostic: Diagnostic,
+  sources: ReadonlyMap<string, readonly string[]>,
+  { paint, width, words, placeFirst }: Style,
+): string {
   const { severity, notes, suggestion } = diagnostic;
   const label = notes.find((note) => isPlaced(note) && isSamePlace(note, diagnostic));
   const others = notes.filter((note) => note !== label);
   const elsewhere = others.filter((note) => isPlaced(note) && !isSamePlace(note, diagnostic));
   const digits = String(Math.max(diagnostic.endLine ?? diagnostic.line ?? 1, ...elsewhere.map(({ line }) => line ?? 1))).length;
-  const style: FrameStyle = { width, digits, paint, severity };
+  const style: MessageStyle = { width, digits, paint, severity, words };
   const blocks: readonly Block[] = [
     {
       lines: placeFirst
         ? [lineOf(diagnostic)]
-        : paragraph(paint[severity](`${severity}[${visible(diagnostic.code)}]`), diagnostic.message, paint.strong),
+        : paragraph(`${severity}[${visible(diagnostic.code)}]`, paint[severity], diagnostic.message, paint.strong, words),
       isFrame: false,
     },
     placedFrame(diagnostic, label?.message, sources, style, !placeFirst),
     ...others.filter((note) => !elsewhere.includes(note)).map((note) => remark(note.message, style)),
     ...elsewhere.flatMap((note) => [
-      { lines: paragraph(paint.note("note"), note.message, (text) => text), isFrame: false },
+      { lines: paragraph("note", paint.note, note.message, (text) => text, words), isFrame: false },
       placedFrame({ ...note, endLine: null, endColumn: null }, undefined, sources, { ...style, severity: "note" }),
     ]),
     ...(suggestion === null ? [] : [remark(suggestion, style, "help: ")]),
@@ -95,7 +115,7 @@ function placedFrame(
   place: Pick<Diagnostic, "file" | "line" | "column" | "endLine" | "endColumn">,
   label: string | undefined,
   sources: ReadonlyMap<string, readonly string[]>,
-  style: FrameStyle,
+  style: MessageStyle,
   withArrow = true,
 ): Block {
   const { file, line } = place;
@@ -118,19 +138,28 @@ function wordEnd(line: string, column: number): number {
   return column + Math.max(1, WORD.exec(line)?.[0].length ?? 1);
 }
 
-function paragraph(head: string, text: string, brush: (text: string) => string): readonly string[] {
-  const [first = "", ...rest] = visibleLines(text);
-  return [`${head}${brush(`: ${first}`)}`, ...rest.map((line) => `    ${line}`)];
+type Brush = (text: string) => string;
+
+function paragraph(head: string, headBrush: Brush, text: string, brush: Brush, words: number): readonly string[] {
+  const [first = "", ...rest] = visibleLines(text, words - head.length - 2, words - 4);
+  return [`${headBrush(head)}${brush(`: ${first}`)}`, ...rest.map((line) => `    ${line}`)];
 }
 
 /** A line below the frame: `= text`. */
-function remark(text: string, { digits, paint }: FrameStyle, head = ""): Block {
-  const [first = "", ...rest] = visibleLines(text);
+function remark(text: string, { digits, paint, words }: MessageStyle, head = ""): Block {
   const margin = " ".repeat(digits + 2);
+  const room = words - margin.length - 2;
+  const [first = "", ...rest] = visibleLines(text, room - head.length, room);
   return {
     lines: [`${margin}${paint.gutter("=")} ${head === "" ? "" : paint.strong(head)}${first}`, ...rest.map((line) => `${margin}  ${line}`)],
     isFrame: false,
   };
 }
 
-const visibleLines = (text: string): readonly string[] => text.split(/\r?\n/).map(visible);
+/** The lines of a text, those that are longer than their room broken. */
+const visibleLines = (text: string, first = Number.POSITIVE_INFINITY, room = first): readonly string[] =>
+  text.split(/\r?\n/).flatMap((line, i) => {
+    const shown = visible(line);
+    const own = i === 0 ? first : room;
+    return stringWidth(shown) <= own ? [shown] : wrapped(shown, own, room);
+  });

@@ -105,7 +105,7 @@ describe("a failure says", () => {
         claim: "the person behind accelerometer_landing.user had agreed to `research` by timeStamp",
         known: `accelerometer_landing.user = customer_landing.email, customer_landing.${CONSENT} is not null`,
         missing: `customer_landing.${CONSENT} <= accelerometer_landing.timeStamp`,
-        repair: `compare the two where the rows are matched: \`where: (row, person) => row.timeStamp.gte(person.${CONSENT})\`, or say \`atAnyTime: "why it does not matter"\``,
+        repair: `match them in time: \`where: (row, person) => row.timeStamp.gte(person.${CONSENT})\`, or say \`atAnyTime: "why it does not matter"\``,
       },
     });
   });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Compilation, compile } from "../../dsl/compiler/compile.ts";
+import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
 import { toSteps } from "../../dsl/operations/steps.ts";
 import type { Column } from "../../dsl/schema/column-type.ts";
 import { folderOf, scenarioNames, type Texts, textsOf } from "./scenario.ts";
@@ -13,6 +14,7 @@ export interface Outcome {
   /** What its plans are made of: operations, kinds of expressions, functions and aggregates. */
   readonly used: readonly string[];
   readonly codes: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
   /** Of each table. */
   readonly columns: Readonly<Record<string, readonly Column[]>>;
   /** The stack of what the compiler threw; then there is nothing else. */
@@ -35,10 +37,10 @@ async function outcomeOf(scenario: string, cache: string): Promise<Outcome> {
     const compilation = await compile({ transforms: join(folder, "transforms"), cache, cwd: folder });
     const codes = compilation.diagnostics.map(({ code }) => code);
     const columns = Object.fromEntries(compilation.plan?.tables.map((table) => [table.name, table.columns]) ?? []);
-    return { scenario, texts: textsOf(scenario, compilation), used: partsUsed(compilation), codes, columns };
+    return { scenario, texts: textsOf(scenario, compilation), used: partsUsed(compilation), codes, diagnostics: compilation.diagnostics, columns };
   } catch (failure) {
     const stack = failure instanceof Error ? String(failure.stack) : String(failure);
-    return { scenario, texts: {}, used: [], codes: [], columns: {}, failure: stack };
+    return { scenario, texts: {}, used: [], codes: [], diagnostics: [], columns: {}, failure: stack };
   }
 }
 

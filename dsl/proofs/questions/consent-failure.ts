@@ -30,8 +30,8 @@ export function consentFailure(agreement: Agreement, question: Question, part: P
   if (window === undefined) return failure;
   const over = window.partitionBy.length === 0 ? "all rows" : `the rows with the same ${window.partitionBy.join(", ")}`;
   const words = {
-    known: `the window takes values of ${over}, as they are before it; of such a row: ${failure.known}`,
-    repair: `keep the rows of those who agreed before the \`window\`, not after it; of these: ${failure.repair}`,
+    known: `the window takes values of ${over} before it`,
+    repair: `before the \`window\`, not after it, ${failure.repair}`,
   };
   return { ...failure, parameters: { ...failure.parameters, ...words } as Failure["parameters"], ...words };
 }
@@ -81,16 +81,16 @@ function failureOf(agreement: Agreement, question: Question, part: Part, claim: 
         claim,
         known: `${inCase}${person}, ${givenAt} is not null`,
         missing: `${givenAt} <= ${words.term(event)}`,
-        repair: `compare the two where the rows are matched: \`where: ${lambda}\`, or say \`atAnyTime: "why it does not matter"\``,
+        repair: `match them in time: \`where: ${lambda}\`, or say \`atAnyTime: "why it does not matter"\``,
       },
       step === undefined ? {} : { option: { step, name: "where", value: lambda } },
     );
   }
   return unproven("consent-of-some-owner", at, {
     claim,
-    known: `${inCase}at least one row of ${match.table} with this ${match.column} had agreed${event === undefined ? "" : ` by ${words.term(event)}`}`,
+    known: `${inCase}one row of ${match.table} with this ${match.column} agreed${event === undefined ? "" : ` by ${words.term(event)}`}`,
     missing: `${match.table}.${match.column} is unique, or all rows with the value had agreed`,
-    repair: `antiJoin those with the ${match.column} who had not agreed, or keep the values that have exactly one row (count = 1), or say \`anyOwner: "why one of them is enough"\``,
+    repair: `take out each ${match.column} of someone who had not agreed (antiJoin), keep those with exactly one row, or say \`anyOwner: "why one of them is enough"\``,
   });
 }
 
