@@ -1,7 +1,10 @@
+import type { z } from "zod";
 import type { Timestamp } from "../schema/field.ts";
+import type { ValueOf as ValueOfSchema } from "../schema/fields-of.ts";
 import { literal as literalBuilder } from "./expression-builder.ts";
 import type { Condition, Expression, ExpressionOf, Measure, ValueOf, WindowFunction } from "./expression-types.ts";
 import { count as countBuilder, denseRank as denseRankBuilder, rank as rankBuilder, rowNumber as rowNumberBuilder } from "./measures.ts";
+import { native as nativeBuilder } from "./native.ts";
 import { when as whenBuilder } from "./when.ts";
 
 type Constant = string | number | bigint | boolean | Date;
@@ -41,3 +44,20 @@ export const when = whenBuilder as unknown as <V extends Expression | Constant>(
   condition: Condition<boolean | null, string, string>,
   value: V,
 ) => When<Value<V>>;
+
+/** An expression in each engine's own SQL. */
+interface Native<Schema> {
+  /** What the texts give: a zod schema of a plain value, without checks. NULL may come out whatever it says. */
+  readonly type: Schema;
+  /** The columns that the texts may name, and nothing else. */
+  readonly inputs?: Readonly<Record<string, Expression>>;
+  /** In Spark SQL, for the generated job. */
+  readonly spark: string;
+  /** In DuckDB's SQL, for the embedded run. */
+  readonly duckdb: string;
+}
+
+/** What the language cannot say, in each engine's own SQL. Nothing is proven of it but where its value may come from. */
+export const native = nativeBuilder as unknown as <Schema extends z.core.$ZodType>(
+  options: Native<Schema>,
+) => ExpressionOf<ValueOfSchema<Schema> | null, never>;

@@ -1,7 +1,7 @@
 import type { PrivacyReport, TablePrivacy } from "./privacy-report.ts";
 
 /** The report as a page: `privacy.md`. Texts of the authors are shown as text, whatever is in them. */
-export function privacyMarkdown({ tables, acknowledgements, assumptions }: PrivacyReport): string {
+export function privacyMarkdown({ tables, acknowledgements, native, assumptions }: PrivacyReport): string {
   return [
     "# Privacy report",
     "",
@@ -20,6 +20,14 @@ export function privacyMarkdown({ tables, acknowledgements, assumptions }: Priva
         `- **${kind}** in ${name(table)}${column === undefined ? "" : `, column ${name(column)}`}: ${text(reason)}`,
         ...accepts.map((claim) => `  - accepts: ${words(claim)}`),
       ]),
+      "There are none.",
+    ),
+    ...section(
+      "Native expressions, of which nothing is proven but what they may be computed from",
+      native.map(
+        ({ table, spark, duckdb, inputs }) =>
+          `- ${name(table)}: ${text(spark)} (Spark), ${text(duckdb)} (DuckDB), where ${text(inputs.join(", ") || "there is no input")}`,
+      ),
       "There are none.",
     ),
     ...section(
@@ -65,7 +73,7 @@ const section = (title: string, lines: readonly string[], none: string): readonl
 ];
 
 /** A text on one line in which nothing is Markdown or HTML. */
-const text = (value: string): string => words(value).replace(/[\\`*{}[\]#~]/g, "\\$&");
+const text = (value: string): string => words(value.replace(/[\\`*{}[\]#~]/g, "\\$&"));
 
 /** Our own words and checked names: only what would break the table or the page is taken out. */
 const words = (value: string): string => value.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").replace(/[<>|&]/g, "\\$&");

@@ -1,10 +1,21 @@
-import type { LakePlan } from "../operations/lake.ts";
+import { expressionInWords } from "../expressions/in-words.ts";
+import { nativesIn } from "../expressions/native.ts";
+import type { LakePlan, TablePlan } from "../operations/lake.ts";
+import { ruleOf } from "../operations/rules.ts";
+import { nodesInOrder } from "../operations/steps.ts";
 import type { Acknowledgement, Assumption, ConsentProof, Explanation, LakeProof, Outcome, TableProof } from "../proofs/proof.ts";
 
 /** What a privacy officer asks of a lake, as data: `privacy.json`. In the order of the names. */
 export interface PrivacyReport {
   readonly tables: readonly TablePrivacy[];
   readonly acknowledgements: readonly (Acknowledgement & { readonly accepts: readonly string[] })[];
+  /** Expressions in an engine's own SQL, of which nothing is proven but what they may be computed from. */
+  readonly native: readonly {
+    readonly table: string;
+    readonly spark: string;
+    readonly duckdb: string;
+    readonly inputs: readonly string[];
+  }[];
   /** What the proofs take from the declarations of the sources. */
   readonly assumptions: readonly { readonly assumes: string; readonly usedBy: readonly string[] }[];
 }
@@ -51,9 +62,18 @@ export function privacyReport(plan: LakePlan, proof: LakeProof): PrivacyReport {
     acknowledgements: proof.tables.flatMap(({ acknowledgements }) =>
       acknowledgements.map((written) => ({ ...written, accepts: acceptedBy(written, proof.tables) })),
     ),
+    native: plan.tables.flatMap(nativesOf),
     assumptions: assumptionsOf(proof.tables),
   };
 }
+
+const nativesOf = ({ name: table, relation }: TablePlan): PrivacyReport["native"] =>
+  nativesIn(nodesInOrder(relation).flatMap((node) => ruleOf(node).expressions(node))).map(({ spark, duckdb, inputs }) => ({
+    table,
+    spark,
+    duckdb,
+    inputs: inputs.map(({ name, expression }) => `${name} = ${expressionInWords(expression)}`),
+  }));
 
 const claimOf = ({ claim, status }: Outcome & { readonly claim: string }): Claim => ({ claim, status });
 

@@ -1,9 +1,17 @@
 import type { ColumnType } from "../schema/column-type.ts";
 import type { AggregateName } from "./aggregate.ts";
 import type { FunctionName } from "./functions.ts";
+import type { NativeExpression } from "./native.ts";
 
 /** A scalar expression over the columns of one row: readonly plain data. Nothing in it can fail when it runs. */
-export type Expression = ColumnExpression | LiteralExpression | CallExpression | CastExpression | WhenExpression | FieldExpression;
+export type Expression =
+  | ColumnExpression
+  | LiteralExpression
+  | CallExpression
+  | CastExpression
+  | WhenExpression
+  | FieldExpression
+  | NativeExpression;
 
 export interface ColumnExpression {
   readonly op: "column";
@@ -71,6 +79,8 @@ export function operandsOf(expression: Expression): readonly Expression[] {
       return [expression.input];
     case "when":
       return [...expression.branches.flatMap((branch) => [branch.when, branch.then]), expression.otherwise];
+    case "native":
+      return expression.inputs.map((input) => input.expression);
   }
 }
 
@@ -96,6 +106,8 @@ export function withOperands(expression: Expression, operands: readonly Expressi
         branches: expression.branches.map((_, i) => ({ when: operand(2 * i), then: operand(2 * i + 1) })),
         otherwise: operand(2 * expression.branches.length),
       };
+    case "native":
+      return { ...expression, inputs: expression.inputs.map(({ name }, i) => ({ name, expression: operand(i) })) };
   }
 }
 

@@ -86,6 +86,8 @@ export function expressionInWords(expression: Expression, nameOf: (column: Colum
         return `cast(${words(e.input)} as ${typeName(e.to)})`;
       case "field":
         return `${inParentheses(words(e.input))}.${e.field}`;
+      case "native":
+        return `native(${[e.spark, ...e.inputs.map(({ name, expression: input }) => `${name} = ${words(input)}`)].join("; ")}; not proven)`;
       case "when":
         return `case ${e.branches.map((branch) => `when ${words(branch.when)} then ${words(branch.then)}`).join(" ")} else ${words(e.otherwise)} end`;
     }

@@ -52,6 +52,7 @@ export function nonNullWhenKnown(expression: Expression): NonNullColumns {
     }
     case "literal":
     case "when":
+    case "native":
       return new Set();
   }
 }

@@ -104,6 +104,8 @@ export function typeOf(expression: Expression, scope: Scope): Typing {
       const results = [...expression.branches.map((branch) => branch.then), expression.otherwise].map((result) => typeOf(result, scope));
       return { type: commonType(results.map((result) => result.type)) ?? UNKNOWN, nullable: results.some((result) => result.nullable) };
     }
+    case "native":
+      return { type: expression.type, nullable: true };
     case "field": {
       const input = typeOf(expression.input, scope);
       const field = input.type.kind === "struct" ? input.type.fields.find((f) => f.name === expression.field) : undefined;

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { dependencyOrder } from "../compiler/order.ts";
 import type { LakePlan } from "../operations/lake.ts";
 import type { LakeProof } from "../proofs/proof.ts";
+import { checkNatives } from "./check-natives.ts";
 import { choose } from "./choose.ts";
 import { commit } from "./commit.ts";
 import { withEngine } from "./engine.ts";
@@ -42,7 +43,7 @@ const WAIT = 10_000;
  * order; they become visible at once, at the end. Whatever happens before that, the version before stays as it was.
  *
  * Refuses with `unknown-table`, `no-landing-folder`, `no-landing-files`, `cannot-read`, `landing-file-broken`,
- * `landing-file-changed`, `pseudonym-key-unusable`, `quarantine-over-threshold`, `declared-key-broken`, `not-a-lake`, `lake-of-another-engine`, `lake-broken`, `lake-busy`,
+ * `landing-file-changed`, `pseudonym-key-unusable`, `native-broken`, `quarantine-over-threshold`, `declared-key-broken`, `not-a-lake`, `lake-of-another-engine`, `lake-broken`, `lake-busy`,
  * `cannot-write`, `run-failed` and `interrupted`.
  */
 export async function runLake(plan: LakePlan, options: RunOptions): Promise<RunResult> {
@@ -70,6 +71,7 @@ export async function runLake(plan: LakePlan, options: RunOptions): Promise<RunR
         await mkdir(work).catch(cannotWrite(lake));
         const pins = waited ? await pinLanding(landing, chosen.sources) : pinned;
         await setPseudonymKeys(connection, keys);
+        await checkNatives(connection, chosen.tables);
         onProgress({ event: "started", run, tables: [...chosen.sources, ...chosen.tables].map(({ name }) => name) });
         const made = await makeTables({ connection, lake, run, signal }, chosen, pins, { plan, proof: options.proof }, onProgress);
         const kept = only === undefined ? [] : (before?.current.tables ?? []);

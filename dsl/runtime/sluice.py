@@ -35,6 +35,7 @@ from sluice_runtime.expressions import (
     upper,
 )
 from sluice_runtime.main import main
+from sluice_runtime.natives import native
 from sluice_runtime.pseudonyms import pseudonym
 from sluice_runtime.runs import run, run_lake
 
@@ -47,6 +48,7 @@ __all__ = [
     "lower",
     "millis_difference",
     "modulo",
+    "native",
     "negated",
     "pseudonym",
     "round",

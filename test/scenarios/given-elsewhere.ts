@@ -34,6 +34,7 @@ export const GIVEN_ELSEWHERE: readonly Code[] = [
   "landing-file-broken",
   "landing-file-changed",
   "pseudonym-key-unusable",
+  "native-broken",
   "quarantine-over-threshold",
   "lake-of-another-engine",
   "not-a-lake",

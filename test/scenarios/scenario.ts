@@ -25,6 +25,7 @@ const ALSO_SHOWN: Readonly<Record<string, RegExp>> = {
   declarations: /^zones\.json$|\/plan\.json$/,
   formats: /\/table\.json$/,
   partitions: /\/table\.json$|\/as_parquet\/plan\.json$/,
+  native: /^privacy\.md$/,
   pseudonyms: /^curated\/.*\/plan\.json$/,
   hashing: /^trusted\/.*\/plan\.json$/,
 };

@@ -51,6 +51,7 @@ const EXPRESSIONS: { readonly [Op in Expression["op"]]: true } = {
   cast: true,
   when: true,
   field: true,
+  native: true,
 };
 
 describe("the scenarios together", () => {

@@ -150,4 +150,36 @@ export const keyed = trusted.table("keyed", { from: samples.derive((row) => ({ t
     const { duckdb, spark } = await onBothEngines({ transforms, landing });
     expect({ duckdb, spark }).toEqual({ duckdb: { keyed: expected }, spark: { keyed: expected } });
   });
+
+  test("native texts give what they say, or the run fails with their place", { timeout: 900_000 }, async () => {
+    const made = (options: string): string => `${HEAD.replace("json, ", "json, native, ")}
+const samples = source("samples", { path: "samples/", format: json(), row: z.object({ id: z.int32(), "the-text": z.string().optional(), end: z.string() }) });
+export const made = trusted.table("made", { from: samples.derive((row) => ({ made: native(${options}) })).filter((row) => row.made.isDistinctFrom(7)) });
+`;
+    const landing = {
+      samples: [
+        { id: 1, "the-text": "kitten", end: "sitting" },
+        { id: 2, end: "a" },
+        { id: 3, "the-text": "abcdefg", end: "" },
+      ],
+    };
+    const inputs = 'type: z.int32(), inputs: { a: row["the-text"], b: row.end }';
+    const good = made(`{ ${inputs}, spark: "levenshtein(a, b)", duckdb: "cast(levenshtein(a, b) as integer)" }`);
+    const expected = {
+      made: [
+        [1, "kitten", "sitting", 3],
+        [2, null, "a", null],
+      ],
+    };
+    expect(await onBothEngines({ transforms: good, landing })).toEqual({ duckdb: expected, spark: expected });
+    const onSpark = (options: string) => onBothEngines({ transforms: made(options), landing, engines: ["spark"] });
+    await expect(
+      onSpark(`{ ${inputs}, spark: "levenstein(a, b)", duckdb: "1" }`.replace('"1"', '"length(a) + length(b)"')),
+    ).rejects.toThrow(
+      /made \(transforms\/lake\.ts\): Spark does not take the `spark` texts of `native`, 'levenstein\(`the-text`, `end`\)': .*levenstein/,
+    );
+    await expect(onSpark(`{ ${inputs}, spark: "concat(a, b)", duckdb: "length(a) + length(b)" }`)).rejects.toThrow(
+      /the `spark` text 'concat\(`the-text`, `end`\)' of `native` gives string, not int/,
+    );
+  });
 });

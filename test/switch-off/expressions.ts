@@ -126,6 +126,7 @@ export const nullCaseSwitches = (): readonly Switch[] => [
       "nullable: input.nullable || castMayFail(input.type, expression.to) !== false",
       "nullable: castMayFail(input.type, expression.to) !== false",
     ],
+    "a native expression is never null": ["{ type: expression.type, nullable: true }", "{ type: expression.type, nullable: false }"],
     "a field is as null as its struct": [
       "{ type: field.type, nullable: input.nullable || field.nullable }",
       "{ type: field.type, nullable: input.nullable }",

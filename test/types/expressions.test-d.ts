@@ -1,4 +1,5 @@
-import { literal, when } from "sluice";
+import { literal, native, when } from "sluice";
+import { z } from "zod";
 import type { ValueOf } from "../../dsl/authoring/expression-types.ts";
 import type { CalendarDate, Decimal, EpochMillis, TextMap, Timestamp } from "../../dsl/schema/field.ts";
 import type { Equal, Expect } from "./equal.ts";
@@ -194,6 +195,12 @@ export type Conditionals = [
   Expect<Is<typeof conditionals.second, string>>,
   Expect<Is<typeof conditionals.millis, EpochMillis>>,
 ];
+
+const natives = {
+  number: native({ type: z.int32(), inputs: { a: order.country }, spark: "length(a)", duckdb: "length(a)" }),
+  date: native({ type: z.iso.date(), spark: "cast('2026-01-01' as date)", duckdb: "cast('2026-01-01' as date)" }),
+};
+export type Natives = [Expect<Is<typeof natives.number, number | null>>, Expect<Is<typeof natives.date, CalendarDate | null>>];
 
 const literals = {
   text: literal("a"),

@@ -1,6 +1,8 @@
 import { commonType } from "../../expressions/common-type.ts";
 import type { ColumnExpression, Expression } from "../../expressions/expression.ts";
 import { FUNCTION_RULES, type FunctionName } from "../../expressions/functions.ts";
+import type { NativeExpression } from "../../expressions/native.ts";
+import { bindNativeText } from "../../expressions/native-text.ts";
 import { UNKNOWN } from "../../schema/column-type.ts";
 import { castSql } from "./casts.ts";
 import { ARITHMETIC } from "./functions/arithmetic.ts";
@@ -25,6 +27,10 @@ const FUNCTIONS: { readonly [K in FunctionName]: FunctionSql } = {
   ...COLLECTIONS,
   ...PSEUDONYM,
 };
+
+/** What an engine's own text gives; NULL where it fails. That it gives the stated type is asked before a run: see `checkNatives`. */
+export const nativeSql = ({ duckdb, type }: NativeExpression, inputs: ReadonlyMap<string, string>): string =>
+  `CAST(TRY(${bindNativeText("duckdb", duckdb, inputs)}) AS ${sqlType(type)})`;
 
 /** Finds the SQL and the type of a column that an expression names. Throws when there is none. */
 export type SqlScope = (column: ColumnExpression) => Operand;
@@ -56,6 +62,10 @@ export function expressionSql(expression: Expression, scope: SqlScope): Operand 
       const sqls = unified(results);
       const branches = expression.branches.map((branch, i) => `WHEN ${sqlOf(branch.when).sql} THEN ${sqls[i]}`);
       return { sql: `CASE ${branches.join(" ")} ELSE ${sqls.at(-1)} END`, type };
+    }
+    case "native": {
+      const inputs = new Map(expression.inputs.map(({ name, expression: input }) => [name, sqlOf(input).sql]));
+      return { sql: nativeSql(expression, inputs), type: expression.type };
     }
     case "field": {
       const input = sqlOf(expression.input);

@@ -1,10 +1,12 @@
 import type { ColumnExpression, Expression } from "../../expressions/expression.ts";
+import { bindNativeText } from "../../expressions/native-text.ts";
 import { typeOfCall } from "../../expressions/type-rules.ts";
 import type { ColumnType } from "../../schema/column-type.ts";
 import { castOperand } from "./casts.ts";
 import { callOperand } from "./functions.ts";
-import { commonTypeOf, exactly, f, literalOperand, type Operand, united, withoutLit } from "./operands.ts";
+import { commonTypeOf, exactly, f, helper, literalOperand, type Operand, united, withoutLit } from "./operands.ts";
 import { method, type PythonExpression, string } from "./python-tree.ts";
+import { columnReference, sparkType } from "./spark-types.ts";
 
 /** What a column is called where an expression stands, and its type. */
 export type Columns = (column: ColumnExpression) => { readonly reference: string; readonly type: ColumnType };
@@ -31,6 +33,11 @@ export function operandOf(expression: Expression, columns: Columns): Operand {
     }
     case "cast":
       return castOperand(operand(expression.input), expression.to);
+    case "native": {
+      const inputs = new Map(expression.inputs.map(({ name, expression: input }) => [name, sqlName(input, columns)]));
+      const text = bindNativeText("spark", expression.spark, inputs);
+      return exactly(expression.type, helper("native", string(text), string(sparkType(expression.type))));
+    }
     case "field": {
       const input = operand(expression.input);
       const field = input.type.kind === "struct" ? input.type.fields.find(({ name }) => name === expression.field) : undefined;
@@ -44,6 +51,14 @@ export function operandOf(expression: Expression, columns: Columns): Operand {
       return exactly(commonTypeOf(results.map(({ type }) => type)), conditional(conditions, values));
     }
   }
+}
+
+/** The column as Spark's SQL has it, in quotes, since many a name is a word of SQL. */
+function sqlName(input: Expression, columns: Columns): string {
+  if (input.op !== "column") throw new Error("an input of a native expression is a column");
+  const { reference } = columns(input);
+  const alias = reference.slice(0, reference.length - columnReference(input.name).length);
+  return `${alias}\`${input.name.replaceAll("`", "``")}\``;
 }
 
 /** `F.when(condition, value).when(...).otherwise(value)`; the last value is the one for all else. */

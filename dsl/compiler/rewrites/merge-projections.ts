@@ -1,10 +1,11 @@
 import { type Expression, mapColumns, operandsOf } from "../../expressions/expression.ts";
+import { nativesIn } from "../../expressions/native.ts";
 import type { ProjectNode } from "../../operations/project.ts";
 import type { RelationNode } from "../../operations/relation.ts";
 import { fold } from "../../operations/rules.ts";
 import { withInputs } from "../../operations/steps.ts";
 
-/** Two projections in a row become one, unless that would compute something more than once or hide many steps in one. */
+/** Two projections in a row become one, unless that would compute something more than once, hide many steps in one, or give a native expression what is no column. */
 export const mergeProjections = (root: RelationNode): RelationNode =>
   fold<RelationNode>(new WeakMap(), (node, inputs) => {
     const rebuilt = withInputs(node, inputs);
@@ -23,6 +24,10 @@ function merged(outer: ProjectNode, inner: ProjectNode): ProjectNode | undefined
     if (expression.op !== "column" && expression.op !== "literal" && ((uses.get(name) ?? 0) > 1 || !copiesOnly(outer, name)))
       return undefined;
   }
+  const constants = new Set([...definitions].flatMap(([name, expression]) => (expression.op === "literal" ? [name] : [])));
+  const natives = nativesIn(outer.columns.map(({ expression }) => expression));
+  if (natives.some((expression) => operandsOf(expression).some((input) => input.op === "column" && constants.has(input.name))))
+    return undefined;
   return {
     ...outer,
     input: inner.input,

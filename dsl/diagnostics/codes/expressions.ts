@@ -48,6 +48,13 @@ export const EXPRESSIONS = {
     meaning: "`regexpExtract` names a group that the regular expression does not have.",
     remedy: "Count the opening parentheses that capture, from 1, or give the group a name: `(?<name>...)`.",
   }),
+  "native-text": error({
+    message: (p: { engine: string; fault: string }) => `the \`${p.engine}\` text of \`native\` ${p.fault}`,
+    help: () => "a text is one SQL expression over the names of `inputs`: see docs/expressions.md",
+    meaning:
+      "A native text reads its inputs and nothing else, so that where its value comes from is known. It is one expression: functions, signs, constants, `CASE` and `CAST`, without comments, quoted names, queries or aggregates.",
+    remedy: "Name every column that it reads under `inputs`, and take out what is not allowed. What needs more is a step of the plan.",
+  }),
   "invalid-cast": error({
     message: (p: { from: string; to: string }) => `${p.from} cannot be cast to ${p.to}`,
     help: () => "the casts that exist are listed in docs/expressions.md",

@@ -37,6 +37,14 @@ export const RUNS = {
     remedy:
       "Set the environment variable to a key of at least 32 visible ASCII characters, from where your secrets are. The same key gives the same pseudonyms, so keep it; whoever has it can tell whose a pseudonym is.",
   }),
+  "native-broken": error({
+    message: (p: { table: string; file: string; text: string; fault: string }) =>
+      `${p.table}: the \`duckdb\` text ${JSON.stringify(p.text)} of \`native\` in ${p.file} ${p.fault}`,
+    help: () => "correct the text, or the `type` beside it; nothing was computed",
+    meaning:
+      "A native expression is in the engine's own SQL, which only the engine can read. It does not take this text, or gives another type than the one that is stated.",
+    remedy: "Correct the text. Where it gives another type, convert in it (`CAST(... AS INTEGER)`), or state the type that it gives.",
+  }),
   "quarantine-over-threshold": error({
     message: (p: { table: string; quarantined: number; rows: number; atMost: number; reasons: readonly string[] }) =>
       `${p.table}: ${p.quarantined} of ${p.rows} lines are bad, more than the ${p.atMost * 100} % allowed (${p.reasons.join("; ")})`,

@@ -83,6 +83,7 @@ export class Congruence {
   /** Calls of one function on equal arguments are equal. */
   #sign(node: CallNode): void {
     const { term } = node;
+    if (term.rule.nulls === "unsaid") return;
     const signature = `${term.function}(${term.arguments.map((argument) => rootOf(this.node(argument)).id).join()})`;
     const other = this.#signatures.get(signature);
     if (other === undefined) this.#signatures.set(signature, node);

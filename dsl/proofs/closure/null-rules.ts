@@ -20,5 +20,6 @@ export const NULL_RULES: { readonly [K in CallRule["nulls"]]: NullBehaviour } = 
   "first-known": { looksAt: everyArgument, known: "any", needsAll: false, null: "all" },
   logic: { looksAt: everyArgument, known: "all", needsAll: false, null: "unsaid" },
   membership: { looksAt: (term) => term.arguments.slice(0, 1), known: "all", needsAll: true, null: "any" },
+  unsaid: { looksAt: everyArgument, known: "unsaid", needsAll: false, null: "unsaid" },
   choice: { looksAt: resultsOf, known: "all", needsAll: false, null: "all" },
 };

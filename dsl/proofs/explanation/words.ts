@@ -41,6 +41,7 @@ export class Words {
     if (sign !== undefined && args.length === 2) return `${args[0]} ${sign} ${args[1]}`;
     const cast = /^cast .* to (.*)$/.exec(term.function);
     if (cast !== null) return `cast(${args.join(", ")} as ${cast[1]})`;
+    if (term.function.startsWith("native ")) return `native(${args.join(", ")})`;
     const key = /^pseudonym (.*)$/.exec(term.function);
     if (key !== null) return `pseudonym(${args.join(", ")}, "${key[1]}")`;
     return term.function.startsWith("literal ") ? term.function.slice("literal ".length) : `${term.function}(${args.join(", ")})`;

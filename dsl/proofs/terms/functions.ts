@@ -80,5 +80,7 @@ function isLossless(from: ColumnType, to: ColumnType): boolean {
 
 export const CHOICE: CallRule = { nulls: "choice", ...plain };
 export const FIELD: CallRule = { nulls: "fallible", ...plain };
+/** An expression in an engine's own SQL: only what it may be computed from is known. */
+export const NATIVE: CallRule = { nulls: "unsaid", ...plain };
 /** A literal without a canonical value: known, but not which. */
 export const OPAQUE: CallRule = { nulls: "never", ...plain };

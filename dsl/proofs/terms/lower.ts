@@ -5,7 +5,7 @@ import { FUNCTION_RULES } from "../../expressions/functions.ts";
 import { keyOf } from "../../expressions/pseudonym.ts";
 import { type ColumnType, typeName, UNKNOWN } from "../../schema/column-type.ts";
 import { constantIn, domainOf, sameDomain } from "./domain.ts";
-import { CHOICE, FIELD, OPAQUE, ruleOfCast, ruleOfFunction } from "./functions.ts";
+import { CHOICE, FIELD, NATIVE, OPAQUE, ruleOfCast, ruleOfFunction } from "./functions.ts";
 import { call, constant, type Term } from "./term.ts";
 
 export interface TypedTerm {
@@ -32,6 +32,9 @@ const ALIKE: ReadonlySet<FunctionName> = new Set<FunctionName>([
   "coalesce",
 ]);
 
+/** No two native expressions are known to be the same, not even of one text. */
+let natives = 0;
+
 /** The term of an expression. Every conversion that the types imply becomes visible as a cast. */
 export function lower(expression: Expression, scope: TermScope): TypedTerm {
   switch (expression.op) {
@@ -53,6 +56,10 @@ export function lower(expression: Expression, scope: TermScope): TypedTerm {
       );
       const args = results.flatMap((result, i) => [...conditions.slice(i, i + 1), result]);
       return { term: call("when", CHOICE, args, domainOf(type)), type };
+    }
+    case "native": {
+      const inputs = expression.inputs.map(({ expression: input }) => lower(input, scope).term);
+      return { term: call(`native ${++natives}`, NATIVE, inputs, domainOf(expression.type)), type: expression.type };
     }
     case "field": {
       const input = lower(expression.input, scope);

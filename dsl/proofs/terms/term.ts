@@ -56,10 +56,10 @@ export interface CallTerm extends TermParts {
   readonly arguments: readonly Term[];
 }
 
-/** What the proofs know of a function. Every function is deterministic: equal arguments give equal results. */
+/** What the proofs know of a function. Every function is deterministic, equal arguments give equal results, unless nothing is said of it. */
 export interface CallRule {
-  /** `choice` is a `when`: its results stand at the odd places and at the last. */
-  readonly nulls: NullRule | "choice";
+  /** `choice` is a `when`: its results stand at the odd places and at the last. Of `unsaid` nothing is known, equality neither. */
+  readonly nulls: NullRule | "choice" | "unsaid";
   /** Different known arguments give different results, as far as these are known. */
   readonly injective: boolean;
   /** What becomes of personal data in the arguments. */

@@ -15,6 +15,7 @@ from sluice_runtime.errors import SluiceError, with_errors_told
 from sluice_runtime.files import Files, join
 from sluice_runtime.lake import Lake, Prepared, commit_all, open_lake
 from sluice_runtime.landing import Source, read_source
+from sluice_runtime.natives import natives_named
 from sluice_runtime.pins import Pin, pin_landing, share_pins
 from sluice_runtime.plans import Json, Plans, columns_read
 from sluice_runtime.pseudonyms import check_environment
@@ -102,7 +103,9 @@ def run_job(current: Run, job: Job) -> Json:
         found, planned = ", ".join(inputs.values()), ", ".join(plan["reads"])
         raise SluiceError(f"the job reads {found}, but its plan says {planned}: compile again")
     _progress(event="started", table=name)
-    rows = job(**{parameter: _read(current, plan, table) for parameter, table in inputs.items()})
+    frames = {parameter: _read(current, plan, table) for parameter, table in inputs.items()}
+    with natives_named(f"{name} ({plan['file']})"):
+        rows = job(**frames)
     check_columns(plan, rows)
     sources = [
         current.sources[table].metrics for table in inputs.values() if table in current.sources

@@ -31,7 +31,8 @@ export function evaluate(expression: Expression, row: (side: Side | undefined) =
         expression.arguments.map((argument) => evaluate(argument, row)),
       );
     case "field":
-      throw new Error("the tests have no structs");
+    case "native":
+      throw new Error("the tests have no structs and no native expressions");
   }
 }
 

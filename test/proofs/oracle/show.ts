@@ -70,5 +70,7 @@ export function showExpression(expression: Expression): string {
       return `when(${expression.branches.map(({ when, then }) => `${showExpression(when)} -> ${showExpression(then)}`).join(", ")} else ${showExpression(expression.otherwise)})`;
     case "field":
       return `${showExpression(expression.input)}.${expression.field}`;
+    case "native":
+      return `native(${expression.duckdb})`;
   }
 }
