@@ -391,7 +391,7 @@ const CASES: { readonly [K in ScalarFunction]: readonly Case[] } = {
     [[millis("7199999"), millis("0"), text("hour")], "1"],
     [[millis("0"), millis("7199999"), text("hour")], "-1"],
     [[millis("5"), millis("3"), text("millisecond")], "2"],
-    [[millis(MAX64), millis(MIN64), text("day")], "213503982334"],
+    [[millis(MAX64), millis(MIN64), text("day")], null],
     [[millis(null), millis("0"), text("day")], null],
   ],
 };

@@ -169,7 +169,7 @@ const EXAMPLES: { readonly [K in FunctionName]: readonly (readonly [Expression, 
     [call("difference", instant, instant, literal("string", "hour")), 'sluice.difference(<instant>, <instant>, "hour")'],
     [
       call("difference", at, literal("epochMillis", "0"), literal("string", "day")),
-      'sluice.difference(sluice.to_timestamp(<at>), sluice.to_timestamp(F.lit(0).cast("bigint")), "day")',
+      'sluice.millis_difference(<at>, F.lit(0).cast("bigint"), "day")',
     ],
   ],
 };
