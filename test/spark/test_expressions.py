@@ -12,6 +12,7 @@ from pyspark.sql import Column, SparkSession
 from pyspark.sql import functions as F
 
 import sluice
+from sluice_runtime.natives import natives_named
 
 INT_MIN, INT_MAX = -(2**31), 2**31 - 1
 LONG_MIN, LONG_MAX = -(2**63), 2**63 - 1
@@ -459,3 +460,27 @@ def test_pseudonym_without_a_key_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
             sluice.pseudonym(F.col("v"), "research")
         sentence = f"SLUICE_PSEUDONYM_KEY_RESEARCH {fault}; nothing was computed"
         assert str(error.value) == sentence
+
+
+def test_native_gives_the_stated_type_or_fails(spark: SparkSession) -> None:
+    frame = spark.createDataFrame([("kitten", "sitting"), (None, "a")], "`a-b` string, b string")
+    distance = frame.select(sluice.native("levenshtein(`a-b`, `b`)", "int").alias("d"))
+    assert distance.schema["d"].dataType.simpleString() == "int"
+    assert [row["d"] for row in distance.collect()] == [3, None]
+    other = frame.select(sluice.native("concat(`a-b`, `b`)", "int").alias("d"))
+    assert other.schema["d"].dataType.simpleString() == "int"
+    fault = r"the `spark` text 'concat\(`a-b`, `b`\)' of `native` gives string, not int"
+    with pytest.raises(Exception, match=fault):
+        other.collect()
+
+
+@pytest.mark.parametrize("text", ["levenstein(`b`, `b`)", "length(", "`c`"])
+def test_a_native_text_that_spark_refuses_is_named_with_its_place(
+    spark: SparkSession, text: str
+) -> None:
+    frame = spark.createDataFrame([("a",)], "b string")
+    with pytest.raises(sluice.SluiceError) as error, natives_named("made (transforms/lake.ts)"):
+        frame.select(sluice.native(text, "int"))
+    assert str(error.value).startswith(
+        f"made (transforms/lake.ts): Spark does not take the `spark` texts of `native`, {text!r}: "
+    )
