@@ -3,8 +3,6 @@ import type { RunResult } from "../../run/result.ts";
 import { compiled } from "../compiled.ts";
 import { folderOption, LAKE, LANDING, transformsCommand } from "../options.ts";
 import { conclude, type Outcome } from "../outcome.ts";
-import { runProgress } from "../run-progress.ts";
-import { runTable } from "../run-table.ts";
 import { stoppable } from "../stoppable.ts";
 
 interface Options {
@@ -28,9 +26,11 @@ export const runCommand = (): Command =>
 
 async function run(options: Options, signal: AbortSignal): Promise<Outcome> {
   const engine = import("../../run/run.ts");
-  const { plan, proof, diagnostics } = await compiled(options.transforms, { emit: false, signal });
+  const { plan, proof, diagnostics } = await compiled(options.transforms, { wants: "plan", signal });
   const { runLake } = await engine;
   if (plan === undefined) return { diagnostics, data: NOTHING_MADE };
+  const { runProgress } = await import("../run-progress.ts");
+  const { runTable } = await import("../run-table.ts");
   const progress = runProgress(process.stderr);
   const started = performance.now();
   const result = await runLake(plan, { ...options, proof, signal, onProgress: progress.show }).finally(progress.end);
