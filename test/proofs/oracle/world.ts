@@ -14,7 +14,7 @@ export interface RandomWorld {
 }
 
 export const ZONES = [
-  { name: "denying", requires: "use", personal: "deny" },
+  { name: "denying", requires: "use", personal: "deny", implicit: "deny" },
   { name: "open", personal: "allow" },
 ] as const;
 
