@@ -1,8 +1,8 @@
 import type { Note, Problem, Site } from "../diagnostics/diagnostic.ts";
 import type { LakePlan } from "../operations/lake.ts";
 import type { RelationNode } from "../operations/relation.ts";
-import { nodesInOrder } from "../operations/steps.ts";
-import type { Failure, LakeProof, Outcome } from "../proofs/proof.ts";
+import { nodesInOrder, tablesRead } from "../operations/steps.ts";
+import type { Failure, LakeProof, Outcome, TableProof } from "../proofs/proof.ts";
 import { repairsOf } from "./proof-repairs.ts";
 
 export interface ProofSites {
@@ -30,14 +30,31 @@ export function problemsOfProof(proof: LakeProof, plan: LakePlan, sites: ProofSi
     const repairs = repairsOf(failure, { table: declared, siteOf });
     return { code: failure.code, parameters: failure.parameters, site, focus: failure.focus, notes, repairs } as Problem;
   };
+  const unproven = new Map(proof.tables.map((table) => [table.table, failuresOf(table)]));
+  const below = tablesBelow(plan, new Set(proof.tables.flatMap(({ table }) => (unproven.get(table)?.length ? [table] : []))));
   const failures = [
     ...proof.findings,
-    ...proof.tables.flatMap((table) => [
-      ...[...table.consent, ...table.onePerson, ...table.fanOut, ...table.personal.denied, ...table.personal.implicit].flatMap(failureOf),
-      ...table.findings,
+    ...proof.tables.flatMap(({ table, findings }) => [
+      ...(unproven.get(table) ?? []),
+      ...findings.filter(({ code }) => !(code === "unused-acknowledgement" && below.has(table))),
     ]),
   ];
   return failures.map(problemOf);
+}
+
+const failuresOf = (table: TableProof): readonly Failure[] =>
+  [...table.consent, ...table.onePerson, ...table.fanOut, ...table.personal.denied, ...table.personal.implicit].flatMap(failureOf);
+
+/** What reads one of these tables, also through others: whether its reasons are needed is known when those are proven. */
+function tablesBelow(plan: LakePlan, tables: ReadonlySet<string>): ReadonlySet<string> {
+  const below = new Set<string>();
+  const reads = plan.tables.map(({ name, relation }) => ({ name, reads: tablesRead(relation) }));
+  const isBelow = (name: string): boolean => tables.has(name) || below.has(name);
+  for (let size = -1; size < below.size; ) {
+    size = below.size;
+    for (const table of reads) if (table.reads.some(isBelow)) below.add(table.name);
+  }
+  return below;
 }
 
 const failureOf = (outcome: Outcome): readonly Failure[] => (outcome.status === "failed" ? [outcome.failure] : []);
