@@ -9,6 +9,8 @@ const products = source("products", {
     tags: z.array(z.string()),
     prices: z.array(z.object({ currency: z.string(), amount: z.number() })).optional(),
     labels: z.record(z.string(), z.string()).optional(),
+    codes: z.array(z.int32()).optional(),
+    weights: z.record(z.string(), z.number()),
   }),
 });
 const trusted = zone("trusted");
@@ -40,6 +42,8 @@ export const picked = trusted.table("picked", {
       german: product.labels.get("de"),
       own: product.labels.get(product.id).coalesce("none"),
       labelCount: product.labels.size(),
+      coded: product.codes.includes(7),
+      weight: product.weights.get("kg"),
     }))
-    .dropColumns("tags", "prices", "labels"),
+    .dropColumns("tags", "prices", "labels", "codes", "weights"),
 });

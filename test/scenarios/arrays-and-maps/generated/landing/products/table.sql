@@ -2,7 +2,9 @@ CREATE EXTERNAL TABLE `products` (
   `id` string,
   `tags` array<string>,
   `prices` array<struct<currency:string,amount:double>>,
-  `labels` map<string,string>
+  `labels` map<string,string>,
+  `codes` array<int>,
+  `weights` map<string,double>
 )
 ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'
 WITH SERDEPROPERTIES (

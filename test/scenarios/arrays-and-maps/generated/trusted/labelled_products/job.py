@@ -10,7 +10,7 @@ import sluice
 
 def labelled_products(products: DataFrame) -> DataFrame:
     return products.filter(F.col("labels").isNotNull()).select(
-        "id", "tags", "prices", F.col("labels").alias("texts")
+        "id", "tags", "prices", F.col("labels").alias("texts"), "codes", "weights"
     )
 
 

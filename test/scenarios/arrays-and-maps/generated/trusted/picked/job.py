@@ -23,6 +23,8 @@ def picked(products: DataFrame) -> DataFrame:
         F.try_element_at(F.col("labels"), F.lit("de")).alias("german"),
         F.coalesce(F.try_element_at(F.col("labels"), F.col("id")), F.lit("none")).alias("own"),
         F.array_size(F.map_keys(F.col("labels"))).cast("bigint").alias("labelCount"),
+        F.array_contains(F.col("codes"), F.lit(7)).alias("coded"),
+        F.try_element_at(F.col("weights"), F.lit("kg")).alias("weight"),
     )
 
 

@@ -8,7 +8,9 @@ CREATE TABLE `picked` (
   `pricecount` bigint,
   `german` string,
   `own` string,
-  `labelcount` bigint
+  `labelcount` bigint,
+  `coded` boolean,
+  `weight` double
 )
 COMMENT 'Elements by place, from both ends; values by key; how many there are.'
 LOCATION 's3://{{lake}}/trusted/picked/'
