@@ -231,7 +231,7 @@ export interface StructExpression<out Value = object | null, out Known extends s
   field<Name extends keyof Exclude<Value, null> & string>(name: Name): ExpressionOf<Exclude<Value, null>[Name] | NullOf<Value>, Known>;
 }
 
-type ElementOf<Value> = Value extends readonly (infer Element)[] ? Element : never;
+export type ElementOf<Value> = Value extends readonly (infer Element)[] ? Element : never;
 type MappedOf<Value> = Value extends TextMap<infer Mapped> ? Mapped : never;
 /** The constants of JavaScript that a value of a type can be compared with. */
 type ConstantOf<Kind> = Kind extends string | boolean

@@ -6,6 +6,7 @@ import type { RelationNode } from "../operations/relation.ts";
 import { ruleOf } from "../operations/rules.ts";
 import { type Schema, typeName, UNKNOWN } from "../schema/column-type.ts";
 import { operandOf } from "./checked-call.ts";
+import { explodeOptions } from "./explode-options.ts";
 import { columnBuilder, poison } from "./expression-builder.ts";
 import { describe, heldBy } from "./held.ts";
 import { call, entriesOf, row } from "./lambdas.ts";
@@ -145,6 +146,13 @@ export class RelationBuilder {
     const { node, schema } = this[RELATION];
     const given = windowOptions(options, columnsOf(schema, undefined, undefined, report), report);
     return given === undefined ? poisoned(this) : built({ op: "window", input: node, ...given }, [schema], site);
+  }
+
+  explode(column: unknown, options: unknown): RelationBuilder {
+    const site = siteOf(this.explode);
+    const { node, schema } = this[RELATION];
+    const given = explodeOptions(column, options, reportAt(site));
+    return given === undefined ? poisoned(this) : built({ op: "explode", input: node, ...given }, [schema], site);
   }
 
   union(other: unknown): RelationBuilder {

@@ -1,5 +1,5 @@
 import type { DropFields, Field, NonNullFields, NonNullFieldsWithout, NullableFields, PickFields, TypeOf } from "../schema/field.ts";
-import type { Condition, Expression, ExpressionOf, GroupMeasure, ValueOf, WindowFunction } from "./expression-types.ts";
+import type { Condition, ElementOf, Expression, ExpressionOf, GroupMeasure, ValueOf, WindowFunction } from "./expression-types.ts";
 
 /** The columns of a row, each an expression. */
 export type Columns<F extends Field> = { readonly [Name in F["name"]]: ExpressionOf<TypeOf<F, Name>, Name> };
@@ -89,6 +89,11 @@ type New<F extends Field, W> = [keyof W & F["name"]] extends [never]
   ? unknown
   : Mistake<`the rows already have a column '${keyof W & F["name"]}': give the new one another name`>;
 
+type ArrayNames<F extends Field> =
+  F extends Field<infer Name, infer Type> ? ([Exclude<Type, null>] extends [readonly unknown[]] ? Name : never) : never;
+type NullIf<Keep extends boolean> = Keep extends true ? null : never;
+type PositionField<Position extends string, Type> = [Position] extends [never] ? never : Field<Position, Type>;
+
 /** What the functions of a window are over. */
 export interface WindowOptions<F extends Field, W> {
   /** Rows with equal values here are together; NULL equals NULL. Without it, all rows are. */
@@ -174,6 +179,20 @@ export interface Relation<in out F extends Field> {
    * over the whole partition.
    */
   window<const W extends WindowFunctions>(options: WindowOptions<F, W>): Relation<F | WindowFields<W>>;
+
+  /**
+   * One row for each element of an array column, which the element replaces; rows without an element go. `position` names a column for
+   * the element's place, from 0; with `keepEmpty`, a row without an element stays, with NULL for both.
+   */
+  explode<
+    const Name extends ArrayNames<F>,
+    const As extends string,
+    const Position extends string = never,
+    const Keep extends boolean = false,
+  >(
+    column: Name,
+    options: { readonly as: As; readonly position?: Position; readonly keepEmpty?: Keep },
+  ): Relation<DropFields<F, Name> | Field<As, ElementOf<TypeOf<F, Name>> | NullIf<Keep>> | PositionField<Position, number | NullIf<Keep>>>;
 
   /** All rows of both (UNION ALL), by name: both sides have the same names with the same types. */
   union<G extends Field>(other: Relation<G>): Relation<UnionFields<F, G>>;

@@ -2,6 +2,7 @@ import type { AggregateNode } from "./aggregate.ts";
 import type { DeriveNode } from "./derive.ts";
 import type { DistinctNode } from "./distinct.ts";
 import type { DropColumnsNode } from "./drop-columns.ts";
+import type { ExplodeNode } from "./explode.ts";
 import type { FilterNode } from "./filter.ts";
 import type { AntiJoinNode, JoinNode, LeftJoinNode, SemiJoinNode } from "./join.ts";
 import type { LatestNode } from "./latest.ts";
@@ -32,6 +33,7 @@ export type RelationNode =
   | LatestNode
   | AggregateNode
   | WindowNode
+  | ExplodeNode
   | UnionNode;
 
 export type Operation = RelationNode["op"];

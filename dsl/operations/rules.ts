@@ -4,6 +4,7 @@ import { aggregate } from "./aggregate.ts";
 import { derive } from "./derive.ts";
 import { distinct } from "./distinct.ts";
 import { dropColumns } from "./drop-columns.ts";
+import { explode } from "./explode.ts";
 import { filter } from "./filter.ts";
 import { antiJoin, join, leftJoin, semiJoin } from "./join.ts";
 import { latest } from "./latest.ts";
@@ -33,6 +34,7 @@ const RULES: { readonly [Op in Operation]: OperationRule<NodeOf<Op>> } = {
   latest,
   aggregate,
   window,
+  explode,
   union,
 };
 

@@ -113,6 +113,12 @@ function operationNamings(node: RelationNode, column: string): readonly Naming[]
           ? [{ called, as: "result", path: [0, "columns"], home: node, makes: true } as const]
           : []),
       ];
+    case "explode":
+      return [
+        ...(node.column === column ? [{ called, as: "strings", path: [0], home: node.input } as const] : []),
+        ...(node.as === column ? [{ called, as: "strings", path: [1, "as"], home: node, makes: true } as const] : []),
+        ...(node.position === column ? [{ called, as: "strings", path: [1, "position"], home: node, makes: true } as const] : []),
+      ];
     case "latest":
       return [
         ...(node.by.includes(column) ? [{ called, as: "strings", path: [0, "by"], home: node.input } as const] : []),

@@ -107,6 +107,14 @@ function renamedNode(node: RelationNode, inputs: readonly RelationNode[], { from
           value: value.argument === undefined ? value : { ...value, argument: inExpression(value.argument, () => node.input) },
         })),
       };
+    case "explode":
+      return {
+        ...node,
+        input: only(inputs),
+        column: named(node.input, node.column),
+        as: named(node, node.as),
+        ...(node.position === undefined ? {} : { position: named(node, node.position) }),
+      };
     case "aggregate":
       return {
         ...node,

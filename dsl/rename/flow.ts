@@ -52,6 +52,8 @@ function cameFrom(node: RelationNode, column: string, withMatched: boolean): rea
       return node.columns.some(({ name }) => name === column) && !hasColumn(node.input, column) ? [] : [node.input];
     case "window":
       return node.columns.some(({ name }) => name === column) ? [] : [node.input];
+    case "explode":
+      return node.as === column || node.position === column ? [] : [node.input];
     case "aggregate":
       return node.by.includes(column) ? [node.input] : [];
     case "union":

@@ -91,6 +91,59 @@ export const best = strict.table("best", { from: teams.filter((team) => team.sco
     },
   },
   {
+    name: "a column that a window puts together and in order by",
+    files: lake(`
+const scored = people.derive((person) => ({ grade: person.score.times(2) }));
+const order = { column: "grade", descending: true } as const;
+export const a = trusted.table("a", {
+  from: scored.window({ partitionBy: ["team", "grade"], orderBy: ["at", order], columns: (row) => ({ before: row.grade.lag() }) }),
+});
+export const b = trusted.table("b", {
+  from: scored.window({ orderBy: ["grade", { column: "at" }], columns: (row) => ({ first: row.at.first() }) }).select("grade", "first"),
+});
+`),
+    rename: "a.grade mark",
+    after: {
+      "lake.ts": [
+        "const scored = people.derive((person) => ({ mark: person.score.times(2) }));",
+        'const order = { column: "mark", descending: true } as const;',
+        '  from: scored.window({ partitionBy: ["team", "mark"], orderBy: ["at", order], columns: (row) => ({ before: row.mark.lag() }) }),',
+        '  from: scored.window({ orderBy: ["mark", { column: "at" }], columns: (row) => ({ first: row.at.first() }) }).select("mark", "first"),',
+      ],
+    },
+  },
+  {
+    name: "a column that a window makes",
+    files: lake(`
+export const a = trusted.table("a", { from: people.window({ partitionBy: ["team"], columns: (row) => ({ best: row.score.max() }) }) });
+export const b = trusted.table("b", { from: a.filter((row) => row.score.eq(row.best)).select("id", "best") });
+`),
+    rename: "a.best top",
+    after: {
+      "lake.ts": [
+        'export const a = trusted.table("a", { from: people.window({ partitionBy: ["team"], columns: (row) => ({ top: row.score.max() }) }) });',
+        'export const b = trusted.table("b", { from: a.filter((row) => row.score.eq(row.top)).select("id", "top") });',
+      ],
+    },
+  },
+  {
+    name: "the element of an array",
+    files: lake(`
+import { json, source } from "sluice";
+import { z } from "zod";
+const baskets = source("baskets", { path: "baskets/", format: json(), row: z.object({ id: z.string(), fruits: z.array(z.string()) }) });
+const each = baskets.explode("fruits", { as: "fruit", position: "place" });
+export const a = trusted.table("a", { from: each.filter((row) => row.fruit.ne("fruit")).select("id", "fruit", "place") });
+`),
+    rename: "a.fruit kind",
+    after: {
+      "lake.ts": [
+        'const each = baskets.explode("fruits", { as: "kind", position: "place" });',
+        'export const a = trusted.table("a", { from: each.filter((row) => row.kind.ne("fruit")).select("id", "kind", "place") });',
+      ],
+    },
+  },
+  {
     name: "what a rename made, and one that ends it",
     files: lake(`
 export const a = trusted.table("a", { from: people.rename({ score: "points", team: "group" }) });

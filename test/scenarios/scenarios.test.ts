@@ -42,6 +42,7 @@ const OPERATIONS: { readonly [Op in Operation]: true } = {
   latest: true,
   aggregate: true,
   window: true,
+  explode: true,
   union: true,
 };
 const EXPRESSIONS: { readonly [Op in Expression["op"]]: true } = {

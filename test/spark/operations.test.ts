@@ -23,22 +23,37 @@ function ordersOf(count: number): readonly object[] {
   }));
 }
 
+/** Arrays that are empty or missing, too. */
+function basketsOf(count: number): readonly object[] {
+  const rng = new Rng(12);
+  const some = <T>(make: () => T): readonly T[] => Array.from({ length: rng.below(4) }, make);
+  return Array.from({ length: count }, (_, id) => ({
+    id: `${id}`,
+    tags: rng.chance(0.2) ? undefined : some(() => rng.pick(["a", "b", ""])),
+    lines: some(() => ({ product: rng.pick(["p", "q"]), pieces: rng.below(3), note: rng.chance(0.5) ? undefined : "n" })),
+    country: rng.pick(["x", "y"]),
+  }));
+}
+
+/** Runs a scenario on both engines over rows of one source. */
+async function compared(scenario: string, source: string, rows: readonly object[]): Promise<Awaited<ReturnType<typeof compareEngines>>> {
+  const landing = join(scratch, scenario, "landing");
+  mkdirSync(join(landing, source), { recursive: true });
+  writeFileSync(join(landing, source, "1.json"), rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+  const transforms = join(import.meta.dirname, "../scenarios", scenario, "transforms");
+  return compareEngines({ transforms, landing, scratch: join(scratch, scenario), oneSession: true });
+}
+
 describe.skipIf(!isSetUp())("operations on Spark (skipped until `node test/spark/setup.mjs` has run)", () => {
-  test("windows give the embedded engine's rows", { timeout: 900_000 }, async () => {
-    const landing = join(scratch, "window/landing");
-    mkdirSync(join(landing, "orders"), { recursive: true });
-    writeFileSync(
-      join(landing, "orders/1.json"),
-      ordersOf(120)
-        .map((order) => `${JSON.stringify(order)}\n`)
-        .join(""),
-    );
-    const transforms = join(import.meta.dirname, "../scenarios/window/transforms");
-    const compared = await compareEngines({ transforms, landing, scratch: join(scratch, "window"), oneSession: true });
-    expect(Object.keys(compared).sort()).toEqual(["gaps", "heaviest", "order_history", "places", "shares"]);
-    for (const [table, { rows, differing }] of Object.entries(compared)) {
+  test.each([
+    ["window", ordersOf(120), ["gaps", "heaviest", "order_history", "places", "shares"]],
+    ["explode", basketsOf(60), ["lines_per_order", "order_lines", "order_tags", "tags", "tags_per_country"]],
+  ] as const)("%s gives the embedded engine's rows", { timeout: 900_000 }, async (scenario, rows, tables) => {
+    const found = await compared(scenario, "orders", rows);
+    expect(Object.keys(found).sort()).toEqual(tables);
+    for (const [table, { rows: count, differing }] of Object.entries(found)) {
       expect(differing, table).toBe(0);
-      expect(rows, table).toBeGreaterThan(0);
+      expect(count, table).toBeGreaterThan(0);
     }
   });
 });

@@ -17,6 +17,7 @@ const KINDS: { readonly [Op in Operation]: "read" | "authored" | "lowered" | "bo
   latest: "both",
   aggregate: "both",
   window: "both",
+  explode: "both",
   union: "both",
 };
 const OPERATIONS = Object.keys(KINDS) as Operation[];
@@ -82,7 +83,7 @@ const WRONG: Readonly<Record<string, InItsPlace>> = {
   "lineage: what decides the rows of the inputs decides them": {
     fn: "lineage",
     code: "(...args) => ({ ...original(...args), rows: args[1].flatMap(({ rows }) => rows) })",
-    of: ["filter", "join", "leftJoin", "semiJoin", "antiJoin", "distinct", "latest", "aggregate"],
+    of: ["filter", "join", "leftJoin", "semiJoin", "antiJoin", "distinct", "latest", "aggregate", "explode"],
   },
   "inputs: none": { fn: "inputs", code: "() => []", of: WITH_INPUT },
   "withInputs: as it was": { fn: "withInputs", code: "(node) => node", of: WITH_INPUT },

@@ -97,6 +97,8 @@ const MISTAKES: readonly (readonly [line: string, at: string, message: RegExp])[
     "({ weight: order.weight.sum() })",
     /the rows already have a column 'weight'/,
   ],
+  ['orders.explode("country", { as: "letter" })', '"country"', /'"country"' is not assignable to parameter of type '"tags"'/],
+  ['orders.explode("tags", {})', "{}", /Property 'as' is missing/],
 
   ["orders.union('customers')", "'customers'", /'string' is not assignable to parameter of type 'Relation</],
   ["when(orders.columns.weight, 1).otherwise(2)", "orders.columns.weight", /not assignable to parameter of type 'Condition</],

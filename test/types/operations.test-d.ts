@@ -77,6 +77,17 @@ export type Window = Expect<
   >
 >;
 
+const tags = orders.select("id", "tags");
+const tagged = tags.explode("tags", { as: "tag" });
+const placed = tags.explode("tags", { as: "tags", position: "place" });
+const kept = tags.explode("tags", { as: "tag", position: "place", keepEmpty: true });
+
+export type Explode = [
+  Expect<Equal<RowOf<typeof tagged>, { id: string; tag: string }>>,
+  Expect<Equal<RowOf<typeof placed>, { id: string; tags: string; place: number }>>,
+  Expect<Equal<RowOf<typeof kept>, { id: string; tag: string | null; place: number | null }>>,
+];
+
 const buyers = customers.select("email", "level");
 const sameKey = three.join(buyers.rename({ email: "customer" }), { on: { customer: "customer" } });
 const otherKey = three.join(buyers, { on: { customer: "email" } });

@@ -3,6 +3,7 @@ import type { LoweredOperation } from "../../operations/lowered.ts";
 import type { NodeOf } from "../../operations/relation.ts";
 import { aggregateSql } from "./aggregates.ts";
 import { columnNamed, joinScopeOf, type NamedColumns, qualified, SIDES, scopeOf } from "./columns.ts";
+import { explodeSqls } from "./explode.ts";
 import { columnSql, expressionSql } from "./expressions.ts";
 import { comparable, groupKey } from "./functions/comparison.ts";
 import { identifier } from "./identifier.ts";
@@ -60,6 +61,11 @@ export const OPERATIONS: { readonly [Op in LoweredOperation]: OperationSql<Op> }
   window: (node, inputs, output) => {
     const input = only(inputs);
     const sqls = windowSqls(node, input.columns);
+    return select(output, (name) => sqls.get(name) ?? columnNamed(input.columns, name).sql, input.name);
+  },
+  explode: (node, inputs, output) => {
+    const input = only(inputs);
+    const sqls = explodeSqls(node, input.columns);
     return select(output, (name) => sqls.get(name) ?? columnNamed(input.columns, name).sql, input.name);
   },
   union: (_, inputs, output) => inputs.map((input) => copied(input, output)).join(" UNION ALL "),

@@ -89,6 +89,19 @@ const window: Writer<"window"> = (node, inputs, script) => {
   return afterMethod(input, "select", [string("*"), ...windowColumns(node, input, columnsIn(input), script)], namesOfRows(node.row));
 };
 
+/** `F.explode`, or `F.posexplode` where the position is asked for, in the place of the array. */
+const explode: Writer<"explode"> = ({ column, as, position, keepEmpty }, inputs, script) => {
+  const input = ready(only(inputs), script);
+  const array = string(referenceIn(input, column));
+  const outer = keepEmpty ? "_outer" : "";
+  const made =
+    position === undefined
+      ? method(f(`explode${outer}`, array), "alias", string(as))
+      : method(f(`posexplode${outer}`, array), "alias", string(position), string(as));
+  const selected = input.columns.map(({ name: kept }) => (kept === column ? made : string(referenceIn(input, kept))));
+  return withNothingOpen(afterMethod(input, "select", selected));
+};
+
 const union: Writer<"union"> = (_, inputs, script) => {
   const [left, right] = both(inputs);
   const added = named(withClearNames(right), script).python;
@@ -107,6 +120,7 @@ const OPERATIONS: { readonly [Op in LoweredOperation]: Writer<Op> } = {
   latest,
   aggregate,
   window,
+  explode,
   union,
 };
 

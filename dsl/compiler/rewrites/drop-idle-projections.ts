@@ -32,6 +32,7 @@ const isIdle = ({ columns, input }: ProjectNode): boolean => {
 function isNarrow(node: RelationNode, inputs: readonly Known[]): boolean {
   switch (node.op) {
     case "aggregate":
+    case "explode":
       return true;
     case "filter":
     case "distinct":

@@ -15,6 +15,10 @@ export function pruneColumns(root: RelationNode): RelationNode {
       const columns = node.columns.filter(({ name }) => names.has(name));
       return columns.length === 0 ? (inputs[0] ?? node) : withInputs({ ...node, columns }, inputs);
     }
+    if (node.op === "explode" && node.position !== undefined && !names.has(node.position)) {
+      const { position: _, ...rest } = node;
+      return withInputs(rest, inputs);
+    }
     if (inputs.length < 2) return withInputs(node, inputs);
     const needs = needsOf(node, names);
     return withInputs(

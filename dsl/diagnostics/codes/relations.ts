@@ -56,6 +56,13 @@ export const RELATIONS = {
     meaning: "The function is a measure of a group, which `aggregate` makes, but not every engine can compute it row by row.",
     remedy: "Aggregate by the columns of `partitionBy`, and join the result to the rows.",
   }),
+  "not-an-array": error({
+    message: (p: { column: string; type: string; arrays: readonly string[] }) =>
+      `\`explode\` needs an array, and \`${p.column}\` is ${p.type}`,
+    help: (p) => (p.arrays.length === 0 ? undefined : `its arrays: ${p.arrays.map((name) => `\`${name}\``).join(", ")}`),
+    meaning: "`explode` makes one row of each element of an array. Other values have no elements.",
+    remedy: "Name a column that is an array. An array inside of an object is made a column by `derive` first, with `field`.",
+  }),
   "union-mismatch": error({
     message: (p: { column: string; difference: string }) => `the two sides of the union differ in \`${p.column}\`: ${p.difference}`,
     help: () => "select the same names with the same types on both sides; NULL may stand on either",

@@ -35,6 +35,7 @@ export const DECIDING: { readonly [Op in Operation]: Deciding<NodeOf<Op>> } = {
   latest: (_, columns) => columns,
   aggregate: ({ by }) => [by],
   window: (node, columns) => (needsTotalOrder(node) ? columns : [namedIn(node)]),
+  explode: ({ column }) => [[column]],
   union: none,
 };
 

@@ -1,4 +1,5 @@
 import type { NodeOf, Operation } from "../../operations/relation.ts";
+import { explode } from "./explode.ts";
 import { aggregate, distinct, latest } from "./groups.ts";
 import { antiJoin, join, leftJoin, semiJoin } from "./joins.ts";
 import { filter, projection, read, union } from "./rows.ts";
@@ -22,5 +23,6 @@ export const TRANSFERS: { readonly [Op in Operation]: Transfer<NodeOf<Op>> } = {
   latest,
   aggregate,
   window,
+  explode,
   union,
 };

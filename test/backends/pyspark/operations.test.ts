@@ -318,6 +318,37 @@ const EXAMPLES: {
     )`,
     },
   ],
+  explode: [
+    {
+      shows: "the elements in the place of their array",
+      relation: {
+        op: "explode",
+        input: read("orders", {
+          id: { kind: "string" },
+          "line-items": { kind: "array", element: { kind: "int32" } },
+          at: { kind: "date" },
+        }),
+        column: "line-items",
+        as: "item",
+        keepEmpty: false,
+      },
+      script: `def result(orders: DataFrame) -> DataFrame:
+    return orders.select("id", F.explode("line-items").alias("item"), "at")`,
+    },
+    {
+      shows: "their places, and rows without an element",
+      relation: {
+        op: "explode",
+        input: read("orders", { id: { kind: "string" }, items: { kind: "array", element: { kind: "int32" } } }),
+        column: "items",
+        as: "items",
+        position: "place",
+        keepEmpty: true,
+      },
+      script: `def result(orders: DataFrame) -> DataFrame:
+    return orders.select("id", F.posexplode_outer("items").alias("place", "items"))`,
+    },
+  ],
   union: [
     {
       shows: "rows of both sides by name",

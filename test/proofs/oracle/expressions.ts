@@ -43,6 +43,7 @@ export class RandomExpressions {
         () => call("length", operand()),
       ])();
     }
+    if (kind === "array") return operand();
     if (kind === "boolean") return call("not", operand());
     if (kind === "epochMillis")
       return random.pick([

@@ -96,10 +96,10 @@ function noNullConsent(one: Case): Case {
 }
 
 export const MUTANTS: readonly Mutant[] = [
-  { wrong: "rows whose weak key is NULL are one row", seed: 37, prover: weakKeys },
+  { wrong: "rows whose weak key is NULL are one row", seed: 75, prover: weakKeys },
   {
     wrong: "IS DISTINCT FROM implies not null",
-    seed: 164,
+    seed: 128,
     prover: withEntry(
       PREDICATES,
       "isDistinctFrom",
@@ -108,7 +108,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     wrong: "IS NOT DISTINCT FROM implies not null",
-    seed: 803,
+    seed: 168,
     prover: withEntry(PREDICATES, "isNotDistinctFrom", () => (term, truth) => PREDICATES.eq?.(term, truth) ?? [[]]),
   },
   {
@@ -118,7 +118,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     wrong: "NOT (p) holds wherever p does not",
-    seed: 2002,
+    seed: 2645,
     prover: withEntry(
       PREDICATES,
       "not",
@@ -136,61 +136,61 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     wrong: "a left join without the case of no match",
-    seed: 9,
+    seed: 5,
     prover: withCases("leftJoin", (cases) => cases.filter(({ identity }) => identity.is === "leftPair" && identity.right !== undefined)),
   },
   {
     wrong: "a left join has the key of its left side",
-    seed: 27,
+    seed: 11,
     prover: withCases("leftJoin", (cases) =>
       cases.map((one) => (one.identity.is === "leftPair" ? { ...one, identity: { is: "leftPair", left: one.identity.left } } : one)),
     ),
   },
   {
     wrong: "an anti join has a witness",
-    seed: 4,
+    seed: 8,
     prover: withEntry(
       TRANSFERS,
       "antiJoin",
       () => (node, inputs, context) => TRANSFERS.semiJoin({ ...node, op: "semiJoin" }, inputs, context),
     ),
   },
-  { wrong: "a semi join has the key of its right side", seed: 3, prover: semiKeyOfRight },
+  { wrong: "a semi join has the key of its right side", seed: 8, prover: semiKeyOfRight },
   {
     wrong: "an aggregate of nothing has no row",
-    seed: 35,
+    seed: 11,
     prover: withCases("aggregate", (cases, node) => (node.by.length === 0 ? cases.slice(0, -1) : cases)),
   },
   {
     wrong: "the greatest is every member",
-    seed: 31,
+    seed: 70,
     prover: withCases("aggregate", (cases) =>
       changeFacts(cases, (atom) => (atom.is === "ifKnown" && atom.then === "atLeast" ? { is: "equal", a: atom.a, b: atom.of } : atom)),
     ),
   },
   {
     wrong: "the least is at most a member that is NULL",
-    seed: 37,
+    seed: 2,
     prover: withCases("aggregate", (cases) =>
       changeFacts(cases, (atom) => (atom.is === "ifKnown" && atom.then === "atMost" ? { is: "atMost", a: atom.a, b: atom.of } : atom)),
     ),
   },
-  { wrong: "a count of values is never 0", seed: 89, prover: countNeverZero },
+  { wrong: "a count of values is never 0", seed: 15, prover: countNeverZero },
   {
     wrong: "a union has the facts of its first arm",
-    seed: 11,
+    seed: 16,
     prover: withCases("union", (cases) => cases.filter(({ identity }) => identity.is !== "arm" || identity.arm === 0)),
   },
   {
     wrong: "a key of both arms is a key of the union",
-    seed: 23,
+    seed: 89,
     prover: withCases("union", (cases) =>
       cases.map((one) => (one.identity.is === "arm" ? { ...one, identity: { ...one.identity, arm: 0 } } : one)),
     ),
   },
   {
     wrong: "latest is unique by a part of its key",
-    seed: 232,
+    seed: 7,
     prover: withEntry(
       TRANSFERS,
       "latest",
@@ -199,7 +199,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     wrong: "a known coalesce has a known first argument",
-    seed: 672,
+    seed: 230,
     prover: withEntry(CLOSURE_RULES, "coalesce", (right) => (closure) => {
       right?.(closure);
       for (const { term } of closure.calls.coalesce) {
@@ -211,29 +211,29 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     wrong: "a pseudonym of nothing is known",
-    seed: 479,
+    seed: 345,
     prover: withEntry(FUNCTION_RULES, "pseudonym", (right) => ({ ...right, nulls: "never" as const })),
   },
   {
     wrong: "a lossy function is injective",
-    seed: 189,
+    seed: 10,
     prover: withEntry(FUNCTION_FACTS, "lower", (right) => ({ ...right, injective: true })),
   },
   {
     wrong: "a function that can fail gives a known result",
-    seed: 1513,
+    seed: 551,
     prover: withEntry(NULL_RULES, "fallible", () => NULL_RULES.strict),
   },
-  { wrong: "every reference has one owner", seed: 6, prover: proverWith((persons) => ({ ...persons, isUnique: () => true })) },
+  { wrong: "every reference has one owner", seed: 20, prover: proverWith((persons) => ({ ...persons, isUnique: () => true })) },
   {
     wrong: "consent may be later than the event",
-    seed: 6,
+    seed: 9,
     prover: (lake, order) => proveLake({ ...lake, sources: lake.sources.map(({ eventTime: _, ...source }) => source) }, order),
   },
-  { wrong: "all owners agreed although one never did", seed: 20, prover: withCases("antiJoin", (cases) => cases.map(noNullConsent)) },
+  { wrong: "all owners agreed although one never did", seed: 89, prover: withCases("antiJoin", (cases) => cases.map(noNullConsent)) },
   {
     wrong: "an anti-join takes out every row with the key, whatever else it asks",
-    seed: 6,
+    seed: 89,
     prover: withCases("antiJoin", (cases) =>
       cases.map((one) => ({
         ...one,
@@ -243,12 +243,12 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     wrong: "a semi-join tells nothing of its keys",
-    seed: 16,
+    seed: 2,
     prover: withEntry(DECIDING, "semiJoin", () => () => []),
   },
   {
     wrong: "a count over some of the people shows that there is one",
-    seed: 88,
+    seed: 418,
     prover: withEntry(
       TRANSFERS,
       "aggregate",
@@ -277,14 +277,14 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     wrong: "the rows beside one in a window are not part of it",
-    seed: 26,
+    seed: 1,
     prover: withCases("window", (cases) =>
       cases.map((one) => ({ ...one, rows: one.rows.map((row) => (/^[RS]/.test(row.path) ? { ...row, role: "witness" } : row)) })),
     ),
   },
   {
     wrong: "a window has rows of one person only",
-    seed: 40,
+    seed: 38,
     prover: withEntry(
       TRANSFERS,
       "window",
@@ -294,7 +294,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     wrong: "what holds of two rows of a partition holds of both together",
-    seed: 6,
+    seed: 37,
     prover: withCases("window", (cases, node) =>
       cases.map((one) => ({
         ...one,
@@ -307,7 +307,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     wrong: "a window column carries nothing",
-    seed: 38,
+    seed: 23,
     prover: withCases("window", (cases, { columns }) =>
       cases.map((one) => {
         const added = new Set(columns.map(({ name }) => one.columns.get(name)));
@@ -317,7 +317,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     wrong: "a place in an order does not carry what is ordered",
-    seed: 2078,
+    seed: 80,
     prover: withEntry(
       TRANSFERS,
       "window",
@@ -327,14 +327,14 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     wrong: "a row number is a key without its partition",
-    seed: 15,
+    seed: 37,
     prover: withCases("window", (cases, { partitionBy }) =>
       withKeys(cases, (columns) => columns.filter((name) => !partitionBy.includes(name))),
     ),
   },
   {
     wrong: "a rank is a key with its partition",
-    seed: 652,
+    seed: 331,
     prover: withEntry(
       TRANSFERS,
       "window",
@@ -354,7 +354,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     wrong: "the least so far is at most every other row's value",
-    seed: 121,
+    seed: 56,
     prover: withCases("window", (cases, { columns }) =>
       cases.map((one) => {
         const least = columns.filter(({ value }) => value.function === "min").map(({ name }) => one.columns.get(name));
@@ -365,9 +365,36 @@ export const MUTANTS: readonly Mutant[] = [
       }),
     ),
   },
-  { wrong: "the ties of a window decide nothing", seed: 2096, prover: withEntry(DECIDING, "window", () => (node) => [namedIn(node)]) },
-  { wrong: "a window looks at nothing", seed: 156, prover: withEntry(DECIDING, "window", () => () => []) },
-  { wrong: "a filter tells nothing of its columns", seed: 73, prover: withEntry(DECIDING, "filter", () => () => []) },
+  { wrong: "the ties of a window decide nothing", seed: 3488, prover: withEntry(DECIDING, "window", () => (node) => [namedIn(node)]) },
+  { wrong: "a window looks at nothing", seed: 35, prover: withEntry(DECIDING, "window", () => () => []) },
+  {
+    wrong: "an array has one element",
+    seed: 321,
+    prover: withCases("explode", (cases) =>
+      cases.map((one) => (one.identity.is === "pair" ? { ...one, identity: one.identity.left } : one)),
+    ),
+  },
+  {
+    wrong: "a position is a key by itself",
+    seed: 3,
+    prover: withCases("explode", (cases) =>
+      cases.map((one) => (one.identity.is === "pair" ? { ...one, identity: one.identity.right } : one)),
+    ),
+  },
+  {
+    wrong: "an element carries nothing",
+    seed: 252,
+    prover: withCases("explode", (cases, { as }) =>
+      cases.map((one) => ({ ...one, flows: one.flows.filter(({ to }) => to !== one.columns.get(as)) })),
+    ),
+  },
+  {
+    wrong: "a row without an element goes although it is kept",
+    seed: 58,
+    prover: withEntry(TRANSFERS, "explode", (right) => (node, inputs, context) => right({ ...node, keepEmpty: false }, inputs, context)),
+  },
+  { wrong: "how many elements there are tells nothing", seed: 28, prover: withEntry(DECIDING, "explode", () => () => []) },
+  { wrong: "a filter tells nothing of its columns", seed: 25, prover: withEntry(DECIDING, "filter", () => () => []) },
 ];
 
 /** The cases with other keys for the groups in them. */

@@ -107,6 +107,7 @@ export class RandomPlans {
         ["latest", 5],
         ["aggregate", 7],
         ["window", 10],
+        ["explode", 8],
         ["union", 5],
         ["reference", 14],
         ["allAgreed", 3],
@@ -149,6 +150,8 @@ export class RandomPlans {
         return this.#aggregate(input());
       case "window":
         return this.#window(input());
+      case "explode":
+        return this.#explode(input());
       case "union":
         return this.#union(input(), depth);
       case "reference":
@@ -236,6 +239,15 @@ export class RandomPlans {
     };
     const numbered = window.columns.find((one) => one.value.function === "rowNumber");
     return numbered === undefined || random.chance(0.5) ? window : filter(window, call("eq", column(numbered.name), literal(1)));
+  }
+
+  #explode(relation: RelationNode): RelationNode {
+    const random = this.#random;
+    const isArray = ({ type }: Column): boolean => type.kind === "array";
+    const input = schemaOfRelation(relation).columns.some(isArray) ? relation : readSource(this.#source("acc"));
+    const array = random.pick(schemaOfRelation(input).columns.filter(isArray));
+    const position = random.chance(0.6) ? { position: `p${++this.#names}` } : {};
+    return { op: "explode", input, column: array.name, as: `v${++this.#names}`, ...position, keepEmpty: random.chance(0.35) };
   }
 
   #union(a: RelationNode, depth: number): RelationNode {

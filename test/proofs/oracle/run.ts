@@ -1,5 +1,6 @@
 import type { Aggregate } from "../../../dsl/expressions/expression.ts";
 import type { AggregateNode } from "../../../dsl/operations/aggregate.ts";
+import type { ExplodeNode } from "../../../dsl/operations/explode.ts";
 import { type AnyJoinNode, addedByJoin } from "../../../dsl/operations/join.ts";
 import type { RelationNode } from "../../../dsl/operations/relation.ts";
 import { inputsOf, ruleOf, schemaOfRelation } from "../../../dsl/operations/rules.ts";
@@ -77,6 +78,8 @@ export function run(root: RelationNode, read: (table: string) => readonly Result
           groupResult(aggregated(node, members), members, number),
         );
       }
+      case "explode":
+        return input.flatMap((result) => exploded(node, result));
       case "window":
         return windowed(node, input, number);
       default: {
@@ -89,6 +92,18 @@ export function run(root: RelationNode, read: (table: string) => readonly Result
     }
   };
   return { results: visit(root), matches };
+}
+
+/** An array is its texts with a bar between them, which are never empty. */
+function exploded({ column, as, position, keepEmpty }: ExplodeNode, { row, id, derivations }: Result): readonly Result[] {
+  const array = row[column] ?? "";
+  const elements = array === "" ? [] : String(array).split("|");
+  const at = (element: Value, place: Value): Result => {
+    const { [column]: _, ...rest } = row;
+    const made = { ...rest, [as]: element, ...(position === undefined ? {} : { [position]: place }) };
+    return { row: made, id: `${id}.${place ?? "-"}`, derivations };
+  };
+  return elements.length === 0 && keepEmpty ? [at(null, null)] : elements.map(at);
 }
 
 /** The operations in the order in which each stands after its inputs, the first input's first. */

@@ -48,6 +48,8 @@ function details(node: RelationNode): string {
       return `by ${node.by.join(" ")}: ${node.measures.map(({ name, aggregate: { function: fn, argument } }) => `${name} = ${fn}(${argument === undefined ? "" : showExpression(argument)})`).join(", ")}`;
     case "window":
       return `by ${node.partitionBy.join(" ")} order ${node.orderBy.map(({ column, descending }) => `${column}${descending ? " desc" : ""}`).join(" ")}: ${node.columns.map(({ name, value: { function: fn, argument } }) => `${name} = ${fn}(${argument === undefined ? "" : showExpression(argument)})`).join(", ")}`;
+    case "explode":
+      return `${node.column} as ${node.as}${node.position === undefined ? "" : ` at ${node.position}`}${node.keepEmpty ? " keep empty" : ""}`;
     case "distinct":
     case "union":
       return "";

@@ -13,6 +13,8 @@ export interface RandomWorld {
   readonly current: TablePlan | undefined;
 }
 
+const TEXTS: ColumnType = { kind: "array", element: STRING };
+
 export const ZONES = [
   { name: "denying", requires: "use", personal: "deny", implicit: "deny" },
   { name: "open", personal: "allow" },
@@ -47,7 +49,13 @@ export function randomWorld(random: Random): RandomWorld {
   const event = (name: string): { readonly eventTime?: string } => (random.chance(0.75) ? { eventTime: name } : {});
   const motion = sourceOf(
     "acc",
-    [column(random, "user", STRING), column(random, "ts", EPOCH_MILLIS), column(random, "x", INT64), column(random, "f", DOUBLE)],
+    [
+      column(random, "user", STRING),
+      column(random, "ts", EPOCH_MILLIS),
+      column(random, "x", INT64),
+      column(random, "f", DOUBLE),
+      column(random, "notes", TEXTS),
+    ],
     {
       unique: random.chance(0.5) ? [["user", "ts"]] : [],
       person: [toEmail("user")],
@@ -78,6 +86,8 @@ const VALUES: Readonly<Record<string, readonly Value[]>> = {
   epochMillis: [0, 1, 2],
   int64: [-1, 0, 1],
   double: [0, -0, 1.5],
+  // See `exploded`.
+  array: ["", "a", "a|b", "b|b|A"],
 };
 
 const randomValue = (random: Random, { type, nullable }: SourcePlan["columns"][number]): Value =>
