@@ -5,42 +5,28 @@ import { CACHE } from "./options.ts";
 import { progressLine } from "./progress-line.ts";
 
 export interface CompiledOptions {
-  readonly wants: "plan" | "files";
-  readonly current?: string | undefined;
+  /** Whether the generated files are wanted. */
+  readonly emit: boolean;
   readonly signal?: AbortSignal;
 }
 
 /** Compiles the transforms for a command, in a thread of its own, and says on a terminal what it is at when that lasts. Paths are relative to the working folder. */
-export async function compiled(transforms: string, { signal, ...wanted }: CompiledOptions): Promise<Compilation> {
+export async function compiled(transforms: string, { emit, signal }: CompiledOptions): Promise<Compilation> {
   const line = progressLine(process.stderr);
   const started = performance.now();
   const show: OnProgress = (at) => {
     if (performance.now() - started < QUIET) return;
     line.say(at.stage === "load" ? `loading ${relative(process.cwd(), at.file)} ...` : DOING[at.stage]);
   };
-  const options = { transforms: resolve(transforms), cache: resolve(CACHE), cwd: process.cwd(), ...wanted };
+  const options = { transforms: resolve(transforms), cache: resolve(CACHE), cwd: process.cwd(), emit };
   return await compileApart(options, { signal, onProgress: show }).finally(line.end);
-}
-
-export interface CompiledFiles extends Compilation {
-  /** The paths of the generated files, when all stand in the folder already, as they must be; then `files` is empty. */
-  readonly intact?: ReadonlySet<string>;
-}
-
-/** Compiles for a command that compares the generated files with those in a folder. When nothing has changed, no file is made again. */
-export async function compiledFiles(transforms: string, out: string): Promise<CompiledFiles> {
-  const { intactFiles, manifestHash } = await import("../compiler/write.ts");
-  const compilation = await compiled(transforms, { wants: "files", current: manifestHash(out) });
-  if (!compilation.isCurrent) return compilation;
-  const intact = intactFiles(out);
-  return intact === undefined ? await compiled(transforms, { wants: "files" }) : { ...compilation, intact };
 }
 
 /** Milliseconds: what is done sooner needs no word. */
 const QUIET = 1000;
 
 const DOING = {
-  describe: "reading comments ...",
   prove: "proving ...",
+  describe: "reading comments ...",
   emit: "writing scripts, schemas and plans ...",
 } as const;

@@ -3,6 +3,7 @@ import { refuse } from "../diagnostics/diagnostic.ts";
 
 export const LANDING = ".sluice/landing";
 export const LAKE = ".sluice/lake/duckdb";
+export const SPARK_LAKE = ".sluice/lake/spark";
 export const CACHE = ".sluice/cache";
 
 /** A command with the options that all have. */
@@ -14,7 +15,7 @@ export const transformsCommand = (name: string, summary: string): Command =>
   command(name, summary).addOption(folderOption("--transforms <dir>", "the folder of the transforms", "transforms"));
 
 /** An option that names a folder. Empty is what a shell makes of a variable that is not set: never the working folder. */
-export const folderOption = (flags: string, what: string, usual: string): Option =>
+export const folderOption = (flags: string, what: string, usual?: string): Option =>
   new Option(flags, what).default(usual).argParser((text: string) => {
     if (text === "") throw new InvalidArgumentError("It names no folder.");
     return text;

@@ -11,7 +11,9 @@ export interface AggregateRule {
 
 /**
  * NULL members are skipped. `sum` of integers is a 64-bit integer and NULL on overflow; of doubles, a double; of
- * decimals, a decimal(38, scale). `avg` is a double, which Spark gives as NULL where the sum overflows. `min` and `max` keep the type.
+ * decimals, a decimal(38, scale). `avg` is a double: of
+ * integers and decimals the exact sum by the number of members, NULL where the sum has more than 38 digits; of doubles, which are
+ * added in the order of the engine, Spark gives NULL where the sum overflows. `min` and `max` keep the type.
  */
 const AGGREGATES = {
   count: { takes: "any", gives: () => INT64, zeroWhenEmpty: true },

@@ -7,7 +7,8 @@ import { cannotRead, cannotWrite } from "./failures.ts";
 import { ENGINE, isUnfinished, LAYOUT, LOCK, MARKER } from "./layout.ts";
 import { parseFile } from "./parse-file.ts";
 
-const markerSchema = z.object({ engine: z.string(), layout: z.int() });
+/** Another engine may have no layout. */
+const markerSchema = z.object({ engine: z.string(), layout: z.int().optional() });
 
 /**
  * Whether the folder is a lake of this engine already; `false` when it does not exist, is empty, or holds only what a run
@@ -26,7 +27,7 @@ export async function isLake(lake: string): Promise<boolean> {
   const marker = parseFile(path, await readFile(path, "utf8").catch(cannotRead(path)), markerSchema);
   if (marker.engine !== ENGINE) refuse("lake-of-another-engine", { folder: lake, found: marker.engine, wanted: ENGINE });
   if (marker.layout !== LAYOUT)
-    refuse("lake-broken", { path, reason: `it has layout ${marker.layout}, and this Sluice knows layout ${LAYOUT}` });
+    refuse("lake-broken", { path, reason: `it has layout ${marker.layout ?? "none"}, and this Sluice knows layout ${LAYOUT}` });
   return true;
 }
 

@@ -42,6 +42,8 @@ export const GIVEN_ELSEWHERE: readonly Code[] = [
   "no-lake",
   "lake-busy",
   "run-failed",
+  "spark-missing",
+  "spark-run-failed",
   "partition-value",
   "declared-key-broken",
 ];

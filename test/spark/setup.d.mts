@@ -1,12 +1,7 @@
-export interface SparkPython {
-  /** The path of the interpreter. */
-  readonly python: string;
-  /** What it needs in its environment. */
-  readonly env: Readonly<Record<string, string>>;
-  /** The paths of the jars for Iceberg, S3 and Glue. */
-  readonly jars: readonly string[];
-}
+import type { SparkPython } from "../../dsl/run/spark/install.mjs";
 
-export class SetupError extends Error {}
+/** The Python with PySpark and what the tests need. Installs what is missing. Throws `SetupError`. */
 export function setUpSpark(): SparkPython;
+
+/** Whether `setUpSpark` has nothing to install. */
 export function isSetUp(): boolean;

@@ -4,12 +4,14 @@ import hmac
 import math
 from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
+from random import Random
 from typing import Any
 
 import pytest
 from pyspark.sql import Column, SparkSession
 from pyspark.sql import functions as F
+from pyspark.sql import types as T
 
 import sluice
 from sluice_runtime.natives import natives_named
@@ -162,6 +164,51 @@ def test_difference_of_the_ends_of_time_is_exact(spark: SparkSession) -> None:
         return sluice.difference(sluice.to_timestamp(millis), first, "millisecond")
 
     check(spark, "bigint", from_first, "bigint", [(LAST_MILLI, LAST_MILLI - FIRST_MILLI)])
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ((38, 0), (38, 0)),
+        ((38, 2), (19, 0)),
+        ((18, 9), (18, 9)),
+        ((38, 38), (38, 38)),
+        ((10, 2), (38, 38)),
+        ((38, 30), (10, 2)),
+    ],
+)
+def test_quotient_is_exact_to_six_decimals(
+    spark: SparkSession, first: tuple[int, int], second: tuple[int, int]
+) -> None:
+    random = Random(repr((first, second)))
+
+    def some(precision: int, scale: int) -> Decimal:
+        most = 10 ** random.randint(1, precision) - 1
+        digits = random.choice([most, (most + 1) // 10, (most + 1) // 2, random.randint(0, most)])
+        return Decimal(f"{random.choice('+-')}{digits}E-{scale}")
+
+    rows = [(some(*first), some(*second)) for _ in range(100)]
+    types = [T.DecimalType(*first), T.DecimalType(*second)]
+    schema = T.StructType([T.StructField(n, t) for n, t in zip("ab", types, strict=True)])
+    quotient = sluice.quotient(F.col("a"), first[1], F.col("b"), second[1])
+    found = spark.createDataFrame(rows, schema).select(quotient.alias("q")).collect()
+    expected = [exact_quotient(a, first[1], b, second[1]) for a, b in rows]
+    assert [None if row.q is None else int(row.q.scaleb(6, WIDE)) for row in found] == expected
+    assert any(value is not None for value in expected)
+
+
+WIDE = Context(prec=200)
+
+
+def exact_quotient(a: Decimal, a_scale: int, b: Decimal, b_scale: int) -> int | None:
+    """Millionths, rounded half away from zero; None where a part has more than 37 digits."""
+    shift = 6 + b_scale - a_scale
+    n = int(a.scaleb(a_scale, WIDE)) * 10 ** max(shift, 0)
+    d = int(b.scaleb(b_scale, WIDE)) * 10 ** max(-shift, 0)
+    if d == 0 or max(abs(n), abs(d)) >= 10**37 or abs(shift) > 37:
+        return None
+    ratio = (2 * abs(n) + abs(d)) // (2 * abs(d))
+    return ratio if (n < 0) == (d < 0) else -ratio
 
 
 def test_difference_of_millis_is_null_where_it_overflows(spark: SparkSession) -> None:

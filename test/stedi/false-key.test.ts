@@ -13,16 +13,14 @@ import { REAL_DATA } from "./real-data.ts";
 const scratch = mkdtempSync(join(tmpdir(), "sluice-false-key-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-type Compiled = Compilation & Required<Pick<Compilation, "plan" | "proof">>;
-
-const compiled = async (transforms: string): Promise<Compiled> => {
+const compiled = async (transforms: string): Promise<Required<Compilation>> => {
   const { plan, proof, ...rest } = await compileApart({ transforms, cache: join(scratch, "cache"), cwd: process.cwd() });
   if (plan === undefined || proof === undefined) throw new Error(`${transforms} does not compile: ${JSON.stringify(rest.diagnostics)}`);
   return { plan, proof, ...rest };
 };
 
 describe("serial numbers declared unique, so that no reason is needed", () => {
-  let declared: Compiled;
+  let declared: Required<Compilation>;
   beforeAll(async () => {
     declared = await compiled(editedTransforms(join(scratch, "transforms"), UNIQUE_SERIAL_NUMBERS));
   });

@@ -6,6 +6,7 @@ import { scaled, shapeOf, unscaled } from "./decimals.ts";
 import { columnSql, type SqlScope } from "./expressions.ts";
 import { groupKey } from "./functions/comparison.ts";
 import type { Operand } from "./functions/operand.ts";
+import { tryCast } from "./try-cast.ts";
 
 /** Decimals of at most so many digits add up to 38 digits only in more rows than there are. */
 const SAFE_DIGITS = 26;
@@ -36,18 +37,22 @@ type Writer = (argument: Operand, members: Members) => string;
 
 const sum: Writer = (argument, members) => {
   const { sql, type } = argument;
-  if (isInteger(type)) return `TRY_CAST(${members.call("sum", sql)} AS BIGINT)`;
+  if (isInteger(type)) return tryCast(members.call("sum", sql), "BIGINT");
   if (type.kind === "decimal") return type.precision <= SAFE_DIGITS ? members.call("sum", sql) : wideDecimalSum(argument, members);
   const total = members.ordered("sum", castSql(sql, type, DOUBLE));
   return `CASE WHEN isfinite(${total}) THEN ${total} END`;
 };
 
-/** The mean of doubles is finite even where their sum is not. */
-const avg: Writer = ({ sql, type }, { call, ordered }) => {
-  if (isInteger(type)) return call("avg", sql);
+/** The mean of exact numbers is their exact sum, as a double, by their number. The mean of doubles is finite even where their sum is not. */
+const avg: Writer = (argument, members) => {
+  const { sql, type } = argument;
+  const { call, ordered } = members;
+  if (!isFloating(type)) {
+    const total = isInteger(type) ? call("sum", sql) : sum(argument, members);
+    return `CAST(CAST(${total} AS VARCHAR) AS DOUBLE) / nullif(${call("count", sql)}, 0)`;
+  }
   const value = castSql(sql, type, DOUBLE);
   const mean = ordered("avg", value);
-  if (!isFloating(type)) return mean;
   return `CASE WHEN isfinite(${mean}) THEN ${mean} ELSE ${call("avg", `${value} / 18446744073709551616e0`)} * 18446744073709551616e0 END`;
 };
 

@@ -2,6 +2,7 @@ import { castMayFail } from "../../expressions/type-rules.ts";
 import { type ColumnType, isFloating, isInteger, sameType, typeName } from "../../schema/column-type.ts";
 import { bind, finite } from "./bind.ts";
 import { decimalText } from "./decimals.ts";
+import { tryCast } from "./try-cast.ts";
 import { sqlType } from "./types.ts";
 
 const INTEGER_TEXT = "^[+-]?[0-9]+$";
@@ -29,7 +30,7 @@ export function castSql(sql: string, from: ColumnType, to: ColumnType): string {
     case "timestamp":
       return `CAST(${sql} AS ${sqlType(to)})`;
     case "decimal":
-      return isFloating(from) ? floatingToDecimal(sql, to) : `TRY_CAST(${sql} AS ${sqlType(to)})`;
+      return isFloating(from) ? floatingToDecimal(sql, to) : tryCast(sql, sqlType(to));
     case "float":
     case "double":
       return toFloating(sql, from, to);
@@ -40,11 +41,11 @@ export function castSql(sql: string, from: ColumnType, to: ColumnType): string {
 
 function toInteger(sql: string, from: ColumnType, to: ColumnType): string {
   const whole = isFloating(from) || from.kind === "decimal" ? `trunc(${sql})` : sql;
-  return `TRY_CAST(${whole} AS ${sqlType(to)})`;
+  return tryCast(whole, sqlType(to));
 }
 
 function toFloating(sql: string, from: ColumnType, to: ColumnType): string {
-  if (from.kind === "double") return `TRY_CAST(${sql} AS FLOAT)`;
+  if (from.kind === "double") return tryCast(sql, "FLOAT");
   const isExact =
     isInteger(from) || from.kind === "float" || (from.kind === "decimal" && to.kind === "double" && from.precision <= EXACT_IN_DOUBLE);
   return `CAST(${isExact ? sql : `CAST(${sql} AS VARCHAR)`} AS ${sqlType(to)})`;
@@ -59,13 +60,13 @@ function floatingToDecimal(sql: string, to: ColumnType): string {
     const zeros = `repeat('0', TRY_CAST(split_part(${digits}, 'e-', 2) AS BIGINT) - 1)`;
     const mantissa = `translate(split_part(${digits}, 'e-', 1), '-.', '')`;
     const plain = `CASE WHEN starts_with(${digits}, '-') THEN '-' ELSE '' END || '0.' || ${zeros} || ${mantissa}`;
-    return `TRY_CAST(CASE WHEN contains(${digits}, 'e-') THEN ${plain} ELSE ${digits} END AS ${sqlType(to)})`;
+    return tryCast(`CASE WHEN contains(${digits}, 'e-') THEN ${plain} ELSE ${digits} END`, sqlType(to));
   });
 }
 
 /** What text must be to be read as a value of the type. DuckDB alone would take much else: blanks, underscores, `t`, `infinity`. */
 function fromText(sql: string, to: ColumnType): string {
-  const read = (pattern: string): string => `TRY_CAST(regexp_extract(${sql}, '${pattern}') AS ${sqlType(to)})`;
+  const read = (pattern: string): string => tryCast(`regexp_extract(${sql}, '${pattern}')`, sqlType(to));
   switch (to.kind) {
     case "int32":
     case "int64":

@@ -1,5 +1,6 @@
 import type { ColumnType } from "../../schema/column-type.ts";
 import { bind } from "./bind.ts";
+import { tryCast } from "./try-cast.ts";
 import { sqlType } from "./types.ts";
 
 /** Digits that DuckDB's decimals, and its 128-bit integers without remainder, can hold. */
@@ -30,7 +31,7 @@ export function shapeOf(type: ColumnType): DecimalShape {
 export const decimalOf = (scale: number): ColumnType => ({ kind: "decimal", precision: MOST_DIGITS, scale });
 
 /** An exact number as a decimal(38, scale); NULL where it does not fit. `scale` is not smaller than its own. */
-export const widened = (sql: string, scale: number): string => `TRY_CAST(${sql} AS ${sqlType(decimalOf(scale))})`;
+export const widened = (sql: string, scale: number): string => tryCast(sql, sqlType(decimalOf(scale)));
 
 /** Whether every value of the type fits a decimal(38, scale). */
 export function alwaysFits(type: ColumnType, scale: number): boolean {
@@ -51,7 +52,7 @@ const powerOf = (power: number): string => `1${"0".repeat(power)}`;
 
 /** The decimal(38, scale) of a HUGEINT without its point; NULL where that has more than 38 digits. */
 export function scaled(sql: string, scale: number): string {
-  const whole = `TRY_CAST(${sql} AS DECIMAL(${MOST_DIGITS},0))`;
+  const whole = tryCast(sql, `DECIMAL(${MOST_DIGITS},0)`);
   return scale === 0 ? whole : `(${whole} * CAST('${unitOf(scale)}' AS DECIMAL(${scale},${scale})))`;
 }
 
@@ -74,7 +75,10 @@ export function comparableExact(sql: string, type: ColumnType, scale: number, in
   });
 }
 
-/** A quotient as a decimal(38,6), rounded half away from zero; NULL where the dividend or the divisor has too many digits. */
+/**
+ * A quotient as a decimal(38,6), rounded half away from zero; NULL where the dividend or the divisor, as a whole number
+ * after both were multiplied by the same power of ten, has more than 37 digits. The runtime of the jobs has it too.
+ */
 export function quotient(dividend: string, dividendType: ColumnType, divisor: string, divisorType: ColumnType): string {
   const shift = QUOTIENT_SCALE + shapeOf(divisorType).scale - shapeOf(dividendType).scale;
   const n = shifted(dividend, dividendType, shift);
@@ -91,7 +95,10 @@ const DIGITS_64 = 17;
 /** The number without its point times a power of ten, in 64 bits where its type says that it fits. */
 function shifted(sql: string, type: ColumnType, shift: number): string {
   const power = Math.max(shift, 0);
-  if (power > MOST_DIGITS) return "CAST(NULL AS HUGEINT)";
+  if (power >= MOST_DIGITS) return "CAST(NULL AS HUGEINT)";
   const product = power === 0 ? unscaled(sql, type) : `TRY(${unscaled(sql, type)} * CAST(${powerOf(power)} AS HUGEINT))`;
-  return shapeOf(type).precision + power <= DIGITS_64 ? `CAST(${product} AS BIGINT)` : product;
+  const digits = shapeOf(type).precision + power;
+  if (digits <= DIGITS_64) return `CAST(${product} AS BIGINT)`;
+  if (digits < MOST_DIGITS) return product;
+  return bind({ product }, ({ product }) => `CASE WHEN abs(${product}) < ${powerOf(MOST_DIGITS - 1)} THEN ${product} END`);
 }

@@ -1,7 +1,7 @@
 import type { AggregateName } from "../../expressions/aggregate.ts";
 import { DOUBLE, isFloating } from "../../schema/column-type.ts";
 import { castTo, f, helper, type Operand } from "./operands.ts";
-import { type PythonExpression, string } from "./python-tree.ts";
+import { binary, type PythonExpression, string } from "./python-tree.ts";
 
 /** Spark's sum of a decimal has this many digits more, at most 38. */
 const DIGITS_THAT_A_SUM_ADDS = 10;
@@ -21,7 +21,8 @@ const AGGREGATES: { readonly [K in AggregateName]: (operand: Operand, over: Over
   },
   avg: ({ type, exact }, over) => {
     if (isFloating(type)) return helper("finite", over(f("avg", exact)));
-    return over(f("avg", type.kind === "decimal" ? castTo(exact, DOUBLE) : exact));
+    const wide = castTo(exact, { kind: "decimal", precision: 38, scale: type.kind === "decimal" ? type.scale : 0 });
+    return binary(castTo(over(f("try_sum", wide)), DOUBLE), "/", over(f("count", exact)));
   },
   min: ({ exact }, over) => over(f("min", exact)),
   max: ({ exact }, over) => over(f("max", exact)),

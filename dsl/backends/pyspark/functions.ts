@@ -86,7 +86,8 @@ const byHelper =
 const arithmetic =
   (operator: "+" | "-" | "*", functionName: string): Writer =>
   (operands, type) => {
-    const [left, right] = both(type.kind === "int64" ? in64Bits(operands) : inDoubles(operands));
+    const fitting = type.kind === "decimal" ? inDecimals(operator, operands, type.scale) : inDoubles(operands);
+    const [left, right] = both(type.kind === "int64" ? in64Bits(operands) : fitting);
     if (isFloating(type)) return exactly(type, helper("finite", binary(left.column, operator, right.plain)));
     return with38Digits(type, operands, f(functionName, left.column, right.column));
   };
@@ -95,6 +96,20 @@ const arithmetic =
 function inDoubles(operands: readonly Operand[]): readonly Operand[] {
   if (operands.some(({ type }) => type.kind === "double")) return operands;
   return operands.map((operand) => (operand.type.kind === "float" ? as(operand, DOUBLE) : operand));
+}
+
+/**
+ * Decimals are added at the larger scale, and multiplied with the second one rounded to the decimals that the first
+ * leaves: what does not fit is NULL before the operation, though Spark itself might find a result that fits.
+ */
+function inDecimals(operator: "+" | "-" | "*", operands: readonly Operand[], scale: number): readonly Operand[] {
+  if (operator !== "*") {
+    const fits = (type: ColumnType): boolean => digitsOf(type).precision - digitsOf(type).scale + scale <= 38;
+    return operands.map((operand) => (fits(operand.type) ? operand : as(operand, { kind: "decimal", precision: 38, scale })));
+  }
+  const [left, right] = both(operands);
+  const least = 38 - digitsOf(left.type).scale;
+  return [left, digitsOf(right.type).scale <= least ? right : as(right, { kind: "decimal", precision: 38, scale: least })];
 }
 
 /** Whole numbers of which one is a bigint in Spark, so that it computes in 64 bits. */
@@ -112,11 +127,30 @@ function with38Digits(type: ColumnType, operands: readonly Operand[], python: Py
 }
 
 const divided: Writer = (operands, type) => {
+  if (type.kind === "decimal") return dividedDecimals(operands, type, type.scale);
   const [left, right] = both(inDoubles(operands));
   const ratio = f("try_divide", left.column, right.column);
-  if (type.kind === "decimal") return exactly(type, castTo(ratio, type));
   return exactly(type, operands.some((operand) => isFloating(operand.type)) ? helper("finite", ratio) : ratio);
 };
+
+/**
+ * Spark's own quotient is rounded to as many decimals as its types ask for, and then to ours. That is the same as rounding
+ * once where it has enough of them, for which the dividend gets some more; a helper does it where they do not fit.
+ */
+function dividedDecimals(operands: readonly Operand[], type: ColumnType, scale: number): Operand {
+  const [left, right] = both(operands);
+  const [a, b] = [digitsOf(left.type), digitsOf(right.type)];
+  const wanted = Math.max(a.scale, scale + Math.max(0, a.scale - b.scale));
+  const before = a.precision - a.scale;
+  if (before + b.scale + wanted + b.precision + 1 > 38)
+    return exactly(type, helper("quotient", left.exact, number(BigInt(a.scale)), right.exact, number(BigInt(b.scale))));
+  const dividend = wanted === a.scale ? left.column : castTo(left.column, { kind: "decimal", precision: before + wanted, scale: wanted });
+  return exactly(type, castTo(f("try_divide", dividend, right.column), type));
+}
+
+/** The digits of a decimal or of a whole number, which Spark takes for a decimal beside one. */
+const digitsOf = (type: ColumnType): { readonly precision: number; readonly scale: number } =>
+  type.kind === "decimal" ? type : { precision: type.kind === "int32" ? 10 : 20, scale: 0 };
 
 /** A helper of one number that gives integers as bigint and decimals with more digits. */
 const signed =

@@ -1,38 +1,75 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { RunResult } from "../../run/result.ts";
+import type { GlueVersion } from "../../run/spark/run-on-spark.ts";
 import { compiled } from "../compiled.ts";
-import { folderOption, LAKE, LANDING, transformsCommand } from "../options.ts";
+import { folderOption, LAKE, LANDING, SPARK_LAKE, transformsCommand } from "../options.ts";
 import { conclude, type Outcome } from "../outcome.ts";
+import { runProgress } from "../run-progress.ts";
+import { runTable } from "../run-table.ts";
+import { sparkProgress } from "../spark-progress.ts";
 import { stoppable } from "../stoppable.ts";
 
 interface Options {
   readonly transforms: string;
   readonly landing: string;
-  readonly lake: string;
+  readonly lake?: string;
   readonly only?: string;
+  readonly engine: "duckdb" | "spark";
+  readonly glue?: GlueVersion;
+  readonly session?: "one" | "each";
+  readonly generated?: string;
   readonly json?: boolean;
 }
 
 /** What `--json` gives when the run fails: then every table is as it was. */
 export const NOTHING_MADE = { engine: "duckdb", tables: [] } as const satisfies RunResult;
 
-/** `sluice run`: fills the lake folder from the landing files on the embedded engine. */
+/** `sluice run`: fills the lake folder from the landing files, on this machine. */
 export const runCommand = (): Command =>
   transformsCommand("run", "fill the lake folder from the landing files, on this machine")
     .addOption(folderOption("--landing <dir>", "the landing root, with a folder for each source", LANDING))
-    .addOption(folderOption("--lake <dir>", "the folder of the lake", LAKE))
+    .addOption(folderOption("--lake <dir>", `the folder of the lake (default: "${LAKE}", on Spark "${SPARK_LAKE}")`))
     .option("--only <table>", "this table and what it needs; the others keep their version")
-    .action((options: Options) => conclude(options, () => stoppable((signal) => run(options, signal)), NOTHING_MADE));
+    .addOption(
+      new Option("--engine <engine>", "the embedded engine, or Spark with the generated scripts")
+        .choices(["duckdb", "spark"])
+        .default("duckdb"),
+    )
+    .addOption(
+      new Option("--glue <version>", "on Spark: as Glue 6.0 (Spark 4.1) or 5.1 (Spark 3.5) has it (default: 6.0)").choices(["6.0", "5.1"]),
+    )
+    .addOption(
+      new Option("--session <which>", "on Spark: all jobs in one session, or a process for each (default: one)").choices(["one", "each"]),
+    )
+    .addOption(folderOption("--generated <dir>", 'on Spark: the folder of the generated files (default: "generated")'))
+    .action((options: Options, command: Command) => {
+      checkEngineOptions(options, command);
+      return conclude(options, () => stoppable((signal) => run(options, signal)), { ...NOTHING_MADE, engine: options.engine });
+    });
 
 async function run(options: Options, signal: AbortSignal): Promise<Outcome> {
-  const engine = import("../../run/run.ts");
-  const { plan, proof, diagnostics } = await compiled(options.transforms, { wants: "plan", signal });
-  const { runLake } = await engine;
-  if (plan === undefined) return { diagnostics, data: NOTHING_MADE };
-  const { runProgress } = await import("../run-progress.ts");
-  const { runTable } = await import("../run-table.ts");
-  const progress = runProgress(process.stderr);
+  const { lake = options.engine === "spark" ? SPARK_LAKE : LAKE } = options;
+  const { plan, proof, files, diagnostics } = await compiled(options.transforms, { emit: options.engine === "spark", signal });
+  if (plan === undefined) return { diagnostics, data: { ...NOTHING_MADE, engine: options.engine } };
   const started = performance.now();
-  const result = await runLake(plan, { ...options, proof, signal, onProgress: progress.show }).finally(progress.end);
-  return { diagnostics, text: runTable(result, options.lake, performance.now() - started), data: { ...result } };
+  if (options.engine === "spark") {
+    const { runOnSpark } = await import("../../run/spark/run-on-spark.ts");
+    const { glue = "6.0", session = "one", generated = "generated", landing, only } = options;
+    const progress = sparkProgress(process.stderr);
+    const result = await runOnSpark(plan, files, { glue, session, generated, landing, lake, only, signal, onEvent: progress.show }).finally(
+      progress.end,
+    );
+    return { diagnostics, text: runTable(result, lake, performance.now() - started), data: { ...result } };
+  }
+  const { runLake } = await import("../../run/run.ts");
+  const progress = runProgress(process.stderr);
+  const result = await runLake(plan, { ...options, lake, proof, signal, onProgress: progress.show }).finally(progress.end);
+  return { diagnostics, text: runTable(result, lake, performance.now() - started), data: { ...result } };
+}
+
+/** An option that would have no effect is refused. */
+function checkEngineOptions(options: Options, command: Command): void {
+  if (options.engine === "spark") return;
+  for (const name of ["glue", "session", "generated"] as const)
+    if (options[name] !== undefined) command.error(`--${name} is only for \`--engine spark\``);
 }

@@ -97,6 +97,19 @@ export const RUNS = {
       "The value of a partition becomes the name of a folder, and Athena must find the folder by the value. docs/tables.md lists what such a text may not have.",
     remedy: "Replace such values in the transform, or make it an `iceberg()` table, which takes any text.",
   }),
+  "spark-missing": error({
+    message: (p: { reason: string }) => `Spark cannot be started here: ${p.reason}`,
+    meaning:
+      "The first run on Spark installs PySpark, a Java 17 where there is none, and the jar of Iceberg below `.sluice/`. That did not work.",
+    remedy:
+      "The message says what is missing. `SLUICE_SPARK_PYTHON` names a Python of your own that has PySpark, `SLUICE_SPARK_JARS` your own jars.",
+  }),
+  "spark-run-failed": error({
+    message: (p: { reason: string }) => p.reason,
+    meaning:
+      "A generated job failed on Spark, for the reason given. What it says of commits is the runtime's word: one table or none has changed.",
+    remedy: "The reason says what: a check that does not hold, a landing file, memory or the disk.",
+  }),
   "run-failed": error({
     message: (p: { table: string; reason: string }) => `${p.table}: ${p.reason}; nothing was committed`,
     meaning: "The engine failed while it made the table, for the reason given. The tables are as they were.",

@@ -156,6 +156,63 @@ def text_to_date(text: Column) -> Column:
     return F.when(text.rlike(_DATE_TEXT), text.cast("date"))
 
 
+_HALF = 10**19
+"""Quotients of decimals by Spark have at most 20 digits before the point."""
+
+
+def quotient(dividend: Column, dividend_scale: int, divisor: Column, divisor_scale: int) -> Column:
+    """The quotient of decimals, a decimal(38,6) rounded half away from zero.
+
+    NULL where one of them, as a whole number after both were multiplied by the same power of ten,
+    has more than 37 digits, for which the dividend counts with six decimals more.
+    """
+    shift = 6 + divisor_scale - dividend_scale
+    parts = F.struct(
+        _whole(dividend, dividend_scale, max(shift, 0)).alias("n"),
+        _whole(divisor, divisor_scale, max(-shift, 0)).alias("d"),
+    )
+    return F.get(F.transform(F.array(parts), lambda p: _rounded_ratio(p["n"], p["d"])), 0)
+
+
+def _whole(number: Column, scale: int, power: int) -> Column:
+    """A decimal without its point times a power of ten; NULL where it has more than 37 digits."""
+    digits = F.translate(F.format_number(number, scale), ",.", "") if scale > 0 else number
+    if power > 37:
+        return F.lit(None).cast(_WHOLE)
+    value = F.try_multiply(digits.cast(_WHOLE), _power(power))
+    return F.when(abs(value) < _power(37), value)
+
+
+_WHOLE = T.DecimalType(38, 0)
+
+
+def _power(power: int) -> Column:
+    return F.lit(str(10**power)).cast(_WHOLE)
+
+
+def _rounded_ratio(n: Column, d: Column) -> Column:
+    doubled = F.struct(
+        (abs(n) * 2 + abs(d)).cast(_WHOLE).alias("x"), (abs(d) * 2).cast(_WHOLE).alias("y")
+    )
+    ratio = F.get(F.transform(F.array(doubled), lambda p: _integer_ratio(p["x"], p["y"])), 0)
+    unit = F.lit("0.000001").cast("decimal(6,6)")
+    return ((F.signum(n) * F.signum(d)).cast("decimal(1,0)") * (ratio * unit)).cast("decimal(38,6)")
+
+
+def _integer_ratio(x: Column, y: Column) -> Column:
+    """Whole numbers divided without the remainder, in two steps where the ratio may be long."""
+    half = F.lit(str(_HALF)).cast(_WHOLE)
+    high = _exact_ratio(x, half)
+    low = (x % half).cast(_WHOLE)
+    rest = ((high % y).cast(_WHOLE) * half).cast(_WHOLE) + low
+    long = (_exact_ratio(high, y) * half).cast(_WHOLE) + _exact_ratio(rest.cast(_WHOLE), y)
+    return F.when(y >= half, _exact_ratio(x, y)).otherwise(long.cast(_WHOLE))
+
+
+def _exact_ratio(x: Column, y: Column) -> Column:
+    return F.try_divide((x - x % y).cast(_WHOLE), y).cast(_WHOLE)
+
+
 def decimal_to_text(number: Column, scale: int) -> Column:
     """The plain digits of a decimal; Spark's own cast writes a small one with an exponent."""
     return F.translate(F.format_number(number, scale), ",", "")

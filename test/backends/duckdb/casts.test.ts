@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { castSql } from "../../../dsl/backends/duckdb/casts.ts";
+import { tableQuery } from "../../../dsl/backends/duckdb/relations.ts";
 import { sqlType } from "../../../dsl/backends/duckdb/types.ts";
 import type { LiteralExpression } from "../../../dsl/expressions/expression.ts";
 import { castMayFail } from "../../../dsl/expressions/type-rules.ts";
+import type { LoweredNode } from "../../../dsl/operations/lowered.ts";
 import { type ColumnType, SCALAR_KINDS, sameType, typeName } from "../../../dsl/schema/column-type.ts";
 import {
   bool,
@@ -305,3 +307,21 @@ function rounded(value: number, scale: number): string {
   const sign = value < 0 && unscaled !== 0n ? "-" : "";
   return scale === 0 ? `${sign}${text}` : `${sign}${text.slice(0, -scale)}.${text.slice(-scale)}`;
 }
+
+test("a comparison of what does not fit is NULL, also after the engine has moved it", async () => {
+  const connection = await connect();
+  await connection.run("CREATE TABLE t AS SELECT CAST(1099511627776 AS BIGINT) AS n");
+  const columns = [{ name: "n", type: { kind: "int64" } as const, nullable: false }];
+  const read: LoweredNode = { op: "read", table: "t", columns };
+  const narrowed = { op: "cast", input: { op: "column", name: "n" }, to: { kind: "int32" } } as const;
+  const literal = (value: number | null) => ({ op: "literal", type: { kind: "int32" }, value }) as const;
+  const compared = (name: "gt" | "isNotDistinctFrom", value: number | null) =>
+    ({ op: "call", function: name, arguments: [{ op: "column", name: "narrow" }, literal(value)] }) as const;
+  const project: LoweredNode = { op: "project", input: read, columns: [{ name: "narrow", expression: narrowed }] };
+  const count = async (where: ReturnType<typeof compared>): Promise<unknown> =>
+    (
+      await connection.runAndReadAll(`SELECT count(*)::INTEGER FROM (${tableQuery({ op: "filter", input: project, where })})`)
+    ).getRows()[0]?.[0];
+  expect(await count(compared("gt", 5))).toBe(0);
+  expect(await count(compared("isNotDistinctFrom", null))).toBe(1);
+});

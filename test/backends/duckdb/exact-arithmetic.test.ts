@@ -77,7 +77,7 @@ test("products of decimals are exact", async () => {
   );
 });
 
-test("quotients of decimals are exact to six decimals, or NULL where one has too many digits", async () => {
+test("quotients of decimals are exact to six decimals, or NULL where one has more than 37 digits", async () => {
   const connection = await connect();
   let known = 0;
   await fc.assert(
@@ -90,10 +90,10 @@ test("quotients of decimals are exact to six decimals, or NULL where one has too
         const shift = 6 + b.scale - a.scale;
         const n = a.unscaled * power(Math.max(shift, 0));
         const d = b.unscaled * power(Math.max(-shift, 0));
-        const quotient = d === 0n ? null : fits(roundedQuotient(n, d), 6);
-        const isSmall = [n, d].every((digits) => fits(digits * 10n, 0) !== null);
+        const isSmall = Math.abs(shift) <= 37 && [n, d].every((digits) => fits(digits * 10n, 0) !== null);
+        const quotient = d === 0n || !isSmall ? null : fits(roundedQuotient(n, d), 6);
         const value = found[i]?.value ?? null;
-        if (isSmall || value !== null) expect([a, b, value]).toEqual([a, b, quotient]);
+        expect([a, b, value]).toEqual([a, b, quotient]);
         if (value !== null) known += 1;
       }
     }),

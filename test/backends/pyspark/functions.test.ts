@@ -112,7 +112,8 @@ const EXAMPLES: { readonly [K in FunctionName]: readonly (readonly [Expression, 
   dividedBy: [
     [call("dividedBy", int, long), "F.try_divide(<int>, <long>)"],
     [call("dividedBy", double, int), "sluice.finite(F.try_divide(<double>, <int>))"],
-    [call("dividedBy", price, ratio), 'F.try_divide(<price>, <ratio>).cast("decimal(38,6)")'],
+    [call("dividedBy", price, ratio), "sluice.quotient(<price>, 2, <ratio>, 30)"],
+    [call("dividedBy", price, int), 'F.try_divide(<price>.cast("decimal(16,8)"), <int>).cast("decimal(38,6)")'],
   ],
   modulo: [[call("modulo", int, five), "sluice.modulo(<int>, F.lit(5))"]],
   negated: [
@@ -260,9 +261,9 @@ const AGGREGATES: { readonly [K in AggregateName]: readonly (readonly [Expressio
     [ratio, "F.try_sum(<ratio>)"],
   ],
   avg: [
-    [int, "F.avg(<int>)"],
+    [int, 'F.try_sum(<int>.cast("decimal(38,0)")).cast("double") / F.count(<int>)'],
     [float, "sluice.finite(F.avg(<float>))"],
-    [price, 'F.avg(<price>.cast("double"))'],
+    [price, 'F.try_sum(<price>.cast("decimal(38,2)")).cast("double") / F.count(<price>)'],
   ],
   min: [[day, "F.min(<day>)"]],
   max: [[at, "F.max(<at>)"]],

@@ -3,12 +3,13 @@ import { type ColumnType, DOUBLE, isFloating, isInteger } from "../../../schema/
 import { finite } from "../bind.ts";
 import { castSql } from "../casts.ts";
 import { decimalOf, MOST_DIGITS, quotient, shapeOf, WIDE_DIGITS, widened } from "../decimals.ts";
+import { tryCast } from "../try-cast.ts";
 import { sqlType } from "../types.ts";
 import { binary, type FunctionSql, type Operand, unary } from "./operand.ts";
 
 /** Integers are computed in 128 bits, where no operation on 64-bit ones overflows. */
 const wide = ({ sql }: Operand): string => `CAST(${sql} AS HUGEINT)`;
-const narrow = (sql: string): string => `TRY_CAST(${sql} AS BIGINT)`;
+const narrow = (sql: string): string => tryCast(sql, "BIGINT");
 
 /**
  * What is not finite stays so in sums, products and quotients, but not as a divisor. So one guard around a chain of them
@@ -44,7 +45,7 @@ const product: FunctionSql = binary((a, b) => {
 });
 
 const exact = ({ sql }: Operand, shape: { readonly precision: number; readonly scale: number }): string =>
-  `TRY_CAST(${sql} AS ${sqlType({ kind: "decimal", ...shape })})`;
+  tryCast(sql, sqlType({ kind: "decimal", ...shape }));
 
 const division: FunctionSql = binary((a, b) =>
   someFloating(a, b) || allIntegers(a, b) ? guarded(`(${asDouble(a)} / ${guardedDouble(b)})`) : quotient(a.sql, a.type, b.sql, b.type),

@@ -1,5 +1,6 @@
 import { DIFFERENCE_UNITS, type DifferenceUnit, TRUNCATE_UNITS, type time } from "../../../expressions/time.ts";
 import { bind } from "../bind.ts";
+import { tryCast } from "../try-cast.ts";
 import { argument, type FunctionSql, type Operand, unary } from "./operand.ts";
 
 /** 0001-01-01T00:00:00Z and 9999-12-31T23:59:59.999Z. */
@@ -39,7 +40,7 @@ const difference: FunctionSql = (args) => {
   const start = argument(args, 1);
   const micros = MICROS[unitOf(argument(args, 2), DIFFERENCE_UNITS)];
   if (end.type.kind === "timestamp") return `((epoch_us(${end.sql}) - epoch_us(${start.sql})) // ${micros})`;
-  return `(TRY_CAST(CAST(${end.sql} AS HUGEINT) - CAST(${start.sql} AS HUGEINT) AS BIGINT) // ${micros / 1_000})`;
+  return `(${tryCast(`CAST(${end.sql} AS HUGEINT) - CAST(${start.sql} AS HUGEINT)`, "BIGINT")} // ${micros / 1_000})`;
 };
 
 export const TIME: { readonly [K in keyof typeof time]: FunctionSql } = {

@@ -16,9 +16,14 @@ def orders_per_customer(orders: DataFrame) -> DataFrame:
         F.try_sum(F.col("pieces")).alias("pieces"),
         sluice.finite(F.sum(F.col("weight"))).alias("weight"),
         F.try_sum(F.col("price")).cast("decimal(38,2)").alias("revenue"),
-        F.avg(F.col("pieces")).alias("meanPieces"),
+        (
+            F.try_sum(F.col("pieces").cast("decimal(38,0)")).cast("double")
+            / F.count(F.col("pieces"))
+        ).alias("meanPieces"),
         sluice.finite(F.avg(F.col("weight"))).alias("meanWeight"),
-        F.avg(F.col("price").cast("double")).alias("meanPrice"),
+        (
+            F.try_sum(F.col("price").cast("decimal(38,2)")).cast("double") / F.count(F.col("price"))
+        ).alias("meanPrice"),
         F.min(F.col("placedAt")).alias("firstOrder"),
         F.max(F.col("weight")).alias("heaviest"),
     )

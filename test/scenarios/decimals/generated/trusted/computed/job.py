@@ -20,7 +20,9 @@ def computed(invoices: DataFrame) -> DataFrame:
         .cast("decimal(38,0)")
         .alias("tax"),
         F.try_subtract(F.col("total"), F.col("net")).alias("open"),
-        F.try_divide(F.col("net"), F.col("pieces")).cast("decimal(38,6)").alias("perPiece"),
+        F.try_divide(F.col("net").cast("decimal(16,8)"), F.col("pieces"))
+        .cast("decimal(38,6)")
+        .alias("perPiece"),
         F.try_multiply(F.col("net"), F.col("pieces")).cast("decimal(38,2)").alias("all"),
         sluice.finite(F.try_divide(F.col("net"), F.col("weight"))).alias("perKilo"),
         sluice.negated(F.col("net")).cast("decimal(38,2)").alias("credit"),

@@ -32,9 +32,15 @@ def order_history(orders: DataFrame) -> DataFrame:
         F.try_sum(F.col("pieces")).over(running).alias("pieces2"),
         sluice.finite(F.sum(F.col("weight")).over(running)).alias("weight2"),
         F.try_sum(F.col("price")).over(running).cast("decimal(38,2)").alias("revenue"),
-        F.avg(F.col("pieces")).over(running).alias("meanPieces"),
+        (
+            F.try_sum(F.col("pieces").cast("decimal(38,0)")).over(running).cast("double")
+            / F.count(F.col("pieces")).over(running)
+        ).alias("meanPieces"),
         sluice.finite(F.avg(F.col("weight")).over(running)).alias("meanWeight"),
-        F.avg(F.col("price").cast("double")).over(running).alias("meanPrice"),
+        (
+            F.try_sum(F.col("price").cast("decimal(38,2)")).over(running).cast("double")
+            / F.count(F.col("price")).over(running)
+        ).alias("meanPrice"),
         F.min(F.col("weight")).over(running).alias("lightest"),
         F.max(F.col("price")).over(running).alias("dearest"),
     ).select(
