@@ -12,7 +12,7 @@ from py4j.java_gateway import JavaPackage
 from py4j.protocol import Py4JJavaError
 from pyspark.sql import DataFrame, SparkSession
 
-from sluice_runtime.errors import SluiceError, warn
+from sluice_runtime.errors import SluiceError
 from sluice_runtime.files import Files, join
 from sluice_runtime.iceberg_changes import columns_of, creation, evolution
 from sluice_runtime.iceberg_staging import StagingCatalog
@@ -138,13 +138,10 @@ class IcebergTables:
         files.delete(self.staging.location(version["name"], version["id"]))
 
     def expire(self, table: Json) -> None:
-        """Removes all but the last versions with their files; what fails now is left for later."""
-        try:
-            found: Any = self.load(table)
-            expiry = found.expireSnapshots()
-            expiry.retainLast(KEPT_VERSIONS).expireOlderThan(int(time.time() * 1000)).commit()
-        except Exception as error:
-            warn(f"{table['name']}: old versions stay for now: {error}")
+        """Removes all but the last versions with their files."""
+        found: Any = self.load(table)
+        expiry = found.expireSnapshots().retainLast(KEPT_VERSIONS)
+        expiry.expireOlderThan(int(time.time() * 1000)).commit()
 
     def _version(self, found: Java, snapshot: Java) -> Version:
         summary = dict(snapshot.summary())

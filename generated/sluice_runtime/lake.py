@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from pyspark.sql import DataFrame, SparkSession
 
 from sluice_runtime.arguments import Arguments
-from sluice_runtime.errors import SluiceError
+from sluice_runtime.errors import SluiceError, sentence, warn
 from sluice_runtime.files import Files, join
 from sluice_runtime.folder_store import FolderStore, mark_lake
 from sluice_runtime.glue_store import GlueStore
@@ -144,16 +144,45 @@ def commit_all(lake: Lake, prepared: Sequence[Prepared]) -> None:
             for one in prepared:
                 one.check()
             for one in prepared:
-                one.commit()
+                _commit(one)
                 switched.append(one.version["name"])
         except SluiceError as error:
             for one in prepared[len(switched) :]:
                 one.discard()
-            if not switched:
-                raise
-            raise SluiceError(f"{error} ({', '.join(switched)} was committed)") from error
+            raise _with_switched(error, switched) from error
+        except _Unknown as error:
+            raise _with_switched(error, switched) from error
         for one in prepared:
-            one.tidy()
+            _tidy(one)
+
+
+class _Unknown(Exception):
+    """A commit whose end nobody has seen: its files stay, because a reader may need them."""
+
+
+def _commit(one: Prepared) -> None:
+    try:
+        one.commit()
+    except SluiceError:
+        raise
+    except Exception as error:
+        raise _Unknown(
+            f"the commit of {one.version['name']} broke off, and may have taken place or not: "
+            f"{sentence(error)}"
+        ) from error
+
+
+def _tidy(one: Prepared) -> None:
+    try:
+        one.tidy()
+    except Exception as error:
+        name = one.version["name"]
+        warn(f"{name}: files that are needed no more stay for now: {sentence(error)}")
+
+
+def _with_switched(error: Exception, switched: Sequence[str]) -> SluiceError:
+    before = f" ({', '.join(switched)} was committed)" if switched else ""
+    return SluiceError(f"{error}{before}")
 
 
 def open_lake(spark: SparkSession, arguments: Arguments, plans: Plans) -> Lake:

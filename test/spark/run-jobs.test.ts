@@ -59,7 +59,7 @@ test("jobs are in the order of their dependencies", () => {
 });
 
 describe.skipIf(!isSetUp())("on Spark (skipped until `node test/spark/setup.mjs` has run)", () => {
-  test("in one session, and again", { timeout: 300_000 }, async () => {
+  test("in one session, and again", { timeout: 900_000 }, async () => {
     const places = example();
     const first = await runJobs(places, { oneSession: true });
     expect(first.map(({ table, rows }) => [table, rows])).toEqual(ROWS);
@@ -69,7 +69,7 @@ describe.skipIf(!isSetUp())("on Spark (skipped until `node test/spark/setup.mjs`
     expect([history.current, history.versions.length]).toEqual([again[4]?.snapshot, 2]);
   });
 
-  test("each as a process, until one fails and says why", { timeout: 300_000 }, async () => {
+  test("each as a process, until one fails and says why", { timeout: 900_000 }, async () => {
     const places = example();
     writeFileSync(join(places.landing, "accelerometer/2.json"), "no JSON\n");
     await expect(runJobs(places)).rejects.toThrow(

@@ -183,6 +183,31 @@ def test_who_comes_second_commits_nothing(lake: Lake, format_: str) -> None:
         assert lake.tables(other).current(other) is None
 
 
+def fails(*_: object) -> None:
+    raise OSError("on purpose")
+
+
+@pytest.mark.parametrize("format_", ["iceberg", "json"])
+def test_what_fails_in_and_after_the_commit(
+    lake: Lake, format_: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = table("t", [], column("n", "int64"), format_=format_)
+    kind_of_prepared = type(prepare(lake, plan, [], "r0"))
+    with monkeypatch.context() as patch:
+        patch.setattr(kind_of_prepared, "tidy", fails)
+        put(lake, plan, [(1,)], "r1")
+    assert "sluice: warning: t: files that are needed no more stay" in capsys.readouterr().err
+    with monkeypatch.context() as patch:
+        patch.setattr(kind_of_prepared, "commit", fails)
+        with pytest.raises(
+            SluiceError, match="the commit of t broke off, and may have"
+        ):
+            put(lake, plan, [(2,)], "r2")
+    assert values(current(lake, plan)) == [(1,)]
+    assert lake.local is not None
+    assert list(lake.local.glob("data/trusted/t/**/r2"))  # who knows
+
+
 @pytest.mark.parametrize("format_", FORMATS)
 def test_columns_come_go_move_and_widen(lake: Lake, format_: str) -> None:
     who = kind("struct", fields=[column("a", "int32"), column("b", "string", nullable=True)])

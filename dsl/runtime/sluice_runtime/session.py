@@ -25,9 +25,10 @@ def start_session(name: str, arguments: Arguments) -> SparkSession:
     spark = SparkSession.builder.appName(name).getOrCreate()
     for key, value in SETTINGS.items():
         spark.conf.set(key, value)
-    if arguments.endpoint is not None:
-        hadoop = spark.sparkContext._jsc.hadoopConfiguration()
+    hadoop = spark.sparkContext._jsc.hadoopConfiguration()
+    if arguments.catalog == "glue" and hadoop.get("fs.s3.impl") is None:  # on Glue it is there
         hadoop.set("fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem")
+    if arguments.endpoint is not None:
         hadoop.set("fs.s3a.endpoint", arguments.endpoint)
         hadoop.set("fs.s3a.path.style.access", "true")
     send_to_executors(spark)
