@@ -41,6 +41,7 @@ def table(
         "kind": "table",
         "name": name,
         "zone": "trusted",
+        "file": f"transforms/{name}.ts",
         "format": {"kind": format_},
         "columns": plain,
         "reads": reads,

@@ -203,8 +203,8 @@ WIDE = Context(prec=200)
 def exact_quotient(a: Decimal, a_scale: int, b: Decimal, b_scale: int) -> int | None:
     """Millionths, rounded half away from zero; None where a part has more than 37 digits."""
     shift = 6 + b_scale - a_scale
-    n = int(a.scaleb(a_scale, WIDE)) * 10 ** max(shift, 0)
-    d = int(b.scaleb(b_scale, WIDE)) * 10 ** max(-shift, 0)
+    n: int = int(a.scaleb(a_scale, WIDE)) * 10 ** max(shift, 0)
+    d: int = int(b.scaleb(b_scale, WIDE)) * 10 ** max(-shift, 0)
     if d == 0 or max(abs(n), abs(d)) >= 10**37 or abs(shift) > 37:
         return None
     ratio = (2 * abs(n) + abs(d)) // (2 * abs(d))

@@ -199,9 +199,7 @@ def test_what_fails_in_and_after_the_commit(
     assert "sluice: warning: t: files that are needed no more stay" in capsys.readouterr().err
     with monkeypatch.context() as patch:
         patch.setattr(kind_of_prepared, "commit", fails)
-        with pytest.raises(
-            SluiceError, match="the commit of t broke off, and may have"
-        ):
+        with pytest.raises(SluiceError, match="the commit of t broke off, and may have"):
             put(lake, plan, [(2,)], "r2")
     assert values(current(lake, plan)) == [(1,)]
     assert lake.local is not None
