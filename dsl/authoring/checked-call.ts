@@ -65,7 +65,8 @@ export function operandOf(value: unknown, report: Report, wanted?: ColumnType): 
   const literal = literalOf(value, wanted);
   if (literal !== undefined) return { node: literal, typing: { type: literal.type, nullable: false } };
   if (["string", "number", "bigint"].includes(typeof value) || value instanceof Date) {
-    const expected = wanted?.kind === "date" ? "a day written YYYY-MM-DD" : "a finite number of 64 bits or a valid date";
+    const expected =
+      wanted?.kind === "date" ? "a day written YYYY-MM-DD" : "a finite number of 64 bits, a valid date, or a text of whole characters";
     report({ code: "invalid-value", parameters: { value: String(value), expected } });
   } else {
     report({ code: "not-an-expression", parameters: { found: describe(value) } });

@@ -4,10 +4,11 @@ import { BOOLEAN, type ColumnType, DOUBLE, EPOCH_MILLIS, INT32, INT64, STRING, T
 const INT32_MAX = 2 ** 31 - 1;
 const INT64_MAX = 2n ** 63n - 1n;
 
-/** The literal for a JavaScript value, of the type that the other side wants where the value fits it; undefined when it fits no type. */
+/** The literal for a JavaScript value, of the type that the other side wants where the value fits it; undefined when it fits no type, as half of a surrogate pair does. */
 export function literalOf(value: unknown, wanted?: ColumnType): LiteralExpression | undefined {
   switch (typeof value) {
     case "string":
+      if (!value.isWellFormed()) return undefined;
       return wanted?.kind === "date" ? dateLiteral(value) : { op: "literal", type: STRING, value };
     case "boolean":
       return { op: "literal", type: BOOLEAN, value };

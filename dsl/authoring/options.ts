@@ -1,4 +1,5 @@
 import type { Report } from "../diagnostics/diagnostic.ts";
+import { ownValue } from "../schema/own-value.ts";
 import { describe } from "./held.ts";
 
 /** Reports options that do not exist; TypeScript shows them in the editor, but nothing stops a file that was not checked. */
@@ -24,14 +25,14 @@ export function reasonsIn<Name extends string>(
   names: readonly Name[],
   report: Report,
 ): { readonly [N in Name]?: string } {
-  const reasons: { [N in Name]?: string } = {};
-  for (const name of names) {
-    const reason = options[name];
-    if (reason === undefined) continue;
-    if (typeof reason === "string" && reason.trim() !== "") reasons[name] = reason.trim();
-    else report({ code: "empty-reason", parameters: { option: name }, focus: name });
-  }
-  return reasons;
+  const reasons = names.flatMap((name): readonly (readonly [string, string])[] => {
+    const reason = ownValue(options, name);
+    if (reason === undefined) return [];
+    if (typeof reason === "string" && reason.trim() !== "") return [[name, reason.trim()]];
+    report({ code: "empty-reason", parameters: { option: name }, focus: name });
+    return [];
+  });
+  return Object.fromEntries(reasons) as { readonly [N in Name]?: string };
 }
 
 /** The texts of a list option; undefined when it is something else, which is reported. */

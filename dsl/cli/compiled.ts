@@ -1,32 +1,46 @@
 import { relative, resolve } from "node:path";
-import type { Compilation } from "../compiler/compile.ts";
+import type { Compilation, CompileOptions } from "../compiler/compile.ts";
 import { compileApart, type OnProgress } from "../compiler/compile-apart.ts";
 import { CACHE } from "./options.ts";
 import { progressLine } from "./progress-line.ts";
 
 export interface CompiledOptions {
-  /** Whether the generated files are wanted. */
-  readonly emit: boolean;
+  readonly wants: NonNullable<CompileOptions["wants"]>;
+  readonly current?: string | undefined;
   readonly signal?: AbortSignal;
 }
 
 /** Compiles the transforms for a command, in a thread of its own, and says on a terminal what it is at when that lasts. Paths are relative to the working folder. */
-export async function compiled(transforms: string, { emit, signal }: CompiledOptions): Promise<Compilation> {
+export async function compiled(transforms: string, { signal, ...wanted }: CompiledOptions): Promise<Compilation> {
   const line = progressLine(process.stderr);
   const started = performance.now();
   const show: OnProgress = (at) => {
     if (performance.now() - started < QUIET) return;
     line.say(at.stage === "load" ? `loading ${relative(process.cwd(), at.file)} ...` : DOING[at.stage]);
   };
-  const options = { transforms: resolve(transforms), cache: resolve(CACHE), cwd: process.cwd(), emit };
+  const options = { transforms: resolve(transforms), cache: resolve(CACHE), cwd: process.cwd(), ...wanted };
   return await compileApart(options, { signal, onProgress: show }).finally(line.end);
+}
+
+export interface CompiledFiles extends Compilation {
+  /** The paths of the generated files, when all stand in the folder already, as they must be; then `files` is empty. */
+  readonly intact?: ReadonlySet<string>;
+}
+
+/** Compiles for a command that compares the generated files with those in a folder. When nothing has changed, no file is made again. */
+export async function compiledFiles(transforms: string, out: string): Promise<CompiledFiles> {
+  const { intactFiles, manifestHash } = await import("../compiler/write.ts");
+  const compilation = await compiled(transforms, { wants: "files", current: manifestHash(out) });
+  if (!compilation.isCurrent) return compilation;
+  const intact = intactFiles(out);
+  return intact === undefined ? await compiled(transforms, { wants: "files" }) : { ...compilation, intact };
 }
 
 /** Milliseconds: what is done sooner needs no word. */
 const QUIET = 1000;
 
 const DOING = {
-  prove: "proving ...",
   describe: "reading comments ...",
+  prove: "proving ...",
   emit: "writing scripts, schemas and plans ...",
 } as const;

@@ -3,12 +3,12 @@ import { wordsOf } from "../diagnostics/codes.ts";
 import type { Diagnostic, Problem } from "../diagnostics/diagnostic.ts";
 import type { LakePlan } from "../operations/lake.ts";
 import type { LakeProof } from "../proofs/proof.ts";
-import { prove } from "../proofs/prove.ts";
 import { assemble } from "./assemble.ts";
 import { commentsOfDeclarations } from "./comments.ts";
+import { isCompiledBefore, keyOf, rememberCompiled } from "./compiled-before.ts";
 import { describeLake } from "./describe.ts";
-import { emitLake } from "./emit.ts";
 import { loadTransforms } from "./load.ts";
+import { MANIFEST, sha256 } from "./manifest.ts";
 import { dependencyOrder } from "./order.ts";
 import { problemsOfProof } from "./proof-problems.ts";
 
@@ -19,8 +19,10 @@ export interface CompileOptions {
   readonly cache: string;
   /** What messages name files relative to. */
   readonly cwd: string;
-  /** Whether the generated files are wanted, which take about half of the time. Default true. */
-  readonly emit?: boolean;
+  /** What is wanted of the result; the files take about half of the time. Default: all of it. */
+  readonly wants?: "all" | "plan" | "files";
+  /** The SHA-256 of the manifest that is there now: when the transforms compile to it, no file is made. */
+  readonly current?: string | undefined;
   /** Called before each file is run. */
   readonly onFile?: (file: string) => void;
   /** Called with each file outside of the folder, or that is not there, when it is imported by path. */
@@ -31,19 +33,23 @@ export interface CompileOptions {
   readonly onStage?: (stage: Stage) => void;
 }
 
-export type Stage = "prove" | "describe" | "emit";
+export type Stage = "describe" | "prove" | "emit";
 
 export interface Compilation {
-  /** Absent when there are errors. */
+  /** How many sources and tables there are; 0 when there are errors. */
+  readonly tables: number;
+  /** Absent when there are errors or it is not wanted. */
   readonly plan?: LakePlan;
-  /** What is proven of the plan; absent when there are errors. */
+  /** What is proven of the plan; absent as the plan is. */
   readonly proof?: LakeProof;
-  /** The generated files, path below the output folder to text; empty when there are errors or they are not wanted. */
+  /** The generated files, path below the output folder to text; empty when there are errors, they are not wanted, or `isCurrent`. */
   readonly files: ReadonlyMap<string, string>;
+  /** The transforms compile to the manifest `current`. */
+  readonly isCurrent?: true;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The stages in order: load, assemble, prove, describe, emit. Refuses a missing folder. */
+/** The stages in order: load, assemble, describe, prove, emit. Refuses a missing folder. */
 export async function compile(options: CompileOptions): Promise<Compilation> {
   const loaded = await loadTransforms(options.transforms, options);
   options.onLoaded?.();
@@ -51,8 +57,16 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
   const mistakes = [...loaded.problems, ...assembled.problems];
   if (mistakes.length === 0 && assembled.sites.size === 0)
     mistakes.push({ code: "no-transforms", parameters: { folder: relative(options.cwd, options.transforms) || "." } });
-  if (hasError(mistakes)) return { files: new Map(), diagnostics: await resolved(mistakes, loaded.root, options.cwd) };
+  if (hasError(mistakes)) return failed(await resolved(mistakes, loaded.root, options.cwd));
+  const { wants = "all", current } = options;
+  options.onStage?.("describe");
+  const comments = await commentsOfDeclarations(loaded, assembled.sites, options.cache);
+  const tables = assembled.sites.size;
+  const key = wants === "files" ? keyOf(assembled.plan, comments) : undefined;
+  if (key !== undefined && current !== undefined && mistakes.length === 0 && isCompiledBefore(options.cache, { key, manifest: current }))
+    return { tables, files: new Map(), isCurrent: true, diagnostics: [] };
   options.onStage?.("prove");
+  const { prove } = await import("../proofs/prove.ts");
   const proof = prove(assembled.plan, dependencyOrder(assembled.plan));
   const nodes = loaded.session.sites;
   const problems = [
@@ -60,14 +74,18 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
     ...problemsOfProof(proof, assembled.plan, { declared: assembled.sites, zones: assembled.zoneSites, nodes }),
   ];
   const diagnostics = await resolved(problems, loaded.root, options.cwd);
-  if (hasError(problems)) return { files: new Map(), diagnostics };
-  options.onStage?.("describe");
-  const comments = await commentsOfDeclarations(loaded, assembled.sites, options.cache);
+  if (hasError(problems)) return failed(diagnostics);
   const plan = describeLake(assembled.plan, comments);
-  if (options.emit === false) return { plan, proof, files: new Map(), diagnostics };
+  if (wants === "plan") return { tables, plan, proof, files: new Map(), diagnostics };
   options.onStage?.("emit");
-  return { plan, proof, files: emitLake(plan, proof), diagnostics };
+  const { emitLake } = await import("./emit.ts");
+  const files = emitLake(plan, proof);
+  if (wants === "all") return { tables, plan, proof, files, diagnostics };
+  if (key !== undefined && problems.length === 0) rememberCompiled(options.cache, { key, manifest: sha256(files.get(MANIFEST) ?? "") });
+  return { tables, files, diagnostics };
 }
+
+const failed = (diagnostics: readonly Diagnostic[]): Compilation => ({ tables: 0, files: new Map(), diagnostics });
 
 const hasError = (problems: readonly Problem[]): boolean =>
   problems.some(({ code, parameters }) => wordsOf(code, parameters).severity === "error");

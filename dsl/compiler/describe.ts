@@ -1,6 +1,7 @@
 import type { LakePlan } from "../operations/lake.ts";
 import { lineageOfRelation } from "../operations/rules.ts";
 import type { ColumnType, DescribedColumn } from "../schema/column-type.ts";
+import { ownValue } from "../schema/own-value.ts";
 import { dependencyOrder } from "./order.ts";
 
 /** The doc comments of a declaration: of itself, and of the keys of its row as paths (`address.city`). */
@@ -46,7 +47,7 @@ export function describeLake(plan: LakePlan, comments: ReadonlyMap<string, Descr
 }
 
 function withComments<T extends DescribedColumn>(column: T, comments: Readonly<Record<string, string>>): T {
-  const description = column.description ?? comments[column.name];
+  const description = column.description ?? ownValue(comments, column.name);
   return { ...column, type: describedType(column.type, column.name, comments), ...(description === undefined ? {} : { description }) };
 }
 
@@ -57,7 +58,7 @@ function describedType(type: ColumnType, path: string, comments: Readonly<Record
     ...type,
     fields: type.fields.map((field) => {
       const fieldPath = `${path}.${field.name}`;
-      const description = field.description ?? comments[fieldPath];
+      const description = field.description ?? ownValue(comments, fieldPath);
       return { ...field, type: describedType(field.type, fieldPath, comments), ...(description === undefined ? {} : { description }) };
     }),
   };

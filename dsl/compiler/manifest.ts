@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { PlanFile } from "./plan-file.ts";
 
 export interface ManifestTable {
@@ -18,7 +18,7 @@ export interface Manifest {
 
 export const MANIFEST = "manifest.json";
 
-export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+export const sha256 = (content: string | Uint8Array): string => hash("sha256", content);
 
 /** One line a table and one line a file, each sorted, so that two pull requests rarely touch one line. */
 export function manifestText(plans: readonly PlanFile[], files: ReadonlyMap<string, string>): string {

@@ -1,3 +1,4 @@
+import { visible } from "../diagnostics/visible.ts";
 import type { PrivacyReport, TablePrivacy } from "./privacy-report.ts";
 
 /** The report as a page: `privacy.md`. Texts of the authors are shown as text, whatever is in them. */
@@ -46,9 +47,9 @@ function rowOf({ table, zone, requires, consent, onePerson, fanOut, personal }: 
     requires === null ? "not required" : summary(consent),
     summary(onePerson),
     summary(fanOut),
-    kinds.length === 0 ? "none" : kinds.join(", "),
+    kinds.length === 0 ? "none" : kinds.map(text).join(", "),
   ];
-  return `| ${cells.map(words).join(" | ")} |`;
+  return `| ${cells.join(" | ")} |`;
 }
 
 function summary(claims: readonly { readonly status: string }[]): string {
@@ -72,11 +73,16 @@ const section = (title: string, lines: readonly string[], none: string): readonl
   "",
 ];
 
-/** A text on one line in which nothing is Markdown or HTML. */
-const text = (value: string): string => words(value.replace(/[\\`*{}[\]#~]/g, "\\$&"));
+/** A text on one line in which nothing is Markdown or HTML, and nothing is hidden. */
+const text = (value: string): string =>
+  oneLine(value)
+    .replace(/[\\`*{}[\]#~<>|&]/g, "\\$&")
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_");
 
 /** Our own words and checked names: only what would break the table or the page is taken out. */
-const words = (value: string): string => value.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").replace(/[<>|&]/g, "\\$&");
+const words = (value: string): string => oneLine(value).replace(/[<>|&]/g, "\\$&");
+
+const oneLine = (value: string): string => visible(value.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " "));
 
 /** A checked name of a table, zone or column. */
 const name = (value: string): string => `\`${value}\``;

@@ -1,7 +1,7 @@
 import { type Dirent, existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { type Problem, refuse } from "../diagnostics/diagnostic.ts";
-import { MANIFEST, type Manifest } from "./manifest.ts";
+import { MANIFEST, type Manifest, sha256 } from "./manifest.ts";
 import { replaceFiles } from "./replace-files.ts";
 
 export interface Written {
@@ -40,10 +40,29 @@ export function staleFiles(folder: string, files: ReadonlyMap<string, string>): 
     if (found === text) return [];
     return [{ code: "generated-stale", parameters: { path: join(folder, path), state: found === undefined ? "missing" : "changed" } }];
   });
-  const left = filesBelow(folder)
+  return [...differing, ...strayFiles(folder, files)];
+}
+
+/** What in the folder is none of the files, one problem a file. */
+export const strayFiles = (folder: string, files: { readonly has: (path: string) => boolean }): readonly Problem[] =>
+  filesBelow(folder)
     .filter((path) => !files.has(path))
     .map((path): Problem => ({ code: "generated-stale", parameters: { path: join(folder, path), state: "not generated" } }));
-  return [...differing, ...left];
+
+/** The SHA-256 of the manifest in the folder; undefined when there is none. */
+export function manifestHash(folder: string): string | undefined {
+  const text = textOf(join(folder, MANIFEST));
+  return text === undefined ? undefined : sha256(text);
+}
+
+/** The paths of all files that the folder's manifest names, and its own; undefined when one is not as the manifest says. */
+export function intactFiles(folder: string): ReadonlySet<string> | undefined {
+  const { files } = JSON.parse(textOf(join(folder, MANIFEST)) ?? '{"files":{}}') as Pick<Manifest, "files">;
+  const isIntact = Object.entries(files).every(([path, hash]) => {
+    const content = contentOf(join(folder, path));
+    return content !== undefined && sha256(content) === hash;
+  });
+  return isIntact ? new Set([...Object.keys(files), MANIFEST]) : undefined;
 }
 
 function manifestFiles(folder: string): readonly string[] | undefined {
@@ -60,9 +79,11 @@ function manifestFiles(folder: string): readonly string[] | undefined {
 
 const isInside = (path: string): boolean => !path.split("/").includes("..") && !path.startsWith("/");
 
-function textOf(path: string): string | undefined {
+const textOf = (path: string): string | undefined => contentOf(path)?.toString();
+
+function contentOf(path: string): Buffer | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return readFileSync(path);
   } catch (failure) {
     const { code, message } = failure as NodeJS.ErrnoException;
     return code === "ENOENT" || code === "ENOTDIR" ? undefined : refuse("cannot-read", { path, reason: message });

@@ -137,7 +137,7 @@ const isBelow = ({ edits }: Repairing, folder: string): boolean =>
 async function diagnosticsIn(copy: string, cache: string, signal: AbortSignal): Promise<readonly Diagnostic[]> {
   const cwd = dirname(copy);
   try {
-    return (await compileApart({ transforms: copy, cache, cwd, emit: false }, { signal })).diagnostics;
+    return (await compileApart({ transforms: copy, cache, cwd, wants: "plan" }, { signal })).diagnostics;
   } catch (failure) {
     if (!(failure instanceof Refusal) || signal.aborted) throw failure;
     return resolveProblems(failure.problems, copy, cwd);

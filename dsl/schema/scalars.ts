@@ -117,6 +117,8 @@ function oneOf(values: readonly z.core.util.Literal[], schema: Schema, place: Pl
         : undefined;
   if (type === undefined || known.length === 0)
     return refuse(schema, place, "the values of a column are all texts or all numbers: use `z.enum([...])`, or `z.boolean()`");
+  if (known.some((value) => typeof value === "string" && !value.isWellFormed()))
+    return refuse(schema, place, "a value holds half of a surrogate pair, which is no character: no landing line can have it");
   const { checks } = typed(type, schema, place);
   if (place.repeated) reportCheck(place, schemaWords(schema), REPEATED);
   const allowed: readonly RowCheck[] = place.repeated ? [] : [{ path: place.path, rule: "oneOf", values: known as (string | number)[] }];

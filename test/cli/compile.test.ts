@@ -58,6 +58,24 @@ describe.concurrent("the same bytes", { timeout: 120_000 }, () => {
     }
   });
 
+  test("when a file was changed, a file is missing, and when nothing was, after they were compiled", async () => {
+    const folder = put(newFolder(), transformsOf());
+    const generated = join(folder, "generated");
+    expectGood(await compile(folder));
+    for (const [harm, news] of [
+      [() => {}, "nothing has changed"],
+      [() => writeFileSync(join(generated, "tidy/towns/job.py"), "import os\n"), "1 written"],
+      [() => rmSync(join(generated, "zones.json")), "1 written"],
+      [() => {}, "nothing has changed"],
+    ] as const) {
+      harm();
+      const ended = await compile(folder);
+      expectGood(ended);
+      expect(ended.stdout).toContain(news);
+      expect(filesIn(generated)).toEqual(expected);
+    }
+  });
+
   test("by sluice.mjs", async () => {
     const folder = put(newFolder(), transformsOf());
     expectGood(await sluice(["compile"], { cwd: folder, node: [LAUNCHER] }));

@@ -13,12 +13,10 @@ import { summary } from "./summary.ts";
 const STATE = ".sluice/deep/state.json";
 const FIGURES = resolve(".sluice/deep/figures.jsonl");
 
-const { values, positionals } = parseArgs({
-  options: { fresh: { type: "boolean", default: false }, summary: { type: "boolean", default: false } },
-  allowPositionals: true,
-});
+const { values, positionals } = given();
 const chosen = SUITES.filter(({ name }) => positionals.every((word) => name.includes(word)));
-if (chosen.length === 0) throw new Error(`no suite has ${positionals.join(" ")} in its name: ${SUITES.map(({ name }) => name).join("; ")}`);
+if (chosen.length === 0)
+  refuse(`no suite has ${positionals.join(" ")} in its name; there are:\n  ${SUITES.map(({ name }) => name).join("\n  ")}`);
 const skipped = isSetUp() ? [] : chosen.filter(({ needsSpark }) => needsSpark);
 
 const read = readState(STATE, hashOfCode("."), values.fresh);
@@ -33,6 +31,22 @@ for (const [i, [suite, batch]] of left.entries()) {
 }
 console.log(`\n${summary(chosen, state, skipped)}`);
 if (chosen.some((suite) => suite.batches.some((batch) => state.done[keyOf(suite, batch)]?.passed === false))) process.exitCode = 1;
+
+function given() {
+  try {
+    return parseArgs({
+      options: { fresh: { type: "boolean", default: false }, summary: { type: "boolean", default: false } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    return refuse((error as Error).message);
+  }
+}
+
+function refuse(words: string): never {
+  console.error(words);
+  process.exit(2);
+}
 
 function runBatch({ file, test, needsSpark }: Suite, { seed, cases }: Batch): Done {
   mkdirSync(dirname(FIGURES), { recursive: true });

@@ -13,14 +13,16 @@ import { REAL_DATA } from "./real-data.ts";
 const scratch = mkdtempSync(join(tmpdir(), "sluice-false-key-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-const compiled = async (transforms: string): Promise<Required<Compilation>> => {
+type Compiled = Compilation & Required<Pick<Compilation, "plan" | "proof">>;
+
+const compiled = async (transforms: string): Promise<Compiled> => {
   const { plan, proof, ...rest } = await compileApart({ transforms, cache: join(scratch, "cache"), cwd: process.cwd() });
   if (plan === undefined || proof === undefined) throw new Error(`${transforms} does not compile: ${JSON.stringify(rest.diagnostics)}`);
   return { plan, proof, ...rest };
 };
 
 describe("serial numbers declared unique, so that no reason is needed", () => {
-  let declared: Required<Compilation>;
+  let declared: Compiled;
   beforeAll(async () => {
     declared = await compiled(editedTransforms(join(scratch, "transforms"), UNIQUE_SERIAL_NUMBERS));
   });

@@ -5,7 +5,7 @@ import { sqlType } from "./types.ts";
 export function text(value: string): string {
   if (!value.isWellFormed()) throw new Error(`${JSON.stringify(value)} is not Unicode text`);
   const parts = value.split("\0").map((part) => `'${part.replaceAll("'", "''")}'`);
-  return parts.length === 1 ? parts.join("") : `(${parts.join(" || chr(0) || ")})`;
+  return parts.length === 1 ? parts.join("") : `concat(${parts.join(", chr(0), ")})`;
 }
 
 /** A finite double, exactly. DuckDB takes a number with an exponent for a double, and any other for a decimal. */

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { compiled } from "../compiled.ts";
+import { compiledFiles } from "../compiled.ts";
 import { counted } from "../counted.ts";
 import { folderOption, transformsCommand } from "../options.ts";
 import { conclude } from "../outcome.ts";
@@ -10,13 +10,16 @@ export const checkCommand = (): Command =>
     .addOption(folderOption("--out <dir>", "the folder of the generated files", "generated"))
     .action((options: { transforms: string; out: string; json?: boolean }) =>
       conclude(options, async () => {
-        const { plan, files, diagnostics } = await compiled(options.transforms, { emit: true });
-        if (plan === undefined) return { diagnostics };
-        const { staleFiles } = await import("../../compiler/write.ts");
+        const { tables, files, diagnostics, intact } = await compiledFiles(options.transforms, options.out);
+        if (tables === 0) return { diagnostics };
+        const { staleFiles, strayFiles } = await import("../../compiler/write.ts");
         const { resolveProblems } = await import("../../source/resolve.ts");
-        const stale = await resolveProblems(staleFiles(options.out, files), options.transforms, process.cwd());
+        const problems = intact === undefined ? staleFiles(options.out, files) : strayFiles(options.out, intact);
+        const stale = await resolveProblems(problems, options.transforms, process.cwd());
         const text =
-          stale.length === 0 ? `${counted(files.size, "file")} in ${options.out} are what ${options.transforms} compiles to.` : undefined;
+          stale.length === 0
+            ? `${counted((intact ?? files).size, "file")} in ${options.out} are what ${options.transforms} compiles to.`
+            : undefined;
         return { diagnostics: [...diagnostics, ...stale], ...(text === undefined ? {} : { text }) };
       }),
     );

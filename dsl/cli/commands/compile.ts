@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { refuse } from "../../diagnostics/diagnostic.ts";
-import { compiled } from "../compiled.ts";
+import { compiled, compiledFiles } from "../compiled.ts";
 import { counted } from "../counted.ts";
 import { CACHE, folderOption, transformsCommand } from "../options.ts";
 import { conclude, type Outcome } from "../outcome.ts";
@@ -27,11 +27,12 @@ export const compileCommand = (): Command =>
 async function compile({ transforms, out, dryRun }: Options): Promise<Outcome> {
   if (dryRun === true)
     refuse("invalid-value", { value: "`--dry-run` without `--fix`", expected: "possible: `sluice check` writes nothing" });
-  const { plan, files, diagnostics } = await compiled(transforms, { emit: true });
-  if (plan === undefined) return { diagnostics };
+  const { tables, files, diagnostics, intact } = await compiledFiles(transforms, out);
+  if (tables === 0) return { diagnostics };
   const { writeGenerated } = await import("../../compiler/write.ts");
-  const { changed, removed, unchanged } = writeGenerated(out, files);
-  const total = counted(plan.sources.length + plan.tables.length, "table");
+  const { changed, removed, unchanged } =
+    intact === undefined ? writeGenerated(out, files) : { changed: [], removed: [], unchanged: intact.size };
+  const total = counted(tables, "table");
   const news =
     changed.length + removed.length === 0
       ? "nothing has changed"
@@ -39,7 +40,7 @@ async function compile({ transforms, out, dryRun }: Options): Promise<Outcome> {
   const list = [...changed.map((path) => `  wrote   ${out}/${path}`), ...removed.map((path) => `  removed ${out}/${path}`)].sort();
   return {
     diagnostics,
-    text: [`${total}, ${counted(files.size, "file")} in ${out}: ${news}.`, ...list].join("\n"),
+    text: [`${total}, ${counted(changed.length + unchanged, "file")} in ${out}: ${news}.`, ...list].join("\n"),
     data: { changed, removed, unchanged },
   };
 }
@@ -59,7 +60,7 @@ async function fixed(options: Options): Promise<Outcome> {
   };
   const said = fixText(result, options.dryRun === true);
   if (options.dryRun === true) {
-    const { diagnostics } = await compiled(options.transforms, { emit: false });
+    const { diagnostics } = await compiled(options.transforms, { wants: "plan" });
     return { diagnostics, text: said, data: repaired };
   }
   replaceFiles(new Map([...result.files].map(([file, { after }]) => [file, after])));

@@ -13,7 +13,7 @@ export const explainCommand = (): Command =>
       conclude(options, async () => {
         // No table has a `-` in its name, and no code but a few has none.
         if (isCode(name) && name.includes("-")) return codeOutcome(name);
-        const { plan, proof, diagnostics } = await compiled(options.transforms, { emit: false });
+        const { plan, proof, diagnostics } = await compiled(options.transforms, { wants: "plan" });
         if (plan === undefined) return { diagnostics };
         const { columnTree, tableSummary } = await import("../../compiler/explain.ts");
         const { columnText, tableText } = await import("../explain-text.ts");

@@ -22,7 +22,7 @@ export const renameCommand = (): Command =>
     .option("--dry-run", "show what would change; write nothing")
     .action((name: string, to: string, options: Options) =>
       conclude(options, async () => {
-        const { plan, diagnostics } = await compiled(options.transforms, { emit: false });
+        const { plan, diagnostics } = await compiled(options.transforms, { wants: "plan" });
         if (plan === undefined) return { diagnostics };
         const [tableName = "", ...path] = name.split(".");
         const wanted = path.join(".");

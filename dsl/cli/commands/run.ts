@@ -4,9 +4,6 @@ import type { GlueVersion } from "../../run/spark/run-on-spark.ts";
 import { compiled } from "../compiled.ts";
 import { folderOption, LAKE, LANDING, SPARK_LAKE, transformsCommand } from "../options.ts";
 import { conclude, type Outcome } from "../outcome.ts";
-import { runProgress } from "../run-progress.ts";
-import { runTable } from "../run-table.ts";
-import { sparkProgress } from "../spark-progress.ts";
 import { stoppable } from "../stoppable.ts";
 
 interface Options {
@@ -49,12 +46,15 @@ export const runCommand = (): Command =>
 
 async function run(options: Options, signal: AbortSignal): Promise<Outcome> {
   const { lake = options.engine === "spark" ? SPARK_LAKE : LAKE } = options;
-  const { plan, proof, files, diagnostics } = await compiled(options.transforms, { emit: options.engine === "spark", signal });
+  const wants = options.engine === "spark" ? "all" : "plan";
+  const { plan, proof, files, diagnostics } = await compiled(options.transforms, { wants, signal });
   if (plan === undefined) return { diagnostics, data: { ...NOTHING_MADE, engine: options.engine } };
+  const { runTable } = await import("../run-table.ts");
   const started = performance.now();
   if (options.engine === "spark") {
     const { runOnSpark } = await import("../../run/spark/run-on-spark.ts");
     const { glue = "6.0", session = "one", generated = "generated", landing, only } = options;
+    const { sparkProgress } = await import("../spark-progress.ts");
     const progress = sparkProgress(process.stderr);
     const result = await runOnSpark(plan, files, { glue, session, generated, landing, lake, only, signal, onEvent: progress.show }).finally(
       progress.end,
@@ -62,6 +62,7 @@ async function run(options: Options, signal: AbortSignal): Promise<Outcome> {
     return { diagnostics, text: runTable(result, lake, performance.now() - started), data: { ...result } };
   }
   const { runLake } = await import("../../run/run.ts");
+  const { runProgress } = await import("../run-progress.ts");
   const progress = runProgress(process.stderr);
   const result = await runLake(plan, { ...options, lake, proof, signal, onProgress: progress.show }).finally(progress.end);
   return { diagnostics, text: runTable(result, lake, performance.now() - started), data: { ...result } };

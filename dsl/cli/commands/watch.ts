@@ -1,13 +1,11 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { Compilation } from "../../compiler/compile.ts";
-import { writeGenerated } from "../../compiler/write.ts";
 import { Refusal } from "../../diagnostics/diagnostic.ts";
-import { watchTransforms } from "../../watch/watch.ts";
 import { CACHE, folderOption, transformsCommand } from "../options.ts";
 import { conclude, diagnosticsOf, type Outcome } from "../outcome.ts";
 import { stoppable } from "../stoppable.ts";
-import { jsonReport, type Round, textReport } from "../watch-report.ts";
+import type { Round } from "../watch-report.ts";
 
 interface Options {
   readonly transforms: string;
@@ -22,6 +20,8 @@ export const watchCommand = (): Command =>
     .action((options: Options) => conclude(options, () => stoppable((signal) => watch(options, signal))));
 
 async function watch(options: Options, stopped: AbortSignal): Promise<Outcome> {
+  const { jsonReport, textReport } = await import("../watch-report.ts");
+  const { watchTransforms } = await import("../../watch/watch.ts");
   const report = options.json ? jsonReport(process.stdout) : textReport(process.stdout, options.out);
   const unread = new AbortController();
   process.stdout.once("error", () => unread.abort());
@@ -43,6 +43,7 @@ async function watch(options: Options, stopped: AbortSignal): Promise<Outcome> {
 async function writtenOf(compile: Promise<Compilation>, options: Options): Promise<Omit<Round, "milliseconds">> {
   try {
     const { plan, files, diagnostics } = await compile;
+    const { writeGenerated } = await import("../../compiler/write.ts");
     return plan === undefined ? { diagnostics } : { diagnostics, written: writeGenerated(options.out, files) };
   } catch (failure) {
     if (!(failure instanceof Refusal)) throw failure;

@@ -1,3 +1,4 @@
+import { ownValue } from "../../schema/own-value.ts";
 import { closureOf, columnIn } from "../cases/case.ts";
 import { isHash, PSEUDONYM, tagsOf, withoutHash } from "../cases/tags.ts";
 import { Words } from "../explanation/words.ts";
@@ -21,7 +22,7 @@ export function provePersonal(asked: Asked, deciders: readonly Deciders[]): Pers
       if (!denies || tags.length === 0) return [];
       const claim = `${column} carries no personal data`;
       const failure = denial(claim, column, tags, origins.get(tags[0] ?? "") ?? "", table.name);
-      const reason = table.personal[column];
+      const reason = ownValue(table.personal, column);
       const by = [{ kind: "personal", table: table.name, column }] as const;
       return [
         {

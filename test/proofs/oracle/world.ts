@@ -16,7 +16,7 @@ export interface RandomWorld {
 const TEXTS: ColumnType = { kind: "array", element: STRING };
 
 export const ZONES = [
-  { name: "denying", requires: "use", personal: "deny" },
+  { name: "denying", requires: "use", personal: "deny", implicit: "deny" },
   { name: "open", personal: "allow" },
 ] as const;
 

@@ -39,3 +39,5 @@ export const times = curated.table("times", { from: agreedMotion.select("at", "x
 export const recent = curated.table("recent", {
   from: agreed.filter((customer) => customer.registeredAt.gt(0)).select("registeredAt"),
 });
+/** It is said once, of the table that it comes from. */
+export const copied = curated.table("copied", { from: times.filter((row) => row.at.gt(0)) });
