@@ -1,24 +1,45 @@
 import stringWidth from "string-width";
 import type { ColumnTree, TableSummary } from "../compiler/explain.ts";
 
-/** A column's tree, a line a column, what it comes from below it. */
+/** A column's tree, a line a column, what it comes from below it. What lies deep goes on below, at the left again. */
 export function columnText(tree: ColumnTree): string {
   const head = `${tree.table}.${tree.column}: ${tree.type}${tree.nullable ? ", may be null" : ""}`;
-  const description = tree.description === undefined ? [] : [`  ${tree.description}`];
-  return [head, ...description, ...branches(tree, "")].join("\n");
+  const lines = [head, ...(tree.description === undefined ? [] : [`  ${tree.description}`])];
+  const below: ColumnTree[] = [];
+  branches(tree, "", 1, lines, below);
+  for (const deep of below) {
+    lines.push("", `${deep.table}.${deep.column}`);
+    branches(deep, "", 1, lines, below);
+  }
+  return lines.join("\n");
 }
 
-function branches({ from, file, expression, shownAbove }: ColumnTree, indent: string): string[] {
-  if (shownAbove) return [`${indent}(as shown above)`];
-  const how = expression === undefined ? [] : [`${indent}= ${expression}`];
-  if (from.length === 0) return [...how, `${indent}declared in ${file}`];
-  return [
-    ...how,
-    ...from.flatMap((origin, i) => {
-      const last = i === from.length - 1;
-      return [`${indent}${last ? "└─" : "├─"} ${origin.table}.${origin.column}`, ...branches(origin, `${indent}${last ? "   " : "│  "}`)];
-    }),
-  ];
+const DEEPEST = 25;
+
+function branches(
+  { from, file, expression, elsewhere }: ColumnTree,
+  indent: string,
+  depth: number,
+  lines: string[],
+  below: ColumnTree[],
+): void {
+  if (elsewhere) {
+    lines.push(`${indent}(shown at its other place)`);
+    return;
+  }
+  if (expression !== undefined) lines.push(`${indent}= ${expression}`);
+  if (from.length === 0) lines.push(`${indent}declared in ${file}`);
+  for (const [i, origin] of from.entries()) {
+    const isLast = i === from.length - 1;
+    const inner = `${indent}${isLast ? "   " : "│  "}`;
+    lines.push(`${indent}${isLast ? "└─" : "├─"} ${origin.table}.${origin.column}`);
+    if (depth < DEEPEST || origin.from.length === 0) {
+      branches(origin, inner, depth + 1, lines, below);
+    } else {
+      lines.push(`${inner}(goes on below)`);
+      below.push(origin);
+    }
+  }
 }
 
 export function tableText(summary: TableSummary): string {

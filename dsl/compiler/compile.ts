@@ -7,6 +7,7 @@ import { assemble } from "./assemble.ts";
 import { commentsOfDeclarations } from "./comments.ts";
 import { isCompiledBefore, keyOf, rememberCompiled } from "./compiled-before.ts";
 import { describeLake } from "./describe.ts";
+import type { Explained } from "./explain.ts";
 import { loadTransforms } from "./load.ts";
 import { MANIFEST, sha256 } from "./manifest.ts";
 import { dependencyOrder } from "./order.ts";
@@ -19,8 +20,8 @@ export interface CompileOptions {
   readonly cache: string;
   /** What messages name files relative to. */
   readonly cwd: string;
-  /** What is wanted of the result; the files take about half of the time. Default: all of it. */
-  readonly wants?: "all" | "plan" | "files";
+  /** What is wanted of the result; the files take about half of the time. Default: all but an explanation. */
+  readonly wants?: "all" | "plan" | "files" | { readonly explain: string };
   /** The SHA-256 of the manifest that is there now: when the transforms compile to it, no file is made. */
   readonly current?: string | undefined;
   /** Called before each file is run. */
@@ -42,6 +43,8 @@ export interface Compilation {
   readonly plan?: LakePlan;
   /** What is proven of the plan; absent as the plan is. */
   readonly proof?: LakeProof;
+  /** Of the name that was wanted; absent when there are errors. */
+  readonly explained?: Explained;
   /** The generated files, path below the output folder to text; empty when there are errors, they are not wanted, or `isCurrent`. */
   readonly files: ReadonlyMap<string, string>;
   /** The transforms compile to the manifest `current`. */
@@ -49,7 +52,7 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The stages in order: load, assemble, describe, prove, emit. Refuses a missing folder. */
+/** The stages in order: load, assemble, describe, prove, emit. Refuses a missing folder, and a name to explain that there is not. */
 export async function compile(options: CompileOptions): Promise<Compilation> {
   const loaded = await loadTransforms(options.transforms, options);
   options.onLoaded?.();
@@ -76,6 +79,10 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
   const diagnostics = await resolved(problems, loaded.root, options.cwd);
   if (hasError(problems)) return failed(diagnostics);
   const plan = describeLake(assembled.plan, comments);
+  if (typeof wants === "object") {
+    const { explained } = await import("./explain.ts");
+    return { tables, explained: explained(plan, proof, wants.explain), files: new Map(), diagnostics };
+  }
   if (wants === "plan") return { tables, plan, proof, files: new Map(), diagnostics };
   options.onStage?.("emit");
   const { emitLake } = await import("./emit.ts");

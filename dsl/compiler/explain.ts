@@ -1,6 +1,8 @@
+import { refuse } from "../diagnostics/diagnostic.ts";
 import type { LakePlan, SourcePlan, TablePlan } from "../operations/lake.ts";
 import { lineageOfRelation } from "../operations/rules.ts";
 import { tablesRead } from "../operations/steps.ts";
+import type { LakeProof, TableProof } from "../proofs/proof.ts";
 import { typeName } from "../schema/column-type.ts";
 
 /** A column of a source or table with all that it comes from, down to the sources. */
@@ -14,8 +16,8 @@ export interface ColumnTree {
   /** How its table makes it, over the columns of what the table reads; absent for a source and for a plain copy. */
   readonly expression?: string;
   readonly from: readonly ColumnTree[];
-  /** What it comes from stands at an earlier place of the tree; `from` is empty. */
-  readonly shownAbove?: true;
+  /** What it comes from stands at another place of the tree; `from` is empty. */
+  readonly elsewhere?: true;
 }
 
 /** What there is to say of a source or table at a glance. */
@@ -36,6 +38,36 @@ export interface TableSummary {
   }[];
   /** The columns that decide which rows there are. */
   readonly rowsDecidedBy: readonly string[];
+}
+
+/** What `sluice explain` shows of a name. */
+export type Explained =
+  | { readonly column: ColumnTree }
+  | {
+      readonly table: TableSummary;
+      readonly proof?: TableProof;
+      /** The file of every source and table. */
+      readonly files: Readonly<Record<string, string>>;
+    };
+
+/** Explains `TABLE` or `TABLE.COLUMN`, the column in whatever case. Refuses `unknown-table` and `unknown-column`. */
+export function explained(plan: LakePlan, proof: LakeProof, name: string): Explained {
+  const [tableName = "", ...path] = name.split(".");
+  const tables = [...plan.sources, ...plan.tables];
+  const table = tables.find((candidate) => candidate.name === tableName);
+  if (table === undefined) return refuse("unknown-table", { table: tableName, existing: tables.map((candidate) => candidate.name) });
+  if (path.length === 0) {
+    const shown = proof.tables.find((one) => one.table === tableName);
+    const files = Object.fromEntries(tables.map((one) => [one.name, one.file]));
+    return { table: tableSummary(plan, table), ...(shown === undefined ? {} : { proof: shown }), files };
+  }
+  const columnName = path.join(".");
+  const existing = table.columns.map((column) => column.name);
+  const column =
+    existing.find((candidate) => candidate === columnName) ??
+    existing.find((candidate) => candidate.toLowerCase() === columnName.toLowerCase());
+  if (column === undefined) return refuse("unknown-column", { column: columnName, relation: tableName, existing });
+  return { column: columnTree(plan, tableName, column) };
 }
 
 /** Where a column comes from, as a tree in which the origins of each column stand once. Throws when there is no such column. */
@@ -62,7 +94,7 @@ export function columnTree(plan: LakePlan, tableName: string, columnName: string
       ...(description === undefined ? {} : { description }),
       ...(isCopy || isShown ? {} : { expression: lineage.expression }),
       from: isShown ? [] : origins.map((origin) => treeOf(origin.table, origin.column)),
-      ...(isShown ? { shownAbove: true } : {}),
+      ...(isShown ? { elsewhere: true } : {}),
     };
   };
   return treeOf(tableName, columnName);

@@ -42,13 +42,15 @@ test("the origins of a column stand once, however many ways lead to it", () => {
     "└─ t0001.y",
     "   = t0000.x || t0000.y",
     "   ├─ t0000.x",
-    "   │  (as shown above)",
+    "   │  (shown at its other place)",
     "   └─ t0000.y",
-    "      (as shown above)",
+    "      (shown at its other place)",
   ]);
 });
 
 test("a chain of 500 tables in which each column comes from two", () => {
   const lines = columnText(columnTree(lakeOf(crossing(500), [NUMBERS]), "t0499", "x")).split("\n");
-  expect(lines.filter((line) => line.endsWith("(as shown above)"))).toHaveLength(2 * 498);
+  expect(lines.filter((line) => line.endsWith("(shown at its other place)"))).toHaveLength(2 * 498);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(120);
+  expect(lines.filter((line) => line.endsWith("(goes on below)")).length).toBe(lines.filter((line) => line === "").length);
 });

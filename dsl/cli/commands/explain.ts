@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { CODES, type Code } from "../../diagnostics/codes.ts";
-import { refuse } from "../../diagnostics/diagnostic.ts";
+import { Refusal } from "../../diagnostics/diagnostic.ts";
 import { compiled } from "../compiled.ts";
 import { transformsCommand } from "../options.ts";
 import { conclude, type Outcome } from "../outcome.ts";
@@ -13,34 +13,26 @@ export const explainCommand = (): Command =>
       conclude(options, async () => {
         // No table has a `-` in its name, and no code but a few has none.
         if (isCode(name) && name.includes("-")) return codeOutcome(name);
-        const { plan, proof, diagnostics } = await compiled(options.transforms, { wants: "plan" });
-        if (plan === undefined) return { diagnostics };
-        const { columnTree, tableSummary } = await import("../../compiler/explain.ts");
-        const { columnText, tableText } = await import("../explain-text.ts");
-        const [tableName = "", ...path] = name.split(".");
-        const columnName = path.length === 0 ? undefined : path.join(".");
-        const tables = [...plan.sources, ...plan.tables];
-        const table = tables.find((candidate) => candidate.name === tableName);
-        if (table === undefined && isCode(name)) return codeOutcome(name);
-        if (table === undefined) return refuse("unknown-table", { table: tableName, existing: tables.map((candidate) => candidate.name) });
-        if (columnName === undefined) {
-          const summary = tableSummary(plan, table);
-          const shown = proof?.tables.find((one) => one.table === tableName);
-          const { proofText } = await import("../proof-text.ts");
-          const fileOf = (of: string): string | undefined => tables.find((one) => one.name === of)?.file;
-          const parts = [tableText(summary), shown === undefined ? "" : proofText(shown, fileOf)];
-          const text = parts.filter((part) => part !== "").join("\n");
-          return { diagnostics, text, data: { table: summary, ...(shown === undefined ? {} : { proof: shown }) } };
-        }
-        const existing = table.columns.map((column) => column.name);
-        const column =
-          existing.find((candidate) => candidate === columnName) ??
-          existing.find((candidate) => candidate.toLowerCase() === columnName.toLowerCase());
-        if (column === undefined) return refuse("unknown-column", { column: columnName, relation: tableName, existing });
-        const tree = columnTree(plan, tableName, column);
-        return { diagnostics, text: columnText(tree), data: { column: tree } };
+        return await explain(name, options.transforms);
       }),
     );
+
+async function explain(name: string, transforms: string): Promise<Outcome> {
+  const { explained, diagnostics } = await compiled(transforms, { wants: { explain: name } }).catch((failure: unknown) => {
+    const isNoTable = failure instanceof Refusal && failure.problems.some(({ code }) => code === "unknown-table");
+    if (isNoTable && isCode(name)) return { explained: name, diagnostics: [] };
+    throw failure;
+  });
+  if (explained === undefined) return { diagnostics };
+  if (typeof explained === "string") return codeOutcome(explained);
+  const { columnText, tableText } = await import("../explain-text.ts");
+  if ("column" in explained) return { diagnostics, text: columnText(explained.column), data: explained };
+  const { proofText } = await import("../proof-text.ts");
+  const { table, proof, files } = explained;
+  const parts = [tableText(table), proof === undefined ? "" : proofText(proof, (of) => files[of])];
+  const text = parts.filter((part) => part !== "").join("\n");
+  return { diagnostics, text, data: { table, ...(proof === undefined ? {} : { proof }) } };
+}
 
 const isCode = (name: string): name is Code => Object.hasOwn(CODES, name);
 
