@@ -22,7 +22,7 @@ describe.concurrent("usage", { timeout: 120_000 }, () => {
     { args: ["run", "--lake", ""], says: "option '--lake <dir>' argument '' is invalid" },
     { args: ["run", "--landing="], says: "option '--landing <dir>' argument '' is invalid" },
     { args: ["sample", "--out", ""], says: "option '--out <dir>' argument '' is invalid" },
-    { args: ["explain"], says: "missing required argument 'table[.column]'" },
+    { args: ["explain"], says: "missing required argument 'table[.column]|code'" },
     { args: ["init", "landing"], says: "missing required argument 'table'" },
   ])("exit code 2: sluice $args", async ({ args, says }) => {
     const ended = await sluice(args, { cwd: empty });
