@@ -104,17 +104,21 @@ function place(node: WindowNode, own: Case, { relation, known, tags }: Partition
   return { case: one, row, own };
 }
 
-/** Each row beside any row of its partition; and beside a second one, where the partition does not tell that both are about one person. */
+/**
+ * Each row beside any row of its partition; and beside a second one, unless the partition tells of all rows that both are about one person:
+ * what is said of the second must hold whatever the first is.
+ */
 function* besideOthers(node: WindowNode, rows: readonly Placed[], cases: readonly Case[], context: TransferContext): Generator<Case> {
   const marked = cases.map((one) => {
     const other = markCrowd(one, node.partitionBy, context);
     const isTold = other.rows.every((row, i) => row.crowd === one.rows[i]?.crowd);
     return node.orderBy.length === 0 ? { other, isTold: true } : { other: one, isTold };
   });
+  const allTold = marked.every(({ isTold }) => isTold);
   for (const row of rows) {
-    for (const { other, isTold } of marked) {
+    for (const { other } of marked) {
       const first = copyOf(other);
-      if (isTold) yield beside(node, row, [first], context);
+      if (allTold) yield beside(node, row, [first], context);
       else for (const second of marked) yield beside(node, row, [first, copyOf(second.other)], context);
     }
   }
