@@ -6,6 +6,7 @@ import { explainCommand } from "./commands/explain.ts";
 import { importCommand } from "./commands/import.ts";
 import { initCommand } from "./commands/init.ts";
 import { renameCommand } from "./commands/rename.ts";
+import { rollbackCommand } from "./commands/rollback.ts";
 import { NOTHING_MADE, runCommand } from "./commands/run.ts";
 import { sampleCommand } from "./commands/sample.ts";
 import { watchCommand } from "./commands/watch.ts";
@@ -24,6 +25,7 @@ for (const command of [
   checkCommand,
   watchCommand,
   runCommand,
+  rollbackCommand,
   sampleCommand,
   explainCommand,
   initCommand,

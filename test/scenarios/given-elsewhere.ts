@@ -42,6 +42,7 @@ export const GIVEN_ELSEWHERE: readonly Code[] = [
   "no-lake",
   "lake-busy",
   "run-failed",
+  "no-earlier-version",
   "spark-missing",
   "spark-run-failed",
   "partition-value",

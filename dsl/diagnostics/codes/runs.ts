@@ -97,6 +97,13 @@ export const RUNS = {
       "The value of a partition becomes the name of a folder, and Athena must find the folder by the value. docs/tables.md lists what such a text may not have.",
     remedy: "Replace such values in the transform, or make it an `iceberg()` table, which takes any text.",
   }),
+  "no-earlier-version": error({
+    message: (p: { table: string; to: string | undefined; existing: readonly string[] }) =>
+      `${p.table} has no earlier version${p.to === undefined ? "" : ` of the run ${p.to}`}`,
+    help: (p) => (p.existing.length === 0 ? undefined : `there are versions of the runs ${p.existing.join(", ")}`),
+    meaning: "Three versions of a lake stay readable, the current one included. None of them has another version of this table.",
+    remedy: "Leave `--to` out for the version before the current one, or run again from the landing files of that time.",
+  }),
   "spark-missing": error({
     message: (p: { reason: string }) => `Spark cannot be started here: ${p.reason}`,
     meaning:
