@@ -1,0 +1,88 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { tlsOnly } from "../decide/bucket-policies.ts";
+import { QUERY_RESULTS, RUNS } from "../decide/prefixes.ts";
+import type { Settings } from "../settings.ts";
+
+export interface PrivateBucketArgs {
+  readonly bucketName: string;
+  readonly arn: string;
+  readonly settings: Settings;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Prefix -> after how many days its objects are removed. */
+  readonly expire: Readonly<Record<string, number>>;
+}
+
+const ABORT_UPLOAD_DAYS = 7;
+/** Which landing files a run had pinned. */
+const RUN_DAYS = 90;
+
+export const lakeExpiry = ({ queryResultDays }: Settings): Readonly<Record<string, number>> => ({
+  [QUERY_RESULTS]: queryResultDays,
+  [RUNS]: RUN_DAYS,
+});
+
+/** A bucket that only its owner reaches, over TLS, encrypted and versioned. */
+export class PrivateBucket extends pulumi.ComponentResource {
+  readonly bucket: aws.s3.Bucket;
+  /** What has to stand before anything is put into the bucket. */
+  readonly guards: readonly pulumi.Resource[];
+
+  constructor(name: string, { bucketName, arn, settings, tags, expire }: PrivateBucketArgs, options?: pulumi.ComponentResourceOptions) {
+    super("sluice:storage:PrivateBucket", name, {}, options);
+    const { protect, kmsKey, oldVersionDays } = settings;
+    const own = { parent: this };
+    this.bucket = new aws.s3.Bucket(
+      name,
+      { bucket: bucketName, forceDestroy: !protect, tags },
+      { parent: this, protect, retainOnDelete: protect },
+    );
+    const bucket = this.bucket.id;
+    const encryption = new aws.s3.BucketServerSideEncryptionConfiguration(
+      name,
+      {
+        bucket,
+        rules: [
+          {
+            applyServerSideEncryptionByDefault:
+              kmsKey === undefined ? { sseAlgorithm: "AES256" } : { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKey },
+            bucketKeyEnabled: kmsKey !== undefined,
+          },
+        ],
+      },
+      own,
+    );
+    const versioning = new aws.s3.BucketVersioning(name, { bucket, versioningConfiguration: { status: "Enabled" } }, own);
+    const access = new aws.s3.BucketPublicAccessBlock(
+      name,
+      { bucket, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
+      own,
+    );
+    const ownership = new aws.s3.BucketOwnershipControls(name, { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } }, own);
+    const policy = new aws.s3.BucketPolicy(name, { bucket, policy: JSON.stringify(tlsOnly(arn)) }, { parent: this, dependsOn: [access] });
+    new aws.s3.BucketLifecycleConfiguration(
+      name,
+      {
+        bucket,
+        rules: [
+          {
+            id: "old-versions",
+            status: "Enabled",
+            filter: { prefix: "" },
+            noncurrentVersionExpiration: { noncurrentDays: oldVersionDays },
+            abortIncompleteMultipartUpload: { daysAfterInitiation: ABORT_UPLOAD_DAYS },
+          },
+          ...Object.entries(expire).map(([prefix, days]) => ({
+            id: `expire-${prefix.replaceAll("/", "")}`,
+            status: "Enabled",
+            filter: { prefix },
+            expiration: { days },
+          })),
+        ],
+      },
+      { parent: this, dependsOn: [versioning] },
+    );
+    this.guards = [encryption, versioning, access, ownership, policy];
+    this.registerOutputs({});
+  }
+}

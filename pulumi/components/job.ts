@@ -1,0 +1,70 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { JobPlan } from "../decide/jobs.ts";
+import { trust } from "../decide/policy-document.ts";
+import type { Settings } from "../settings.ts";
+import { Role } from "./role.ts";
+
+export interface GlueJobArgs {
+  readonly plan: JobPlan;
+  readonly scripts: aws.s3.Bucket;
+  readonly settings: Settings;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A Glue job with its role, its script and its plans in the scripts bucket. */
+export class GlueJob extends pulumi.ComponentResource {
+  readonly job: aws.glue.Job;
+
+  constructor(name: string, { plan, scripts, settings, tags }: GlueJobArgs, options?: pulumi.ComponentResourceOptions) {
+    super("sluice:jobs:GlueJob", name, {}, options);
+    const own = { parent: this };
+    const role = new Role(
+      `${name}-job`,
+      {
+        roleName: plan.role,
+        description: `What the job of ${plan.of} reads and writes.`,
+        trust: trust({ Service: ["glue.amazonaws.com"] }),
+        rights: plan.rights,
+        settings,
+        tags,
+      },
+      own,
+    );
+    const objects = plan.bundle.objects.map(
+      ({ key, content, sha256 }) =>
+        new aws.s3.BucketObjectv2(
+          `${name}/${key.slice(plan.bundle.prefix.length)}`,
+          {
+            bucket: scripts.id,
+            key,
+            // Pulumi shows no difference of a text; an asset has a hash.
+            source: "file" in content ? new pulumi.asset.FileAsset(content.file) : new pulumi.asset.StringAsset(content.text),
+            sourceHash: sha256,
+          },
+          own,
+        ),
+    );
+    this.job = new aws.glue.Job(
+      name,
+      {
+        name: plan.name,
+        description: plan.description,
+        roleArn: role.arn,
+        glueVersion: plan.glueVersion,
+        command: { name: "glueetl", pythonVersion: "3", scriptLocation: plan.scriptLocation },
+        defaultArguments: plan.arguments,
+        workerType: plan.workerType,
+        numberOfWorkers: plan.workers,
+        timeout: plan.timeoutMinutes,
+        maxRetries: plan.retries,
+        jobRunQueuingEnabled: plan.queue,
+        executionClass: plan.executionClass,
+        executionProperty: { maxConcurrentRuns: 1 },
+        tags,
+      },
+      { parent: this, dependsOn: objects },
+    );
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,23 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Deployment } from "../decide/deployment.ts";
+import { logGroupsOf } from "../decide/jobs.ts";
+
+/** The log groups that Glue writes to, with retention. */
+export class Logs extends pulumi.ComponentResource {
+  readonly groups: readonly aws.cloudwatch.LogGroup[];
+
+  constructor(name: string, { names, settings, tags }: Deployment, options?: pulumi.ComponentResourceOptions) {
+    super("sluice:watch:Logs", name, {}, options);
+    const { kmsKey, logDays } = settings;
+    this.groups = logGroupsOf(names).map(
+      (group) =>
+        new aws.cloudwatch.LogGroup(
+          `${name}-${group.slice(group.lastIndexOf("/") + 1)}`,
+          { name: group, retentionInDays: logDays, ...(kmsKey === undefined ? {} : { kmsKeyId: kmsKey }), tags },
+          { parent: this },
+        ),
+    );
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,63 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Deployment } from "../decide/deployment.ts";
+
+/** Starts the jobs in the order of the dependency graph, one run at a time. */
+export class Workflow extends pulumi.ComponentResource {
+  readonly workflow: aws.glue.Workflow;
+
+  constructor(
+    name: string,
+    { names, settings, triggers, tags }: Deployment,
+    jobs: ReadonlyMap<string, aws.glue.Job>,
+    options?: pulumi.ComponentResourceOptions,
+  ) {
+    super("sluice:jobs:Workflow", name, {}, options);
+    const own = { parent: this };
+    this.workflow = new aws.glue.Workflow(
+      name,
+      { name: names.workflow, description: "Makes every table of the lake.", maxConcurrentRuns: 1, tags },
+      own,
+    );
+    const jobOf = (table: string): aws.glue.Job => {
+      const job = jobs.get(table);
+      if (job === undefined) throw new Error(`${table} has no job`);
+      return job;
+    };
+    const first = triggers.filter(({ after }) => after.length === 0);
+    const starting = first.length > 0 ? first.map(({ table }) => table) : [...jobs.keys()];
+    new aws.glue.Trigger(
+      `${name}-start`,
+      {
+        name: names.trigger("lake"),
+        description: "Starts every job that waits for no other.",
+        workflowName: this.workflow.name,
+        ...(settings.schedule === undefined
+          ? { type: "ON_DEMAND" }
+          : { type: "SCHEDULED", schedule: settings.schedule, startOnCreation: true }),
+        actions: starting.map((table) => ({ jobName: jobOf(table).name })),
+        tags,
+      },
+      own,
+    );
+    for (const { table, after } of triggers.filter(({ after }) => after.length > 0))
+      new aws.glue.Trigger(
+        `${name}-${table}`,
+        {
+          name: names.trigger(table),
+          description: `Starts ${table} when what it reads is made.`,
+          workflowName: this.workflow.name,
+          type: "CONDITIONAL",
+          startOnCreation: true,
+          predicate: {
+            logical: "AND",
+            conditions: after.map((read) => ({ jobName: jobOf(read).name, state: "SUCCEEDED", logicalOperator: "EQUALS" })),
+          },
+          actions: [{ jobName: jobOf(table).name }],
+          tags,
+        },
+        own,
+      );
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,78 @@
+import { join } from "node:path";
+import { type Generated, type LakeTable, sha256 } from "../generated.ts";
+
+/** An object of the scripts bucket: a file of `generated/` as it is, or a text that names such files. */
+export interface ScriptObject {
+  readonly key: string;
+  /** SHA-256 of the bytes, in hexadecimal. */
+  readonly sha256: string;
+  readonly content: { readonly file: string } | { readonly text: string };
+}
+
+/** What one job needs, below one prefix whose name is a digest of it all: another file is another prefix. */
+export interface Bundle {
+  /** With a slash at its end. */
+  readonly prefix: string;
+  readonly script: ScriptObject;
+  readonly objects: readonly ScriptObject[];
+}
+
+const DIGEST = 16;
+const RUNTIME = /^sluice(\.py$|_runtime\/)/;
+/** For people, not for jobs. */
+const NOT_FOR_JOBS = /(\.sql|privacy\.(md|json)|zones\.json)$/;
+
+/** The files of the runtime, below `generated/`. */
+export const runtimeFiles = ({ files }: Generated): readonly string[] => [...files.keys()].filter((path) => RUNTIME.test(path)).sort();
+
+/**
+ * The job of one table: its script, its plan and table, and the plans of the sources that it reads. Of the tables that it
+ * reads only the names: a change of one of them changes nothing here.
+ */
+export function tableBundle(generated: Generated, table: LakeTable): Bundle {
+  const read = generated.tables.filter(({ name }) => table.reads.includes(name));
+  const own = ["job.py", "plan.json", "table.json"].map((file) => `${table.folder}/${file}`);
+  const sources = read.filter(({ kind }) => kind === "source").map(({ folder }) => `${folder}/plan.json`);
+  return bundle(
+    generated,
+    `jobs/${table.name}/`,
+    `${table.folder}/job.py`,
+    [table, ...read.map((other) => ({ ...other, reads: [] }))],
+    [...own, ...sources],
+  );
+}
+
+/** The one job of the whole lake. */
+export const lakeBundle = (generated: Generated): Bundle =>
+  bundle(
+    generated,
+    "jobs/",
+    "sluice.py",
+    generated.tables,
+    [...generated.files.keys()].filter((path) => !NOT_FOR_JOBS.test(path)),
+  );
+
+function bundle(generated: Generated, folder: string, script: string, tables: readonly LakeTable[], paths: readonly string[]): Bundle {
+  const hashes = Object.fromEntries([...paths].sort().map((path) => [path, hashOf(generated, path)]));
+  const entries = tables.map(({ name, zone, kind, reads }) => ({ name, zone, kind, reads })).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const manifest = `${JSON.stringify({ version: 1, tables: entries, files: hashes }, undefined, 2)}\n`;
+  const prefix = `${folder}${sha256(manifest).slice(0, DIGEST)}/`;
+  const objects = paths.map((path) => ({
+    key: `${prefix}${path}`,
+    sha256: hashOf(generated, path),
+    content: { file: join(generated.folder, path) },
+  }));
+  const found = objects.find(({ key }) => key === `${prefix}${script}`);
+  if (found === undefined) throw new Error(`${script} is not in its bundle`);
+  return {
+    prefix,
+    script: found,
+    objects: [...objects, { key: `${prefix}manifest.json`, sha256: sha256(manifest), content: { text: manifest } }],
+  };
+}
+
+function hashOf({ files }: Generated, path: string): string {
+  const hash = files.get(path);
+  if (hash === undefined) throw new Error(`${path} is not in the manifest`);
+  return hash;
+}

@@ -1,0 +1,90 @@
+import { type Generated, type LakeTable, sha256, type TableInput } from "../generated.ts";
+import type { Settings } from "../settings.ts";
+import { type Arns, arnsOf } from "./arns.ts";
+import { runtimeFiles } from "./bundle.ts";
+import { type JobPlan, jobsOf, type Runtime } from "./jobs.ts";
+import { type Names, namesOf, type Place } from "./names.ts";
+import type { PolicyDocument } from "./policy-document.ts";
+import { type NamedQueryPlan, queriesOf, type WorkgroupPlan, workgroupsOf } from "./queries.ts";
+import { quarantineReaderRights, readerRights } from "./reader-rights.ts";
+import { type TriggerPlan, triggersOf } from "./triggers.ts";
+import { upkeepRights } from "./upkeep-rights.ts";
+
+/** A table of the Glue catalog. */
+export interface CatalogTablePlan {
+  readonly table: LakeTable;
+  /** With the lake's bucket in its location. */
+  readonly input: TableInput;
+}
+
+export interface ReaderPlan {
+  readonly role: string;
+  readonly principals: readonly string[];
+  readonly rights: PolicyDocument;
+}
+
+/** All that a stack declares, as plain data: the components only declare it. */
+export interface Deployment {
+  readonly settings: Settings;
+  readonly place: Place;
+  readonly names: Names;
+  readonly arns: Arns;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly runtime: Runtime;
+  readonly tables: readonly CatalogTablePlan[];
+  readonly jobs: readonly JobPlan[];
+  /** None when one job makes the lake. */
+  readonly triggers: readonly TriggerPlan[];
+  readonly workgroups: readonly WorkgroupPlan[];
+  readonly queries: readonly NamedQueryPlan[];
+  readonly readers: readonly ReaderPlan[];
+  readonly upkeep: { readonly role: string; readonly tables: readonly string[]; readonly rights: PolicyDocument } | undefined;
+}
+
+/** Decides what a stack is made of. Pure: reads nothing but the files of `generated/` that it is given. */
+export function deploymentOf(generated: Generated, settings: Settings, stack: string, place: Place): Deployment {
+  const names = namesOf(settings.name, stack, place);
+  const arns = arnsOf(names, place);
+  const files = runtimeFiles(generated);
+  const runtime = {
+    files,
+    key: `runtime/${sha256(files.map((path) => `${path} ${generated.files.get(path)}\n`).join("")).slice(0, 16)}.zip`,
+  };
+  const iceberg = generated.tables.filter(({ format }) => format === "iceberg");
+  const inZone = (zone: string): LakeTable[] => generated.tables.filter((table) => table.zone === zone);
+  return {
+    settings,
+    place,
+    names,
+    arns,
+    tags: { "sluice:project": settings.name, "sluice:stack": stack, ...settings.tags },
+    runtime,
+    tables: generated.tables.map((table) => ({ table, input: located(table.tableInput, names.lakeBucket) })),
+    jobs: jobsOf(generated, runtime, settings, names, arns),
+    triggers: settings.jobs === "one" ? [] : triggersOf(generated.tables),
+    workgroups: workgroupsOf(generated, names),
+    queries: queriesOf(generated, names),
+    readers: [
+      ...Object.entries(settings.readers).map(([zone, principals]) => ({
+        role: names.readerRole(zone),
+        principals,
+        rights: readerRights(zone, inZone(zone), settings, arns),
+      })),
+      ...(settings.quarantineReaders === undefined
+        ? []
+        : [{ role: names.quarantineReaderRole, principals: settings.quarantineReaders, rights: quarantineReaderRights(settings, arns) }]),
+    ],
+    upkeep:
+      settings.upkeep && iceberg.length > 0
+        ? { role: names.upkeepRole, tables: iceberg.map(({ name }) => name), rights: upkeepRights(iceberg, settings, arns) }
+        : undefined,
+  };
+}
+
+/** The mark that stands for the lake's bucket in every location of `generated/`. */
+const LAKE_MARK = "{{lake}}";
+
+const located = (input: TableInput, bucket: string): TableInput => ({
+  ...input,
+  StorageDescriptor: { ...input.StorageDescriptor, Location: input.StorageDescriptor.Location.replaceAll(LAKE_MARK, bucket) },
+});

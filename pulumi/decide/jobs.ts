@@ -1,0 +1,83 @@
+import type { Generated, LakeTable } from "../generated.ts";
+import type { Settings } from "../settings.ts";
+import type { Arns } from "./arns.ts";
+import { type Bundle, lakeBundle, tableBundle } from "./bundle.ts";
+import { jobRights } from "./job-rights.ts";
+import { LAKE_JOB, type Names } from "./names.ts";
+import type { PolicyDocument } from "./policy-document.ts";
+import { LANDING } from "./prefixes.ts";
+
+/** A Glue job, its role and its objects in the scripts bucket. */
+export interface JobPlan {
+  /** The table that it makes, or `lake`. */
+  readonly of: string;
+  readonly name: string;
+  readonly description: string;
+  readonly role: string;
+  readonly rights: PolicyDocument;
+  readonly bundle: Bundle;
+  readonly scriptLocation: string;
+  readonly arguments: Readonly<Record<string, string>>;
+  readonly glueVersion: string;
+  readonly workerType: string;
+  readonly workers: number;
+  readonly timeoutMinutes: number;
+  readonly retries: number;
+  readonly queue: boolean;
+  readonly executionClass: "STANDARD" | "FLEX";
+}
+
+export interface Runtime {
+  /** Key of the zip in the scripts bucket. */
+  readonly key: string;
+  /** Below `generated/`. */
+  readonly files: readonly string[];
+}
+
+/** The two groups that Glue 5.0 and newer write to below a prefix of one's own (`--custom-logGroup-prefix`). */
+export const logGroupsOf = ({ logPrefix }: Names): readonly string[] => [`${logPrefix}/error`, `${logPrefix}/output`];
+
+/** One job a table, or one for the lake. */
+export function jobsOf(generated: Generated, runtime: Runtime, settings: Settings, names: Names, arns: Arns): readonly JobPlan[] {
+  const made = generated.tables.filter(({ kind }) => kind === "table");
+  const byName = new Map(generated.tables.map((table) => [table.name, table]));
+  const readsOf = (table: LakeTable): LakeTable[] => table.reads.flatMap((name) => byName.get(name) ?? []);
+  if (settings.jobs === "one") {
+    const reads = [...new Set(made.flatMap(readsOf))];
+    return [jobOf(LAKE_JOB, "Makes every table of the lake.", lakeBundle(generated), reads, made)];
+  }
+  return made.map((table) =>
+    jobOf(table.name, table.tableInput.Description ?? `Makes ${table.name}.`, tableBundle(generated, table), readsOf(table), [table]),
+  );
+
+  function jobOf(of: string, description: string, bundle: Bundle, reads: readonly LakeTable[], writes: readonly LakeTable[]): JobPlan {
+    return {
+      of,
+      name: names.job(of),
+      description,
+      role: names.jobRole(of),
+      rights: jobRights({ reads, writes, bundle: bundle.prefix, runtime: runtime.key, logGroups: logGroupsOf(names) }, settings, arns),
+      bundle,
+      scriptLocation: `s3://${names.scriptsBucket}/${bundle.script.key}`,
+      arguments: {
+        "--catalog": "glue",
+        "--custom-logGroup-prefix": names.logPrefix,
+        "--database": names.database,
+        "--datalake-formats": "iceberg",
+        "--extra-py-files": `s3://${names.scriptsBucket}/${runtime.key}`,
+        "--generated": `s3://${names.scriptsBucket}/${bundle.prefix.replace(/\/$/, "")}`,
+        "--job-bookmark-option": "job-bookmark-disable",
+        "--lake": `s3://${names.lakeBucket}`,
+        "--landing": `s3://${names.lakeBucket}/${LANDING.replace(/\/$/, "")}`,
+        "--script-sha256": bundle.script.sha256,
+      },
+      glueVersion: settings.glueVersion,
+      workerType: settings.workerType,
+      workers: settings.workers,
+      timeoutMinutes: settings.timeoutMinutes,
+      retries: settings.retries,
+      queue: settings.queue,
+      executionClass: settings.flex ? "FLEX" : "STANDARD",
+    };
+  }
+}

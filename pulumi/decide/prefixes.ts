@@ -1,0 +1,16 @@
+import type { LakeTable } from "../generated.ts";
+
+/** Where things are in the lake's bucket: keys, each with a slash at its end. */
+export const LANDING = "landing/";
+export const QUARANTINE = "quarantine/";
+export const RUNS = "runs/";
+export const QUERY_RESULTS = "query-results/";
+
+/** What a source's or table's own data stands below. */
+export const dataPrefix = ({ kind, zone, name, path }: LakeTable): string =>
+  kind === "source" ? `${LANDING}${path ?? ""}` : `${zone}/${name}/`;
+
+export const quarantinePrefix = (source: LakeTable): string => `${QUARANTINE}${source.name}/`;
+
+/** `zone` is `lake` for queries over all zones; no zone has a `-` in its name. */
+export const resultsPrefix = (zone: string | undefined): string => `${QUERY_RESULTS}${zone ?? "all-zones"}/`;

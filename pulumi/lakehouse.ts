@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Alarms } from "./components/alarms.ts";
+import { lakeExpiry, PrivateBucket } from "./components/buckets.ts";
+import { Catalog } from "./components/catalog.ts";
+import { GlueJob } from "./components/job.ts";
+import { LandingData } from "./components/landing-data.ts";
+import { Logs } from "./components/logs.ts";
+import { S3Endpoint } from "./components/network.ts";
+import { Queries } from "./components/queries.ts";
+import { Readers } from "./components/readers.ts";
+import { Upkeep } from "./components/upkeep.ts";
+import { Workflow } from "./components/workflow.ts";
+import type { Deployment } from "./decide/deployment.ts";
+import { LANDING } from "./decide/prefixes.ts";
+
+/** The lakehouse of one stack: declares what was decided. */
+export class Lakehouse extends pulumi.ComponentResource {
+  readonly outputs: Readonly<Record<string, pulumi.Input<unknown>>>;
+
+  constructor(name: string, generatedFolder: string, deployment: Deployment, options?: pulumi.ComponentResourceOptions) {
+    super("sluice:Lakehouse", name, {}, options);
+    const { settings, names, arns, tags, runtime, jobs } = deployment;
+    const own = { parent: this };
+    const lake = new PrivateBucket(
+      "lake",
+      { bucketName: names.lakeBucket, arn: arns.lake, settings, tags, expire: lakeExpiry(settings) },
+      own,
+    );
+    const scripts = new PrivateBucket("scripts", { bucketName: names.scriptsBucket, arn: arns.scripts, settings, tags, expire: {} }, own);
+    const afterGuards = (bucket: PrivateBucket) => ({ parent: this, dependsOn: [...bucket.guards] });
+    if (settings.vpc !== "none") new S3Endpoint("s3", deployment, own);
+    const catalog = new Catalog("catalog", deployment, afterGuards(lake));
+    new Upkeep("upkeep", deployment, catalog, own);
+    const logs = new Logs("logs", deployment, own);
+
+    const runtimeZip = new aws.s3.BucketObjectv2(
+      "runtime",
+      {
+        bucket: scripts.bucket.id,
+        key: runtime.key,
+        source: new pulumi.asset.AssetArchive(
+          Object.fromEntries(runtime.files.map((path) => [path, new pulumi.asset.FileAsset(join(generatedFolder, path))])),
+        ),
+      },
+      afterGuards(scripts),
+    );
+    const ready = [...scripts.guards, runtimeZip, ...logs.groups];
+    const glueJobs = new Map(
+      jobs.map((plan) => [
+        plan.of,
+        new GlueJob(plan.of, { plan, scripts: scripts.bucket, settings, tags }, { parent: this, dependsOn: ready }).job,
+      ]),
+    );
+    const { workflow } = new Workflow("workflow", deployment, glueJobs, own);
+    const { queries } = new Queries("queries", deployment, lake.bucket, own);
+    new Readers("readers", deployment, own);
+    new Alarms("alarms", deployment, logs, own);
+    if (settings.landingData !== undefined) new LandingData("landing", settings.landingData, lake.bucket, afterGuards(lake));
+
+    this.outputs = {
+      region: deployment.place.region,
+      database: names.database,
+      lake: pulumi.interpolate`s3://${lake.bucket.id}`,
+      landing: pulumi.interpolate`s3://${lake.bucket.id}/${LANDING}`,
+      scripts: pulumi.interpolate`s3://${scripts.bucket.id}`,
+      workflow: workflow.name,
+      jobs: Object.fromEntries([...glueJobs].map(([of, job]) => [of, job.name])),
+      queries: Object.fromEntries([...queries].map(([query, { id, workgroup }]) => [query, { id, workgroup }])),
+    };
+    this.registerOutputs(this.outputs);
+  }
+}
