@@ -47,7 +47,7 @@ export default {
       "dsl/index.ts",
     ]),
     layer("transforms", "transforms/", ["dsl/index.ts"]),
-    layer("pulumi", "pulumi/", []),
+    layer("pulumi", "pulumi/", ["dsl/diagnostics/nearest.ts"]),
     {
       name: "transforms-packages",
       comment: "A transform imports sluice and zod.",

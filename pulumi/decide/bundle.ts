@@ -19,6 +19,8 @@ export interface Bundle {
 
 const DIGEST = 16;
 const RUNTIME = /^sluice(\.py$|_runtime\/)/;
+/** As a program the runtime makes every table in one session. */
+const LAKE_SCRIPT = "sluice.py";
 /** For people, not for jobs. */
 const NOT_FOR_JOBS = /(\.sql|privacy\.(md|json)|zones\.json)$/;
 
@@ -47,9 +49,9 @@ export const lakeBundle = (generated: Generated): Bundle =>
   bundle(
     generated,
     "jobs/",
-    "sluice.py",
+    LAKE_SCRIPT,
     generated.tables,
-    [...generated.files.keys()].filter((path) => !NOT_FOR_JOBS.test(path)),
+    [...generated.files.keys()].filter((path) => path === LAKE_SCRIPT || !(NOT_FOR_JOBS.test(path) || RUNTIME.test(path))),
   );
 
 function bundle(generated: Generated, folder: string, script: string, tables: readonly LakeTable[], paths: readonly string[]): Bundle {

@@ -61,7 +61,7 @@ export function namesOf(project: string, stack: string, { account, region }: Pla
     trigger: (table) => named(LIMIT.glue, table, "start"),
     readerRole: (zone) => named(LIMIT.role, zone, "reader"),
     workgroup: (zone) => named(LIMIT.workgroup, zone, "queries"),
-    lakeWorkgroup: named(LIMIT.workgroup, "queries"),
+    lakeWorkgroup: named(LIMIT.workgroup, "all"),
     quarantineAlarm: named(LIMIT.alarm, "quarantine"),
   };
 }

@@ -1,0 +1,41 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { deploymentOf } from "./decide/deployment.ts";
+import { readGenerated } from "./generated.ts";
+import { Lakehouse } from "./lakehouse.ts";
+import { Mistakes } from "./mistakes.ts";
+import { readSettings } from "./settings.ts";
+
+/** Namespace of the stack's settings, whatever the project is called. */
+const NAMESPACE = "sluice:";
+
+/** What a stack tells the commands that use it. */
+export type Outputs = Readonly<Record<string, pulumi.Input<unknown>>>;
+
+/** Declares the lakehouse that the folder `generated` describes, for the stack that runs. A mistake of the user's is told without a stack trace. */
+export async function program(generatedFolder: string): Promise<Outputs> {
+  try {
+    return await declare(generatedFolder);
+  } catch (error) {
+    if (!(error instanceof Mistakes)) throw error;
+    throw new pulumi.RunError(error.message);
+  }
+}
+
+async function declare(generatedFolder: string): Promise<Outputs> {
+  const generated = readGenerated(generatedFolder);
+  const configuration = Object.fromEntries(
+    Object.entries(pulumi.runtime.allConfig()).flatMap(([key, value]) =>
+      key.startsWith(NAMESPACE) ? [[key.slice(NAMESPACE.length), value]] : [],
+    ),
+  );
+  const zones = [...new Set(generated.tables.map(({ zone }) => zone))].sort();
+  const settings = readSettings(configuration, zones);
+  const [{ accountId }, { region }, { partition }] = await Promise.all([
+    aws.getCallerIdentity({}),
+    aws.getRegion({}),
+    aws.getPartition({}),
+  ]);
+  const deployment = deploymentOf(generated, settings, pulumi.getStack(), { partition, account: accountId, region });
+  return new Lakehouse("lakehouse", generatedFolder, deployment).outputs;
+}
