@@ -37,6 +37,7 @@ export default {
     layer("glue", "dsl/backends/glue/", operations),
     layer("duckdb", "dsl/backends/duckdb/", operations),
     layer("run", "dsl/run/", [...operations, "dsl/proofs/proof.ts", "dsl/proofs/broken.ts", "dsl/backends/duckdb/", "dsl/compiler/"]),
+    layer("operate", "dsl/operate/", [...operations, "dsl/run/"]),
     layer("compiler", "dsl/compiler/", [
       ...operations,
       "dsl/authoring/",

@@ -4,12 +4,15 @@ import { checkCommand } from "./commands/check.ts";
 import { compileCommand } from "./commands/compile.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { importCommand } from "./commands/import.ts";
+import { ingestCommand } from "./commands/ingest.ts";
 import { initCommand } from "./commands/init.ts";
+import { queryCommand } from "./commands/query.ts";
 import { renameCommand } from "./commands/rename.ts";
 import { rollbackCommand } from "./commands/rollback.ts";
 import { NOTHING_MADE, runCommand } from "./commands/run.ts";
 import { sampleCommand } from "./commands/sample.ts";
 import { watchCommand } from "./commands/watch.ts";
+import { triggerCommand } from "./commands/trigger.ts";
 import { failUsage, survivePipes } from "./outcome.ts";
 
 const program = new Command("sluice")
@@ -31,6 +34,9 @@ for (const command of [
   initCommand,
   importCommand,
   renameCommand,
+  ingestCommand,
+  triggerCommand,
+  queryCommand,
 ])
   program.addCommand(command());
 for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => {} });

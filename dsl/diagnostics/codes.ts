@@ -4,6 +4,7 @@ import type { Definition } from "./codes/definition.ts";
 import { EXPRESSIONS } from "./codes/expressions.ts";
 import { IMPORT_RENAME } from "./codes/import-rename.ts";
 import { LOADING } from "./codes/loading.ts";
+import { OPERATE } from "./codes/operate.ts";
 import { PROOFS } from "./codes/proofs.ts";
 import { RELATIONS } from "./codes/relations.ts";
 import { RUNS } from "./codes/runs.ts";
@@ -19,6 +20,7 @@ export const CODE_GROUPS = {
   Commands: COMMANDS,
   Runs: RUNS,
   "Import and rename": IMPORT_RENAME,
+  "Deployed stacks": OPERATE,
 } as const;
 
 /** One entry a code, with typed parameters. */
@@ -31,6 +33,7 @@ export const CODES = {
   ...COMMANDS,
   ...RUNS,
   ...IMPORT_RENAME,
+  ...OPERATE,
 } as const satisfies Record<string, Definition<never>>;
 
 export type Code = keyof typeof CODES;
