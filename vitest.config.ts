@@ -1,13 +1,14 @@
 import { defineConfig } from "vitest/config";
 
-// `npm test` leaves out what needs Spark; `npm run test:spark` runs nothing else.
-const spark = process.env.SLUICE_SUITE === "spark";
+/** Suites that need more than Node: Spark, or the Pulumi engine. `npm test` leaves them out. */
+const SUITES: Readonly<Record<string, string>> = { spark: "test/spark", deploy: "test/deploy/engine" };
+const suite = SUITES[process.env.SLUICE_SUITE ?? ""];
 const results = process.env.SLUICE_RESULTS;
 
 export default defineConfig({
   test: {
-    include: [spark ? "test/spark/**/*.test.ts" : "test/**/*.test.ts"],
-    exclude: spark ? [] : ["test/spark/**"],
+    include: [suite === undefined ? "test/**/*.test.ts" : `${suite}/**/*.test.ts`],
+    exclude: suite === undefined ? Object.values(SUITES).map((folder) => `${folder}/**`) : [],
     pool: "forks",
     testTimeout: 120_000,
     hookTimeout: 120_000,

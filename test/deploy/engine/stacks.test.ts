@@ -1,0 +1,196 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { GetDatabasesCommand, GetJobsCommand, GetTableCommand, UpdateTableCommand } from "@aws-sdk/client-glue";
+import { GetBucketVersioningCommand, ListBucketsCommand, PutBucketVersioningCommand } from "@aws-sdk/client-s3";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { setUpSpark } from "../../spark/setup.mjs";
+import { type Clients, clientsOf } from "../provider/clients.ts";
+import { startTestProvider } from "../provider/provider.ts";
+import type { Provider } from "../provider/server.ts";
+import { type Emulator, startMinistack } from "./ministack.ts";
+import { canHavePulumi } from "./pulumi-cli.ts";
+import { type Engine, type Step, startEngine, type TestStack } from "./stack.ts";
+
+// The real engine and the real @pulumi/aws, over a provider of the test's own and an emulator. It does not prove what the real
+// provider validates, what AWS itself refuses, or how long AWS takes.
+const REPOSITORY = join(import.meta.dirname, "..", "..", "..");
+const DEV = { jobs: "each" };
+const PROD = { protect: "true", queue: "true", schedule: "cron(0 3 * * ? *)", workers: "4" };
+
+if (!canHavePulumi()) process.stderr.write("SKIPPED: the deploy tests need `pulumi` or `go` on the PATH\n");
+
+describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_000 }, () => {
+  const work = mkdtempSync(join(tmpdir(), "sluice-deploy-"));
+  const transforms = join(work, "transforms");
+  const generated = join(work, "generated");
+  let emulator: Emulator;
+  let provider: Provider;
+  let engine: Engine;
+  let aws: Clients;
+  let dev: TestStack;
+  let prod: TestStack;
+
+  beforeAll(async () => {
+    cpSync(join(REPOSITORY, "transforms"), transforms, { recursive: true });
+    compile();
+    emulator = await startMinistack(setUpSpark().python);
+    aws = clientsOf(emulator.endpoint);
+    provider = await startTestProvider(emulator.endpoint);
+    engine = startEngine(provider.port);
+    dev = await engine.stack("dev", generated, DEV);
+    prod = await engine.stack("prod", generated, PROD);
+  }, 1_200_000);
+
+  afterAll(async () => {
+    engine?.close();
+    provider?.stop();
+    await emulator?.stop();
+    rmSync(work, { recursive: true, force: true });
+  });
+
+  const compile = (): void =>
+    void execFileSync(process.execPath, [join(REPOSITORY, "dsl/cli/main.ts"), "compile", "--transforms", transforms, "--out", generated], {
+      cwd: work,
+      stdio: "pipe",
+    });
+
+  const edit = (file: string, change: (text: string) => string): void => {
+    const path = join(transforms, file);
+    const text = readFileSync(path, "utf8");
+    const changed = change(text);
+    if (changed === text) throw new Error(`the test changes nothing in ${file}`);
+    writeFileSync(path, changed);
+    compile();
+  };
+
+  const named = (steps: readonly Step[]): string[] =>
+    [...new Set(steps.map(({ op, type, name }) => `${op} ${type.split(":").at(-1)} ${name}`))].sort();
+
+  test("dev and prod come up from nothing, side by side", async () => {
+    const made = [await dev.up(), await prod.up()];
+    for (const steps of made) expect(new Set(steps.map(({ op }) => op))).toEqual(new Set(["create"]));
+    const { Buckets = [] } = await aws.s3.send(new ListBucketsCommand({}));
+    expect(Buckets.map(({ Name }) => Name).sort()).toEqual([
+      "sluice-dev-lake-000000000000-eu-central-1",
+      "sluice-dev-scripts-000000000000-eu-central-1",
+      "sluice-prod-lake-000000000000-eu-central-1",
+      "sluice-prod-scripts-000000000000-eu-central-1",
+    ]);
+    const { DatabaseList = [] } = await aws.glue.send(new GetDatabasesCommand({}));
+    expect(DatabaseList.map(({ Name }) => Name)).toEqual(expect.arrayContaining(["sluice_dev", "sluice_prod"]));
+    const { Jobs = [] } = await aws.glue.send(new GetJobsCommand({}));
+    expect(Jobs).toHaveLength(10);
+  });
+
+  test("a second up changes nothing", async () => {
+    expect(named(await dev.up())).toEqual([]);
+    expect(named(await prod.up())).toEqual([]);
+  });
+
+  test("refresh finds no drift, and finds one made by hand", async () => {
+    expect(named(await dev.refresh())).toEqual([]);
+    const Bucket = "sluice-dev-lake-000000000000-eu-central-1";
+    await aws.s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: "Suspended" } }));
+    expect(named(await dev.refresh())).toEqual(["update BucketVersioning lake"]);
+    expect(named(await dev.up())).toEqual(["update BucketVersioning lake"]);
+    expect((await aws.s3.send(new GetBucketVersioningCommand({ Bucket }))).Status).toBe("Enabled");
+  });
+
+  test("a changed transform updates its own scripts and its job, and nothing else", async () => {
+    edit("trusted/customer-trusted.ts", (text) =>
+      text.replace(
+        "customer.shareWithResearchAsOfDate.isNotNull()",
+        'customer.shareWithResearchAsOfDate.isNotNull().and(customer.birthDay.neq(""))',
+      ),
+    );
+    const steps = await dev.up();
+    expect(new Set(steps.map(({ name }) => name.split("/")[0]))).toEqual(new Set(["customer_trusted"]));
+    expect(named(steps).filter((step) => step.includes("Job"))).toEqual(["update Job customer_trusted"]);
+  });
+
+  test("a table more is made, and removed again", async () => {
+    const file = join(transforms, "curated", "people.ts");
+    writeFileSync(
+      file,
+      [
+        'import { customerTrusted } from "../trusted/customer-trusted.ts";',
+        'import { curated } from "../zones.ts";',
+        'export const people = curated.table("people", { from: customerTrusted.select("registrationDate") });',
+        "",
+      ].join("\n"),
+    );
+    compile();
+    const added = await dev.up();
+    expect(named(added).filter((step) => /Job|CatalogTable |Role /.test(step))).toEqual([
+      "create CatalogTable people",
+      "create GlueJob people",
+      "create Job people",
+      "create Role people-job",
+    ]);
+    rmSync(file);
+    compile();
+    const removed = await dev.up();
+    expect(new Set(removed.filter(({ name }) => name.startsWith("people")).map(({ op }) => op))).toEqual(new Set(["delete"]));
+  });
+
+  test("after a job's commit, a new description, column and tag leave the location", async () => {
+    const table = { DatabaseName: "sluice_dev", Name: "machine_learning_curated" };
+    const before = (await aws.glue.send(new GetTableCommand(table))).Table;
+    const committed = "s3://sluice-dev-lake-000000000000-eu-central-1/curated/machine_learning_curated/20261127T000000Z-aaaaaaaa/";
+    await aws.glue.send(
+      new UpdateTableCommand({
+        DatabaseName: table.DatabaseName,
+        TableInput: {
+          Name: table.Name,
+          TableType: before?.TableType,
+          Parameters: { ...before?.Parameters, "sluice.version": "1" },
+          StorageDescriptor: { ...before?.StorageDescriptor, Location: committed },
+        },
+      }),
+    );
+    edit("curated/machine-learning-curated.ts", (text) => text.replace("/** ", "/** Changed: "));
+    await dev.stack.setConfig("sluice:tags", { value: '{"team":"data"}' });
+    await dev.up();
+    const after = (await aws.glue.send(new GetTableCommand(table))).Table;
+    expect(after?.StorageDescriptor?.Location).toBe(committed);
+    expect(after?.Parameters?.["sluice.version"]).toBe("1");
+  });
+
+  test("an up that fails in the middle is finished by the next", async () => {
+    provider.failNext.add("aws:glue/job:Job");
+    await dev.stack.setConfig("sluice:timeoutMinutes", { value: "45" });
+    await expect(dev.up()).rejects.toThrow("fails because the test says so");
+    await dev.up();
+    const { Jobs = [] } = await aws.glue.send(new GetJobsCommand({}));
+    expect(new Set(Jobs.filter(({ Name }) => Name?.startsWith("sluice-dev-")).map(({ Timeout }) => Timeout))).toEqual(new Set([45]));
+    expect(named(await dev.up())).toEqual([]);
+  });
+
+  test("files that were not compiled are refused before anything is done", async () => {
+    writeFileSync(join(generated, "trusted", "customer_trusted", "job.py"), "print()\n");
+    await expect(dev.up()).rejects.toThrow("trusted/customer_trusted/job.py is not the file that manifest.json names");
+    compile();
+  });
+
+  test("a wrong setting is told with its key", async () => {
+    await dev.stack.setConfig("sluice:workers", { value: "1" });
+    await expect(dev.up()).rejects.toThrow("sluice:workers is 1: expected at least 2");
+    await dev.stack.removeConfig("sluice:workers");
+  });
+
+  test("destroy leaves nothing of dev, and refuses prod", async () => {
+    await dev.destroy();
+    await expect(prod.destroy()).rejects.toThrow("protect");
+    const { Buckets = [] } = await aws.s3.send(new ListBucketsCommand({}));
+    expect(Buckets.map(({ Name }) => Name).sort()).toEqual([
+      "sluice-prod-lake-000000000000-eu-central-1",
+      "sluice-prod-scripts-000000000000-eu-central-1",
+    ]);
+    const { DatabaseList = [] } = await aws.glue.send(new GetDatabasesCommand({}));
+    expect(DatabaseList.map(({ Name }) => Name)).not.toContain("sluice_dev");
+    const { Jobs = [] } = await aws.glue.send(new GetJobsCommand({}));
+    expect(Jobs.filter(({ Name }) => Name?.startsWith("sluice-dev-"))).toEqual([]);
+  });
+});
