@@ -11,8 +11,8 @@ import { renameCommand } from "./commands/rename.ts";
 import { rollbackCommand } from "./commands/rollback.ts";
 import { NOTHING_MADE, runCommand } from "./commands/run.ts";
 import { sampleCommand } from "./commands/sample.ts";
-import { watchCommand } from "./commands/watch.ts";
 import { triggerCommand } from "./commands/trigger.ts";
+import { watchCommand } from "./commands/watch.ts";
 import { failUsage, survivePipes } from "./outcome.ts";
 
 const program = new Command("sluice")

@@ -47,6 +47,13 @@ export const GIVEN_ELSEWHERE: readonly Code[] = [
   "spark-run-failed",
   "partition-value",
   "declared-key-broken",
+  // Deployed stacks
+  "no-pulumi",
+  "stack-unusable",
+  "aws-failed",
+  "unknown-query",
+  "query-failed",
+  "workflow-failed",
 ];
 
 /** The text of every file of tests, but for those of the scenarios. */
