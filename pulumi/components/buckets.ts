@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { tlsOnly } from "../decide/bucket-policies.ts";
-import { QUERY_RESULTS, RUNS } from "../decide/prefixes.ts";
+import { QUERY_RESULTS, RUNS, STAGING } from "../decide/prefixes.ts";
 import type { Settings } from "../settings.ts";
 
 export interface PrivateBucketArgs {
@@ -16,10 +16,13 @@ export interface PrivateBucketArgs {
 const ABORT_UPLOAD_DAYS = 7;
 /** Which landing files a run had pinned. */
 const RUN_DAYS = 90;
+/** What a job that was killed has left. */
+const STAGING_DAYS = 7;
 
 export const lakeExpiry = ({ queryResultDays }: Settings): Readonly<Record<string, number>> => ({
   [QUERY_RESULTS]: queryResultDays,
   [RUNS]: RUN_DAYS,
+  [STAGING]: STAGING_DAYS,
 });
 
 /** A bucket that only its owner reaches, over TLS, encrypted and versioned. */

@@ -56,7 +56,7 @@ export function jobsOf(generated: Generated, runtime: Runtime, settings: Setting
       name: names.job(of),
       description,
       role: names.jobRole(of),
-      rights: jobRights({ reads, writes, bundle: bundle.prefix, runtime: runtime.key, logGroups: logGroupsOf(names) }, settings, arns),
+      rights: jobRights({ of, reads, writes, bundle: bundle.prefix, runtime: runtime.key, logGroups: logGroupsOf(names) }, settings, arns),
       bundle,
       scriptLocation: `s3://${names.scriptsBucket}/${bundle.script.key}`,
       arguments: {

@@ -4,6 +4,7 @@ import type { LakeTable } from "../generated.ts";
 export const LANDING = "landing/";
 export const QUARANTINE = "quarantine/";
 export const RUNS = "runs/";
+export const STAGING = "staging/";
 export const QUERY_RESULTS = "query-results/";
 
 /** What a source's or table's own data stands below. */
@@ -14,3 +15,6 @@ export const quarantinePrefix = (source: LakeTable): string => `${QUARANTINE}${s
 
 /** `zone` is `lake` for queries over all zones; no zone has a `-` in its name. */
 export const resultsPrefix = (zone: string | undefined): string => `${QUERY_RESULTS}${zone ?? "all-zones"}/`;
+
+/** What a job needs until it ends. */
+export const stagingPrefix = (job: string): string => `${STAGING}${job}/`;
