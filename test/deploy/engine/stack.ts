@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { type EngineEvent, LocalWorkspace, type OpType, type Stack } from "@pulumi/pulumi/automation/index.js";
 import { program } from "../../../pulumi/program.ts";
 import { REGION } from "../provider/clients.ts";
@@ -59,14 +60,17 @@ export function startEngine(port: number): Engine {
   };
 }
 
+const NOTHING_DONE: ReadonlySet<string> = new Set(["same", "read", "refresh"]);
+
 function testStack(stack: Stack): TestStack {
   const steps = async (act: (onEvent: (event: EngineEvent) => void) => Promise<unknown>): Promise<readonly Step[]> => {
     const seen: Step[] = [];
     await act(({ resourcePreEvent, resOutputsEvent }) => {
-      const metadata = (resourcePreEvent ?? resOutputsEvent)?.metadata;
-      if (metadata === undefined || resOutputsEvent !== undefined) return;
-      if (metadata.op === "same" || metadata.op === "read" || metadata.op === "refresh") return;
-      seen.push({ op: metadata.op, type: metadata.type, name: metadata.urn.split("::").at(-1) ?? "" });
+      // A refresh says only afterwards whether it found a difference.
+      const metadata = resourcePreEvent?.metadata.op === "refresh" ? undefined : (resourcePreEvent ?? resOutputsEvent)?.metadata;
+      if (metadata === undefined || NOTHING_DONE.has(metadata.op)) return;
+      const step = { op: metadata.op, type: metadata.type, name: metadata.urn.split("::").at(-1) ?? "" };
+      if (!seen.some((one) => isDeepStrictEqual(one, step))) seen.push(step);
     });
     return seen;
   };

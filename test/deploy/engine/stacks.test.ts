@@ -102,7 +102,7 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
     edit("trusted/customer-trusted.ts", (text) =>
       text.replace(
         "customer.shareWithResearchAsOfDate.isNotNull()",
-        'customer.shareWithResearchAsOfDate.isNotNull().and(customer.birthDay.neq(""))',
+        'customer.shareWithResearchAsOfDate.isNotNull().and(customer.birthDay.ne(""))',
       ),
     );
     const steps = await dev.up();
