@@ -70,6 +70,8 @@ const schema = z
     upkeep: yes.default(true),
     /** A folder of landing files to copy into the lake when it is deployed. */
     landingData: z.string().min(1).optional(),
+    /** Environment variable that a job needs, such as the key of a pseudonym -> ARN of the Secrets Manager secret whose text it is. */
+    secrets: z.record(z.string(), arn("secretsmanager", "secret:.+", "a Secrets Manager secret")).default({}),
     tags: z
       .record(
         z

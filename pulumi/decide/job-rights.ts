@@ -2,12 +2,12 @@ import type { LakeTable } from "../generated.ts";
 import type { Settings } from "../settings.ts";
 import type { Arns } from "./arns.ts";
 import { allow, type PolicyDocument, policyDocument, type Statement } from "./policy-document.ts";
-import { dataPrefix, quarantinePrefix, RUNS, stagingPrefix } from "./prefixes.ts";
+import { dataPrefix, quarantinePrefix, RUNS, stagingPattern } from "./prefixes.ts";
 
 /** What a job reads and writes. */
 export interface JobTouches {
-  /** The table that it makes, or `lake`. */
-  readonly of: string;
+  /** ARNs of the secrets whose texts it needs. */
+  readonly secrets: readonly string[];
   readonly reads: readonly LakeTable[];
   readonly writes: readonly LakeTable[];
   /** Prefix of its script and plans in the scripts bucket. */
@@ -23,13 +23,17 @@ const WRITING = ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "
  * The policy of a job's role: what the compiled script reads and writes, and nothing else. The actions are those that the
  * runtime and Spark make; `test/deploy` holds them against recorded calls.
  */
-export function jobRights({ of, reads, writes, bundle, runtime, logGroups }: JobTouches, settings: Settings, arns: Arns): PolicyDocument {
+export function jobRights(
+  { secrets, reads, writes, bundle, runtime, logGroups }: JobTouches,
+  settings: Settings,
+  arns: Arns,
+): PolicyDocument {
   const sources = reads.filter(({ kind }) => kind === "source");
   const tables = reads.filter(({ kind }) => kind === "table");
   const objects = (prefixes: readonly string[]): string[] => prefixes.map(arns.lakeObjects).sort();
   const written = writes.map(dataPrefix);
   const kept = sources.map(quarantinePrefix);
-  const staged = [stagingPrefix(of)];
+  const staged = writes.map(stagingPattern);
   const pins = sources.map(({ name }) => `${RUNS}*/${name}.json`);
   const listed = [...new Set([...sources.map(dataPrefix), ...tables.map(dataPrefix), ...written, ...kept, ...staged])].sort();
   return policyDocument([
@@ -39,7 +43,7 @@ export function jobRights({ of, reads, writes, bundle, runtime, logGroups }: Job
     allow("ReadTables", ["s3:GetObject"], objects(tables.map(dataPrefix))),
     allow("WriteTables", WRITING, objects(written)),
     allow("WriteQuarantine", WRITING, objects(kept)),
-    allow("WriteStaging", WRITING, objects(staged)),
+    allow("WriteStaging", WRITING, staged.map((pattern) => `${arns.lake}/${pattern}*`).sort()),
     allow("PinLandingFiles", ["s3:GetObject", "s3:PutObject"], pins.map((key) => `${arns.lake}/${key}`).sort()),
     allow("ListLake", ["s3:ListBucket"], [arns.lake], prefixIs([...listed, ...(sources.length > 0 ? [RUNS] : [])])),
     allow("ReadCatalog", ["glue:GetDatabase"], [arns.catalog, arns.database]),
@@ -58,6 +62,7 @@ export function jobRights({ of, reads, writes, bundle, runtime, logGroups }: Job
       ["logs:CreateLogStream", "logs:PutLogEvents"],
       logGroups.map((group) => `${arns.logGroup(group)}:*`),
     ),
+    allow("ReadSecrets", ["secretsmanager:GetSecretValue"], secrets),
     useKey(settings),
   ]);
 }

@@ -1,4 +1,5 @@
 import type { Generated, LakeTable } from "../generated.ts";
+import { Mistakes } from "../mistakes.ts";
 import type { Settings } from "../settings.ts";
 import type { Arns } from "./arns.ts";
 import { type Bundle, lakeBundle, tableBundle } from "./bundle.ts";
@@ -37,6 +38,18 @@ export interface Runtime {
 /** The two groups that Glue 5.0 and newer write to below a prefix of one's own (`--custom-logGroup-prefix`). */
 export const logGroupsOf = ({ logPrefix }: Names): readonly string[] => [`${logPrefix}/error`, `${logPrefix}/output`];
 
+/** The secrets of the variables that the tables' jobs need. Throws `Mistakes` when the stack does not name one. */
+function secretsOf(tables: readonly LakeTable[], { secrets }: Settings): Readonly<Record<string, string>> {
+  const needed = [...new Set(tables.flatMap(({ environment }) => environment))].sort();
+  const missing = needed.filter((variable) => secrets[variable] === undefined);
+  if (missing.length > 0)
+    throw new Mistakes(
+      "the stack's configuration is wrong",
+      missing.map((variable) => `sluice:secrets: a job needs ${variable}: name the Secrets Manager secret that holds it`),
+    );
+  return Object.fromEntries(needed.map((variable) => [variable, secrets[variable] ?? ""]));
+}
+
 /** One job a table, or one for the lake. */
 export function jobsOf(generated: Generated, runtime: Runtime, settings: Settings, names: Names, arns: Arns): readonly JobPlan[] {
   const made = generated.tables.filter(({ kind }) => kind === "table");
@@ -51,12 +64,17 @@ export function jobsOf(generated: Generated, runtime: Runtime, settings: Setting
   );
 
   function jobOf(of: string, description: string, bundle: Bundle, reads: readonly LakeTable[], writes: readonly LakeTable[]): JobPlan {
+    const secrets = secretsOf(writes, settings);
     return {
       of,
       name: names.job(of),
       description,
       role: names.jobRole(of),
-      rights: jobRights({ of, reads, writes, bundle: bundle.prefix, runtime: runtime.key, logGroups: logGroupsOf(names) }, settings, arns),
+      rights: jobRights(
+        { secrets: Object.values(secrets), reads, writes, bundle: bundle.prefix, runtime: runtime.key, logGroups: logGroupsOf(names) },
+        settings,
+        arns,
+      ),
       bundle,
       scriptLocation: `s3://${names.scriptsBucket}/${bundle.script.key}`,
       arguments: {
@@ -70,6 +88,13 @@ export function jobsOf(generated: Generated, runtime: Runtime, settings: Setting
         "--lake": `s3://${names.lakeBucket}`,
         "--landing": `s3://${names.lakeBucket}/${LANDING.replace(/\/$/, "")}`,
         "--script-sha256": bundle.script.sha256,
+        ...(Object.keys(secrets).length === 0
+          ? {}
+          : {
+              "--secrets": Object.entries(secrets)
+                .map(([variable, arn]) => `${variable}=${arn}`)
+                .join(","),
+            }),
       },
       glueVersion: settings.glueVersion,
       workerType: settings.workerType,

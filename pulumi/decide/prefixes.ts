@@ -16,5 +16,5 @@ export const quarantinePrefix = (source: LakeTable): string => `${QUARANTINE}${s
 /** `zone` is `lake` for queries over all zones; no zone has a `-` in its name. */
 export const resultsPrefix = (zone: string | undefined): string => `${QUERY_RESULTS}${zone ?? "all-zones"}/`;
 
-/** What a job needs until it ends. */
-export const stagingPrefix = (job: string): string => `${STAGING}${job}/`;
+/** What a run needs of a table until it ends; the run's name stands between. A pattern, not a prefix. */
+export const stagingPattern = ({ name }: LakeTable): string => `${STAGING}*/${name}/`;

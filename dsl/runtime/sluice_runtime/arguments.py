@@ -1,8 +1,8 @@
 """The arguments of a process, as a Glue job passes them."""
 
 import argparse
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,8 @@ class Arguments:
     workflow_run: str | None
     script: str | None
     only: str | None
+    secrets: Mapping[str, str] = field(default_factory=dict)
+    """Environment variable to the secret of AWS Secrets Manager that holds its text."""
 
 
 def parse_arguments(given: Sequence[str], *, landing: bool = True) -> Arguments:
@@ -44,6 +46,19 @@ def add_places(parser: argparse.ArgumentParser, *, landing: bool) -> None:
     )
     parser.add_argument("--script-sha256", help="the hash of the reviewed script, for the metrics")
     parser.add_argument("--only", help="a table, which is run with all that it needs")
+    parser.add_argument(
+        "--secrets",
+        type=_secrets,
+        default={},
+        help="VARIABLE=SECRET,...: what Secrets Manager keeps, for the environment of the run",
+    )
+
+
+def _secrets(text: str) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in text.split(",")]
+    if not all(name and secret for name, _, secret in pairs):
+        raise argparse.ArgumentTypeError("VARIABLE=SECRET, with a comma between two, is expected")
+    return {name: secret for name, _, secret in pairs}
 
 
 def arguments_of(parsed: argparse.Namespace, parser: argparse.ArgumentParser) -> Arguments:
@@ -60,4 +75,5 @@ def arguments_of(parsed: argparse.Namespace, parser: argparse.ArgumentParser) ->
         parsed.WORKFLOW_RUN_ID,
         parsed.script_sha256,
         parsed.only,
+        parsed.secrets,
     )

@@ -20,6 +20,7 @@ from sluice_runtime.pins import Pin, pin_landing, share_pins
 from sluice_runtime.plans import Json, Plans, columns_read
 from sluice_runtime.pseudonyms import check_environment
 from sluice_runtime.rows import check_columns, guarded, in_whole_files, quoted, readable
+from sluice_runtime.secrets import load_secrets
 from sluice_runtime.session import start_session
 from sluice_runtime.versions import new_run, new_version
 
@@ -82,6 +83,7 @@ def _commit(current: Run, done: list[Json]) -> None:
 def start_run(name: str) -> Run:
     """Reads the arguments and the manifest and gets a Spark session. Raises `SluiceError`."""
     arguments = parse_arguments(sys.argv[1:])
+    load_secrets(arguments)
     spark = start_session(name, arguments)
     plans = Plans(arguments.generated, Files(spark).read)
     plans.tables  # noqa: B018  a folder without a manifest is told before a lake is made
