@@ -22,7 +22,7 @@ class Manager:
     def get_secret_value(self, SecretId: str) -> dict[str, Any]:
         if SecretId != SECRET:
             failure = {"Error": {"Code": "AccessDeniedException", "Message": "no"}}
-            raise ClientError(failure, "GetSecretValue")  # type: ignore[arg-type]
+            raise ClientError(failure, "GetSecretValue")
         return {"SecretString": "not-a-real-key-not-a-real-key-0000"}
 
 
