@@ -21,7 +21,7 @@ export const ingestCommand = (): Command =>
     );
 
 async function run(from: string, options: Options, signal: AbortSignal): Promise<Outcome> {
-  const { plan, diagnostics } = await compiled(options.transforms, { emit: false, signal });
+  const { plan, diagnostics } = await compiled(options.transforms, { wants: "plan", signal });
   if (plan === undefined) return { diagnostics, data: { sources: [] } };
   const [{ stackOutputs }, { ingest }, { S3Client }] = await Promise.all([
     import("../../operate/stack.ts"),
