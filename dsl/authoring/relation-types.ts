@@ -1,5 +1,6 @@
-import type { DropFields, Field, NonNullFields, NonNullFieldsWithout, NullableFields, PickFields, TypeOf } from "../schema/field.ts";
+import type { DropFields, Field, NonNullFields, NullableFields, PickFields, RenamedFields, TypeOf, UnionFields } from "../schema/field.ts";
 import type { Condition, ElementOf, Expression, ExpressionOf, GroupMeasure, ValueOf, WindowFunction } from "./expression-types.ts";
+import type { Joinable, LeftKeys, MergedKeys, Mistake, Renamable, RightKeys, Unitable } from "./type-mistakes.ts";
 
 /** The columns of a row, each an expression. */
 export type Columns<F extends Field> = { readonly [Name in F["name"]]: ExpressionOf<TypeOf<F, Name>, Name> };
@@ -24,23 +25,6 @@ type ProvenBy<C> = (C extends Condition<unknown, infer Proven, string> ? (names:
 
 /** Pairs of columns that must be equal: left name to right name. */
 export type OnPairs<L extends Field, R extends Field> = { readonly [Name in L["name"]]?: R["name"] };
-
-type LeftKeys<On> = keyof On & string;
-type RightKeys<On> = Extract<On[keyof On], string>;
-type MergedKeys<On> = { [Name in keyof On]: On[Name] extends Name ? Name : never }[keyof On] & string;
-
-/** Names that stand on both sides of a join and are no same-named `on` pair. */
-type Collisions<L extends Field, R extends Field, On> = Exclude<L["name"] & R["name"], MergedKeys<On>>;
-
-/** A sentence in the place of a type, for the editor to show. */
-interface Mistake<Sentence extends string> {
-  readonly mistake: Sentence;
-}
-
-/** `right` itself, or a sentence when a name stands on both sides. */
-type Joinable<L extends Field, R extends Field, On> = [Collisions<L, R, On>] extends [never]
-  ? unknown
-  : Mistake<`both sides of the join have a column '${Collisions<L, R, On>}': rename or drop one of them before the join`>;
 
 /** Written reasons that accept what cannot be proven of a join. */
 export interface JoinReasons {
@@ -107,22 +91,16 @@ export interface WindowOptions<F extends Field, W> {
   readonly samePerson?: string;
 }
 
-type Renamed<F extends Field, Names> =
-  F extends Field<infer Name, infer Type>
-    ? Name extends keyof Names
-      ? Names[Name] extends string
-        ? Field<Names[Name], Type>
-        : F
-      : F
-    : never;
+/** Any relation, for its columns alone: which they are is read from this one property, not from every method. */
+export interface Rows<in out F extends Field> {
+  readonly columns: Columns<F>;
+}
 
 /**
  * Rows that a table can be made from. Every operation gives a new relation; nothing runs here. The columns are under
  * `columns`, so that no column's name meets a method's.
  */
-export interface Relation<in out F extends Field> {
-  readonly columns: Columns<F>;
-
+export interface Relation<in out F extends Field> extends Rows<F> {
   /** The rows for which the condition is true; where it is false or NULL they go. */
   filter<C extends AnyCondition>(where: (row: Columns<F>) => C): Relation<NonNullFields<F, ProvenBy<C>>>;
 
@@ -133,34 +111,33 @@ export interface Relation<in out F extends Field> {
   dropColumns<const Name extends F["name"]>(...columns: readonly Name[]): Relation<DropFields<F, Name>>;
 
   /** The same columns, some under another name: `{ old: "new" }`. */
-  rename<const Names extends { readonly [Name in F["name"]]?: string }>(names: Names): Relation<Renamed<F, Names>>;
+  rename<const Names extends { readonly [Name in F["name"]]?: string }>(
+    names: Names & Renamable<F, Names>,
+  ): Relation<RenamedFields<F, Names>>;
 
   /** New columns; one of an existing name replaces that column. All see the columns as they are before. */
   derive<const E extends Expressions>(columns: (row: Columns<F>) => E): Relation<DropFields<F, keyof E & string> | ExpressionFields<E>>;
 
   /** Every pair of rows that match. A same-named `on` pair yields one column, the left value. */
   join<R extends Field, const On extends OnPairs<F, R>, C extends AnyCondition = never>(
-    right: Relation<R> & Joinable<F, R, On>,
+    right: Rows<R> & Joinable<F, R, On>,
     options: JoinOptions<F, R, On, C>,
-  ): Relation<NonNullFields<F, LeftKeys<On> | ProvenBy<C>> | NonNullFieldsWithout<R, RightKeys<On> | ProvenBy<C>, MergedKeys<On>>>;
+  ): Relation<NonNullFields<F | DropFields<R, MergedKeys<On>>, LeftKeys<On> | RightKeys<On> | ProvenBy<C>>>;
 
   /** As `join`, and each left row without a match once, with NULL in the right columns. */
   leftJoin<R extends Field, const On extends OnPairs<F, R>, C extends AnyCondition = never>(
-    right: Relation<R> & Joinable<F, R, On>,
+    right: Rows<R> & Joinable<F, R, On>,
     options: JoinOptions<F, R, On, C>,
   ): Relation<F | NullableFields<DropFields<R, MergedKeys<On>>>>;
 
   /** The rows that have a match on the right, each once. */
   semiJoin<R extends Field, const On extends OnPairs<F, R>, C extends AnyCondition = never>(
-    right: Relation<R>,
+    right: Rows<R>,
     options: ExistsOptions<F, R, On, C>,
   ): Relation<NonNullFields<F, LeftKeys<On> | ProvenBy<C>>>;
 
   /** The rows that have no match on the right. */
-  antiJoin<R extends Field, const On extends OnPairs<F, R>>(
-    right: Relation<R>,
-    options: ExistsOptions<F, R, On, AnyCondition>,
-  ): Relation<F>;
+  antiJoin<R extends Field, const On extends OnPairs<F, R>>(right: Rows<R>, options: ExistsOptions<F, R, On, AnyCondition>): Relation<F>;
 
   /** Each different row once; NULL equals NULL here. */
   distinct(): Relation<F>;
@@ -195,12 +172,8 @@ export interface Relation<in out F extends Field> {
   ): Relation<DropFields<F, Name> | Field<As, ElementOf<TypeOf<F, Name>> | NullIf<Keep>> | PositionField<Position, number | NullIf<Keep>>>;
 
   /** All rows of both (UNION ALL), by name: both sides have the same names with the same types. */
-  union<G extends Field>(other: Relation<G>): Relation<UnionFields<F, G>>;
+  union<G extends Field>(other: Rows<G> & Unitable<F, G>): Relation<UnionFields<F, G>>;
 }
-
-/** Fields of both sides; one that may be null on either side may be null. */
-type UnionFields<F extends Field, G extends Field> =
-  F extends Field<infer Name, infer Type> ? (null extends TypeOf<G, Name> ? Field<Name, Type | null> : F) : never;
 
 /** A source or table of the lake: a relation that others can read. */
 export interface Table<in out F extends Field> extends Relation<F> {

@@ -34,25 +34,52 @@ export interface TextMap<out Value> {
 
 export type TypeOf<F extends Field, Name extends string> = (F & Field<Name>)["type"];
 
-// What these types cost decides how many columns and steps a lake can have. A conditional over all fields is paid for each of
-// them, so only the fields that change are made anew, and the others pass through one cheap filter.
+// What these types cost decides how many columns and steps a lake can have (`test/type-budgets/`). A conditional type that
+// is distributed over the fields is paid for each of them; these are paid only for the fields that are named.
 
-type Names<F extends Field, Wanted> = Wanted & F["name"];
+/** The fields of the names, each as it stands in the row. */
+export type PickFields<F extends Field, Names extends string> = [F["name"]] extends [Names]
+  ? F
+  : { [Name in Names]: Field<Name, TypeOf<F, Name>> }[Names];
 
-type NarrowedFields<F extends Field, Proven extends string> = { [Name in Proven]: Field<Name, Exclude<TypeOf<F, Name>, null>> }[Proven];
+/**
+ * The fields but those of the names. Inference to `Rest | Gone` takes from the union the members that are identical to one
+ * of `Gone`.
+ */
+export type DropFields<F extends Field, Names extends string> = [Names & F["name"]] extends [never]
+  ? F
+  : [F["name"]] extends [Names]
+    ? never
+    : [F] extends [(infer Rest extends Field) | PickFields<F, Names & F["name"]>]
+      ? Rest
+      : never;
+
+/** Of the names, those of columns that may be null. */
+type Nullable<F extends Field, Names extends string> = { [Name in Names]: null extends TypeOf<F, Name> ? Name : never }[Names];
+
+type Narrowed<F extends Field, Names extends string> = { [Name in Names]: Field<Name, Exclude<TypeOf<F, Name>, null>> }[Names];
+
+type ReplacedByNonNull<F extends Field, Names extends string> = [Names] extends [never] ? F : DropFields<F, Names> | Narrowed<F, Names>;
 
 /** The fields, where those that `Proven` names are not null. */
-export type NonNullFields<F extends Field, Proven extends string> = [Proven] extends [never]
+export type NonNullFields<F extends Field, Proven extends string> = ReplacedByNonNull<F, Nullable<F, Proven & F["name"]>>;
+
+type NotNull = NonNullable<unknown>;
+
+export type NullableFields<F extends Field> = F extends Field<string, NotNull> ? Field<F["name"], F["type"] | null> : F;
+
+/** The fields, some under another name. */
+export type RenamedFields<F extends Field, Names> = DropFields<F, keyof Names & string> | NewNames<F, Names, keyof Names & F["name"]>;
+
+type NewNames<F extends Field, Names, Old extends keyof Names & string> = {
+  [Name in Old]: Field<Names[Name] & string, TypeOf<F, Name>>;
+}[Old];
+
+/** Fields of both sides, which have the same names; one that may be null on either side may be null. */
+export type UnionFields<F extends Field, G extends Field> = [NullableIn<G>] extends [F]
   ? F
-  : DropFields<F, Proven> | NarrowedFields<F, Names<F, Proven>>;
+  : F extends Field<NullableIn<G>["name"], NotNull>
+    ? Field<F["name"], F["type"] | null>
+    : F;
 
-/** The fields but `Dropped`, where those that `Proven` names are not null. */
-export type NonNullFieldsWithout<F extends Field, Proven extends string, Dropped extends string> =
-  | DropFields<F, Proven | Dropped>
-  | NarrowedFields<F, Exclude<Names<F, Proven>, Dropped>>;
-
-export type NullableFields<F extends Field> = F extends Field<infer Name, infer Type> ? Field<Name, Type | null> : never;
-
-export type PickFields<F extends Field, Names extends string> = F extends Field<Names> ? F : never;
-
-export type DropFields<F extends Field, Names extends string> = [Names] extends [never] ? F : F extends Field<Names> ? never : F;
+type NullableIn<F extends Field> = F extends Field<string, NotNull> ? never : F;

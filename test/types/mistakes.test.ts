@@ -14,6 +14,14 @@ const MISTAKES: readonly (readonly [line: string, at: string, message: RegExp])[
   ['orders.select("id", "colour")', '"colour"', /'"colour"' is not assignable to parameter of type '"id" \|/],
   ['orders.dropColumns("colour")', '"colour"', /'"colour"' is not assignable/],
   ['orders.rename({ wieght: "kilos" })', "wieght", /'wieght' does not exist/],
+  ['orders.rename({ weight: "kilos", wieght: "mass" })', "wieght", /there is no column 'wieght'/],
+  ['orders.rename({ weight: "id" })', "weight", /there is already a column 'id'/],
+  ["orders.union(customers)", "customers", /the other side of the union has no column 'id'/],
+  [
+    'orders.select("id").union(orders.select("id", "day"))',
+    'orders.select("id", "day")',
+    /only the other side of the union has a column 'day'/,
+  ],
   ['orders.latest({ by: ["id"], newest: "at" })', "newest", /'"at"' is not assignable to type '"id" \|/],
   ['orders.latest({ by: ["at"], newest: "placedAt" })', '"at"', /'"at"' is not assignable/],
   ['orders.aggregate({ by: ["colour"], measures: () => ({ n: count() }) })', '"colour"', /'"colour"' is not assignable/],
@@ -100,7 +108,7 @@ const MISTAKES: readonly (readonly [line: string, at: string, message: RegExp])[
   ['orders.explode("country", { as: "letter" })', '"country"', /'"country"' is not assignable to parameter of type '"tags"'/],
   ['orders.explode("tags", {})', "{}", /Property 'as' is missing/],
 
-  ["orders.union('customers')", "'customers'", /'string' is not assignable to parameter of type 'Relation</],
+  ["orders.union('customers')", "'customers'", /'string' is not assignable to parameter of type 'Rows</],
   ["when(orders.columns.weight, 1).otherwise(2)", "orders.columns.weight", /not assignable to parameter of type 'Condition</],
 
   // Declarations
@@ -131,6 +139,7 @@ const RIGHT: readonly string[] = [
   'orders.select("id").union(customers.select("email").rename({ email: "id" }))',
   "orders.derive((order) => ({ a: literal(1), b: when(order.paid, 1n).otherwise(order.price) }))",
   "orders.derive(() => ({})).distinct()",
+  'orders.rename({ id: "customer", customer: "id" })',
   'trusted.table("a", { from: orders, personal: { id: "why" }, format: iceberg() })',
 ];
 
