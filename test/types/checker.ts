@@ -16,17 +16,35 @@ export interface TypeMistake {
   readonly message: string;
 }
 
-/** What the project's TypeScript has to say of a text, as an author's editor shows it. */
-export function mistakesIn(text: string): readonly TypeMistake[] {
+/** Sources of other files, read once. */
+const sources = new Map<string, ts.SourceFile | undefined>();
+
+function programOf(text: string): ts.Program {
   const host = ts.createCompilerHost(options);
   const read = host.getSourceFile.bind(host);
-  host.getSourceFile = (name, version) => (name === PROBE ? ts.createSourceFile(name, text, version) : read(name, version));
-  const program = ts.createProgram([PROBE], { ...options, noUnusedLocals: false }, host);
+  host.getSourceFile = (name, version) => {
+    if (name === PROBE) return ts.createSourceFile(name, text, version);
+    if (!sources.has(name)) sources.set(name, read(name, version));
+    return sources.get(name);
+  };
+  return ts.createProgram([PROBE], { ...options, noUnusedLocals: false, noUnusedParameters: false }, host);
+}
+
+/** What the project's TypeScript has to say of a text, as an author's editor shows it. */
+export function mistakesIn(text: string): readonly TypeMistake[] {
+  const program = programOf(text);
   return program.getSemanticDiagnostics(program.getSourceFile(PROBE)).map(({ start = 0, length = 0, messageText }) => ({
     line: text.slice(0, start).split("\n").length - 1,
     at: text.slice(start, start + length),
     message: ts.flattenDiagnosticMessageText(messageText, "\n"),
   }));
+}
+
+/** How many types the check of a text instantiates. */
+export function instantiationsOf(text: string): number {
+  const program = programOf(text);
+  program.getSemanticDiagnostics(program.getSourceFile(PROBE));
+  return program.getInstantiationCount();
 }
 
 /** What an editor offers at the `|` in each text, which follows the same head. */
