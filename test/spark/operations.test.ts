@@ -46,7 +46,7 @@ async function compared(scenario: string, source: string, rows: readonly object[
 
 describe.skipIf(!isSetUp())("operations on Spark (skipped until `node test/spark/setup.mjs` has run)", () => {
   test.each([
-    ["window", ordersOf(120), ["gaps", "heaviest", "order_history", "places", "shares"]],
+    ["window", ordersOf(120), ["before", "gaps", "heaviest", "order_history", "places", "shares"]],
     ["explode", basketsOf(60), ["lines_per_order", "order_lines", "order_tags", "tags", "tags_per_country"]],
   ] as const)("%s gives the embedded engine's rows", { timeout: 900_000 }, async (scenario, rows, tables) => {
     const found = await compared(scenario, "orders", rows);

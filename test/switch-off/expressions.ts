@@ -34,10 +34,13 @@ export const aggregateSwitches = (): readonly Switch[] =>
     concerns: uses(name),
   }));
 
+/** What a window function is mistaken for: a value may be null as it is in the row. */
+const OTHER_NULLS = { nothing: [true], value: [true, false], "value and offset": [false] } as const;
+
 /** What may be null of each function of a window. */
 export const windowSwitches = (): readonly Switch[] =>
   (Object.keys(WINDOW_RULES) as WindowFunctionName[]).flatMap((name) =>
-    [true, false].map((nullable) => ({
+    OTHER_NULLS[WINDOW_RULES[name].takes].map((nullable) => ({
       name: `window function ${name}, ${nullable ? "may be" : "never"} null`,
       patches: {
         "dsl/expressions/window.ts": append(

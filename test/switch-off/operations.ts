@@ -55,7 +55,7 @@ const WRONG: Readonly<Record<string, InItsPlace>> = {
       const before = new Map(inputs.flatMap(({ columns }) => columns).map(({ name, nullable }) => [name, nullable]));
       return changed(original(node, inputs, report), ({ name, nullable }) => before.get(name) ?? nullable);
     }`,
-    of: ["filter", "join", "leftJoin", "semiJoin", "aggregate", "window", "union", "derive"],
+    of: ["filter", "join", "leftJoin", "semiJoin", "aggregate", "union", "derive"],
   },
   "schema: reports nothing": {
     fn: "schema",

@@ -6,6 +6,7 @@ const orders = source("orders", {
   format: json(),
   row: z.object({
     id: z.string(),
+    /** What the customer calls it. */
     tags: z.array(z.string()).optional(),
     lines: z.array(z.object({ product: z.string(), pieces: z.int32(), note: z.string().optional() })),
     country: z.string(),

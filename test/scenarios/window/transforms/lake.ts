@@ -10,6 +10,7 @@ const orders = source("orders", {
     pieces: z.int32(),
     weight: z.number().optional(),
     price: decimal(10, 2),
+    /** When the customer placed it. */
     placedAt: epochMillis(),
   }),
 });
@@ -27,7 +28,9 @@ export const orderHistory = trusted.table("order_history", {
       previousWeight: order.weight.lag(),
       secondNextPieces: order.pieces.lead(2),
       firstPrice: order.price.first(),
+      firstWeight: order.weight.first(),
       lastWeight: order.weight.last(),
+      lastPrice: order.price.last(),
       orders: count(),
       weighed: order.weight.count(),
       pieces2: order.pieces.sum(),
@@ -42,9 +45,10 @@ export const orderHistory = trusted.table("order_history", {
   }),
 });
 
-/** Without an order a measure is over the whole partition; without a partition, over all rows. */
+/** Without an order a measure is over the whole partition; without a partition, over all rows. What neither needs is not computed. */
 export const shares = trusted.table("shares", {
   from: orders
+    .derive((order) => ({ unused: order.price.times(2), country: order.country.upper() }))
     .window({ partitionBy: ["country"], columns: (order) => ({ ofCountry: order.weight.sum() }) })
     .window({ columns: (row) => ({ ofAll: row.weight.sum(), rows: count() }) })
     .derive((row) => ({ share: row.weight.dividedBy(row.ofCountry), shareOfAll: row.weight.dividedBy(row.ofAll) }))
@@ -69,6 +73,14 @@ export const places = trusted.table("places", {
     .window({ orderBy: ["pieces"], columns: () => ({ place: rank() }) })
     .window({ orderBy: ["weight"], columns: (order) => ({ before: order.pieces.lag() }) })
     .select("country", "place"),
+});
+
+/** A value of the row before is no copy: it is described anew. */
+export const before = trusted.table("before", {
+  from: orders
+    .filter((order) => order.country.ne("x"))
+    .window({ orderBy: ["placedAt"], columns: (order) => ({ before: order.placedAt.lag() }) })
+    .select("placedAt", "before"),
 });
 
 /** The gap to the order before. */

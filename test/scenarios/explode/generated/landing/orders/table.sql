@@ -1,6 +1,6 @@
 CREATE EXTERNAL TABLE `orders` (
   `id` string,
-  `tags` array<string>,
+  `tags` array<string> COMMENT 'What the customer calls it.',
   `lines` array<struct<product:string,pieces:int,note:string>>,
   `country` string
 )

@@ -4,7 +4,7 @@ CREATE EXTERNAL TABLE `orders` (
   `pieces` int,
   `weight` double,
   `price` decimal(10,2),
-  `placedat` bigint
+  `placedat` bigint COMMENT 'When the customer placed it.'
 )
 ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'
 WITH SERDEPROPERTIES (

@@ -1,6 +1,6 @@
 CREATE TABLE `gaps` (
   `customer` string,
-  `placedat` bigint,
+  `placedat` bigint COMMENT 'When the customer placed it.',
   `gap` bigint
 )
 COMMENT 'The gap to the order before.'

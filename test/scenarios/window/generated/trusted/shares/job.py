@@ -1,7 +1,7 @@
 # @generated from transforms/lake.ts.
 # Change that file, then run `npx sluice compile`.
 """shares (trusted): Without an order a measure is over the whole partition; without a partition,
-over all rows.
+over all rows. What neither needs is not computed.
 """
 
 from pyspark.sql import DataFrame, Window
@@ -14,7 +14,8 @@ def shares(orders: DataFrame) -> DataFrame:
     partition = Window.partitionBy("country")
     partition_2 = Window.partitionBy()
     return (
-        orders.select("*", sluice.finite(F.sum(F.col("weight")).over(partition)).alias("ofCountry"))
+        orders.select(sluice.upper(F.col("country")).alias("country"), "weight")
+        .select("*", sluice.finite(F.sum(F.col("weight")).over(partition)).alias("ofCountry"))
         .select(
             "*",
             sluice.finite(F.sum(F.col("weight")).over(partition_2)).alias("ofAll"),

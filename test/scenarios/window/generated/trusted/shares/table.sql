@@ -4,7 +4,7 @@ CREATE TABLE `shares` (
   `shareofall` double,
   `rows` bigint
 )
-COMMENT 'Without an order a measure is over the whole partition; without a partition, over all rows.'
+COMMENT 'Without an order a measure is over the whole partition; without a partition, over all rows. What neither needs is not computed.'
 LOCATION 's3://{{lake}}/trusted/shares/'
 TBLPROPERTIES (
   'table_type' = 'ICEBERG',
