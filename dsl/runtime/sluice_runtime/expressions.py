@@ -97,7 +97,7 @@ def to_bigint(number: Column) -> Column:
     """A number truncated toward zero, as a bigint."""
     kind = F.typeof(number)
     in_range = (number >= F.lit(-(2.0**63))) & (number < F.lit(2.0**63))
-    whole = F.when(number < 0, F.ceil(number)).otherwise(F.floor(number))
+    whole = F.when(F.signum(number) < 0, F.ceil(number)).otherwise(F.floor(number))
     return (
         F.when(kind.isin("float", "double"), F.when(in_range, number.cast("bigint")))
         .when(kind.startswith("decimal"), whole.cast("string").cast("bigint"))
