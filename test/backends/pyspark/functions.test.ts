@@ -256,6 +256,7 @@ const AGGREGATES: { readonly [K in AggregateName]: readonly (readonly [Expressio
   countDistinct: [[text, "F.count_distinct(<text>)"]],
   sum: [
     [int, "F.try_sum(<int>)"],
+    [long, 'sluice.to_bigint(F.try_sum(<long>.cast("decimal(38,0)")))'],
     [double, "sluice.finite(F.sum(<double>))"],
     [price, 'F.try_sum(<price>).cast("decimal(38,2)")'],
     [ratio, "F.try_sum(<ratio>)"],
