@@ -42,34 +42,40 @@ export type PickFields<F extends Field, Names extends string> = [F["name"]] exte
   ? F
   : { [Name in Names]: Field<Name, TypeOf<F, Name>> }[Names];
 
+/** Of the names, those of the row. A conditional, because an intersection of names not known yet is one for each field. */
+type Existing<F extends Field, Names> = Names extends F["name"] ? Names : never;
+
+/** The fields but those of the names. */
+export type DropFields<F extends Field, Names extends string> = [F["name"]] extends [Names] ? never : Without<F, Existing<F, Names>>;
+
 /**
- * The fields but those of the names. Inference to `Rest | Gone` takes from the union the members that are identical to one
- * of `Gone`.
+ * Inference to `Rest | Gone` takes from the union the members that are identical to one of `Gone`. `Names` are names of the
+ * row, and not all.
  */
-export type DropFields<F extends Field, Names extends string> = [Names & F["name"]] extends [never]
+type Without<F extends Field, Names extends string> = [Names] extends [never]
   ? F
-  : [F["name"]] extends [Names]
-    ? never
-    : [F] extends [(infer Rest extends Field) | PickFields<F, Names & F["name"]>]
-      ? Rest
-      : never;
+  : [F] extends [(infer Rest extends Field) | { [Name in Names]: Field<Name, TypeOf<F, Name>> }[Names]]
+    ? Rest
+    : never;
 
 /** Of the names, those of columns that may be null. */
-type Nullable<F extends Field, Names extends string> = { [Name in Names]: null extends TypeOf<F, Name> ? Name : never }[Names];
+type Nullable<F extends Field, Names extends string> = Names extends F["name"] ? (null extends TypeOf<F, Names> ? Names : never) : never;
 
 type Narrowed<F extends Field, Names extends string> = { [Name in Names]: Field<Name, Exclude<TypeOf<F, Name>, null>> }[Names];
 
 type ReplacedByNonNull<F extends Field, Names extends string> = [Names] extends [never] ? F : DropFields<F, Names> | Narrowed<F, Names>;
 
 /** The fields, where those that `Proven` names are not null. */
-export type NonNullFields<F extends Field, Proven extends string> = ReplacedByNonNull<F, Nullable<F, Proven & F["name"]>>;
+export type NonNullFields<F extends Field, Proven extends string> = ReplacedByNonNull<F, Nullable<F, Proven>>;
 
 type NotNull = NonNullable<unknown>;
 
 export type NullableFields<F extends Field> = F extends Field<string, NotNull> ? Field<F["name"], F["type"] | null> : F;
 
 /** The fields, some under another name. */
-export type RenamedFields<F extends Field, Names> = DropFields<F, keyof Names & string> | NewNames<F, Names, keyof Names & F["name"]>;
+export type RenamedFields<F extends Field, Names> =
+  | DropFields<F, keyof Names & string>
+  | NewNames<F, Names, Existing<F, keyof Names> & keyof Names & string>;
 
 type NewNames<F extends Field, Names, Old extends keyof Names & string> = {
   [Name in Old]: Field<Names[Name] & string, TypeOf<F, Name>>;
