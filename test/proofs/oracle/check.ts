@@ -98,13 +98,13 @@ function checkTable(
   const claimed = [...pairs.values()].filter(({ cases, standing }) => standing.status === "proven" || !cases.some(({ exempt }) => exempt));
   const compared = claimed.map((pair) => ({ ...pair, paths: pair.rows.map(({ path }) => pathInRun(path)) }));
   const paths = new Set(knowledge.paths.map(pathInRun));
+  const isKept = (path: string): boolean => paths.has(path) || paths.has(withoutSecond(path));
   for (const { derivations } of rows) {
     for (const derivation of derivations) {
       for (const [path, origin] of derivation) {
         const covered =
-          paths.has(withoutSecond(path)) ||
-          paths.has(path) ||
-          [...derivation].some(([other, same]) => paths.has(other) && same.source === origin.source && same.index === origin.index);
+          isKept(path) ||
+          [...derivation].some(([other, same]) => isKept(other) && same.source === origin.source && same.index === origin.index);
         if (!covered) refute("a part is forgotten", path);
       }
       for (const one of consents) {
