@@ -243,8 +243,6 @@ describe("checks that are no row checks", () => {
 describe("names in a struct", () => {
   it("differ by more than case", () => {
     const { words } = read(z.object({ a: z.object({ zip: z.string(), Zip: z.string() }) }));
-    expect(words.map(({ message }) => message)).toEqual([
-      "`a` has the fields `zip` and `Zip`, which differ only by case: Athena sees one",
-    ]);
+    expect(words.map(({ message }) => message)).toEqual(["`a` has the fields `zip` and `Zip`, which differ only by case: Athena sees one"]);
   });
 });
