@@ -22,8 +22,11 @@ const told = new Promise<OptionsApart>((resolve) => {
 });
 if ((workerData as { readonly warm: boolean }).warm) await (await import("./warm-up.ts")).warmUp(() => isTold);
 
+/** As it was before the author's code could change it. */
+const write = process.stdout.write.bind(process.stdout);
+
 /** The thread may be ended as soon as it has answered: first, what the transforms printed has to be on its way. */
-const printed = (): Promise<void> => new Promise((done) => process.stdout.write("", () => done()));
+const printed = (): Promise<void> => new Promise((done) => write("", () => done()));
 
 try {
   const compilation = await compile({
