@@ -25,8 +25,10 @@ export type Joinable<L extends Field, R extends Field, On> = [Shared<L, R>] exte
     ? Mistake<`both sides of the join have a column '${Clash}': rename or drop one of them before the join`>
     : never;
 
-/** That the renamed columns exist, and that no new name is another column's. */
-export type Renamable<F extends Field, Names> = [keyof Names] extends [F["name"]]
+/** That the renamed columns exist, and that no new name is another column's; nothing where the columns are not known. */
+export type Renamable<F extends Field, Names> = string extends F["name"] ? unknown : RenamableColumns<F, Names>;
+
+type RenamableColumns<F extends Field, Names> = [keyof Names] extends [F["name"]]
   ? [Names[keyof Names] & DropFields<F, keyof Names & string>["name"]] extends [never]
     ? unknown
     : {
