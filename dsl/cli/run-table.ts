@@ -1,21 +1,20 @@
 import { relative } from "node:path";
-import stringWidth from "string-width";
 import type { TableResult } from "../run/result.ts";
 import { grouped } from "./counted.ts";
+import { textTable } from "./text-table.ts";
 
 type Shown = Pick<TableResult, "zone" | "table" | "rows" | "quarantined" | "quarantinePath"> & { readonly ms: number | null };
+
+/** The columns from here on are numbers. */
+const FIRST_NUMBER = 2;
 
 /** The closing table of a run: a line a source or table, in the order in which they ran. */
 export function runTable({ tables }: { readonly tables: readonly Shown[] }, lake: string, ms: number): string {
   const rows = [["zone", "table", "rows", "quarantined", "ms"], ...tables.map(cells)];
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => stringWidth(row[i] ?? ""))));
-  const lines = rows.map((row) =>
-    row.map((cell, i) => (i < 2 ? padded(cell, widths[i] ?? 0) : padded(cell, widths[i] ?? 0, true))).join("  "),
-  );
   const bad = tables.flatMap(({ table, quarantinePath }) =>
     quarantinePath === null ? [] : [`The bad lines of ${table} are in ${relative(process.cwd(), quarantinePath)}`],
   );
-  return [...lines, "", ...bad, `The lake is in ${lake}, made in ${(ms / 1000).toFixed(1)} s.`].join("\n");
+  return [textTable(rows, FIRST_NUMBER), "", ...bad, `The lake is in ${lake}, made in ${(ms / 1000).toFixed(1)} s.`].join("\n");
 }
 
 const cells = ({ zone, table, rows, quarantined, ms }: Shown): string[] => [
@@ -25,8 +24,3 @@ const cells = ({ zone, table, rows, quarantined, ms }: Shown): string[] => [
   grouped(quarantined),
   ms === null ? "" : grouped(Math.round(ms)),
 ];
-
-const padded = (text: string, width: number, right = false): string => {
-  const space = " ".repeat(Math.max(0, width - stringWidth(text)));
-  return right ? space + text : text + space;
-};

@@ -1,16 +1,13 @@
 import stringWidth from "string-width";
 import { visible } from "../diagnostics/visible.ts";
 
-/** Lines of columns that stand below each other; control characters are shown, not obeyed. */
-export function textTable(rows: readonly (readonly string[])[]): string {
+/** Lines of columns that stand below each other, those from `rightFrom` on at their right ends. Control characters are shown, not obeyed. */
+export function textTable(rows: readonly (readonly string[])[], rightFrom = Number.POSITIVE_INFINITY): string {
   const cells = rows.map((row) => row.map(visible));
   const widths = (cells[0] ?? []).map((_, i) => Math.max(...cells.map((row) => stringWidth(row[i] ?? ""))));
-  return cells
-    .map((row) =>
-      row
-        .map((cell, i) => cell + " ".repeat((widths[i] ?? 0) - stringWidth(cell)))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  const padded = (cell: string, i: number): string => {
+    const space = " ".repeat((widths[i] ?? 0) - stringWidth(cell));
+    return i < rightFrom ? cell + space : space + cell;
+  };
+  return cells.map((row) => row.map(padded).join("  ").trimEnd()).join("\n");
 }

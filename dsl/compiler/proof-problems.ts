@@ -3,6 +3,7 @@ import type { LakePlan } from "../operations/lake.ts";
 import type { RelationNode } from "../operations/relation.ts";
 import { nodesInOrder, tablesRead } from "../operations/steps.ts";
 import type { Failure, LakeProof, Outcome, TableProof } from "../proofs/proof.ts";
+import { dependencyOrder } from "./order.ts";
 import { repairsOf } from "./proof-repairs.ts";
 
 export interface ProofSites {
@@ -48,12 +49,8 @@ const failuresOf = (table: TableProof): readonly Failure[] =>
 /** What reads one of these tables, also through others: whether its reasons are needed is known when those are proven. */
 function tablesBelow(plan: LakePlan, tables: ReadonlySet<string>): ReadonlySet<string> {
   const below = new Set<string>();
-  const reads = plan.tables.map(({ name, relation }) => ({ name, reads: tablesRead(relation) }));
-  const isBelow = (name: string): boolean => tables.has(name) || below.has(name);
-  for (let size = -1; size < below.size; ) {
-    size = below.size;
-    for (const table of reads) if (table.reads.some(isBelow)) below.add(table.name);
-  }
+  const reads = new Map(plan.tables.map(({ name, relation }) => [name, tablesRead(relation)]));
+  for (const name of dependencyOrder(plan)) if (reads.get(name)?.some((read) => tables.has(read) || below.has(read))) below.add(name);
   return below;
 }
 

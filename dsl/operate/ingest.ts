@@ -10,6 +10,7 @@ import { type Pin, pinLanding } from "../run/pin.ts";
 import type { RunEvent } from "../run/result.ts";
 import { runLake } from "../run/run.ts";
 import { s3Place, told } from "./aws.ts";
+import { sha256OfFile } from "./checksum.ts";
 import { download } from "./download.ts";
 import { sourcesWithFiles } from "./sources-with-files.ts";
 import type { StackOutputs } from "./stack.ts";
@@ -78,7 +79,6 @@ export async function ingest(
 /** Copies a file to landing under its own name; false when these very bytes are there already. */
 async function upload(s3: S3Client, { path, name, size }: Pin, { landing }: StackOutputs): Promise<boolean> {
   const { HeadObjectCommand, PutObjectCommand } = await import("@aws-sdk/client-s3");
-  const { sha256OfFile } = await import("./checksum.ts");
   const { bucket, key } = s3Place(landing);
   const target = { Bucket: bucket, Key: `${key}${name}` };
   const ChecksumSHA256 = await sha256OfFile(path);

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Deployment } from "../decide/deployment.ts";
+import { LAKE_JOB } from "../decide/names.ts";
 
 /** Starts the jobs in the order of the dependency graph, one run at a time. */
 export class Workflow extends pulumi.ComponentResource {
@@ -25,17 +26,16 @@ export class Workflow extends pulumi.ComponentResource {
       return job;
     };
     const first = triggers.filter(({ after }) => after.length === 0);
-    const starting = first.length > 0 ? first.map(({ table }) => table) : [...jobs.keys()];
     new aws.glue.Trigger(
       `${name}-start`,
       {
-        name: names.trigger("lake"),
+        name: names.trigger(LAKE_JOB),
         description: "Starts every job that waits for no other.",
         workflowName: this.workflow.name,
         ...(settings.schedule === undefined
           ? { type: "ON_DEMAND" }
           : { type: "SCHEDULED", schedule: settings.schedule, startOnCreation: true }),
-        actions: starting.map((table) => ({ jobName: jobOf(table).name })),
+        actions: first.map(({ table }) => ({ jobName: jobOf(table).name })),
         tags,
       },
       own,

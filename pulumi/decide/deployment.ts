@@ -3,7 +3,7 @@ import type { Settings } from "../settings.ts";
 import { type Arns, arnsOf } from "./arns.ts";
 import { runtimeFiles } from "./bundle.ts";
 import { type JobPlan, jobsOf, type Runtime } from "./jobs.ts";
-import { type Names, namesOf, type Place } from "./names.ts";
+import { LAKE_JOB, type Names, namesOf, type Place } from "./names.ts";
 import type { PolicyDocument } from "./policy-document.ts";
 import { type NamedQueryPlan, queriesOf, type WorkgroupPlan, workgroupsOf } from "./queries.ts";
 import { quarantineReaderRights, readerRights } from "./reader-rights.ts";
@@ -33,7 +33,7 @@ export interface Deployment {
   readonly runtime: Runtime;
   readonly tables: readonly CatalogTablePlan[];
   readonly jobs: readonly JobPlan[];
-  /** None when one job makes the lake. */
+  /** Of the one job where it makes the whole lake. */
   readonly triggers: readonly TriggerPlan[];
   readonly workgroups: readonly WorkgroupPlan[];
   readonly queries: readonly NamedQueryPlan[];
@@ -61,7 +61,7 @@ export function deploymentOf(generated: Generated, settings: Settings, stack: st
     runtime,
     tables: generated.tables.map((table) => ({ table, input: located(table.tableInput, names.lakeBucket) })),
     jobs: jobsOf(generated, runtime, settings, names, arns),
-    triggers: settings.jobs === "one" ? [] : triggersOf(generated.tables),
+    triggers: settings.jobs === "one" ? [{ table: LAKE_JOB, after: [] }] : triggersOf(generated.tables),
     workgroups: workgroupsOf(generated, names),
     queries: queriesOf(generated, names),
     readers: [

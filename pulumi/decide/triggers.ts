@@ -2,6 +2,7 @@ import type { LakeTable } from "../generated.ts";
 
 /** When a table's job starts: at once, or when all of `after` have succeeded. */
 export interface TriggerPlan {
+  /** Or `lake`, for the job of the whole lake. */
   readonly table: string;
   /** Tables, sorted; sources need no job. */
   readonly after: readonly string[];

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { compileApart } from "../../dsl/compiler/compile-apart.ts";
 import type { LakePlan } from "../../dsl/operations/lake.ts";
 import type { RelationNode } from "../../dsl/operations/relation.ts";
 import { runLake } from "../../dsl/run/run.ts";
 import { writeSample } from "../../dsl/sample/write.ts";
 import { casesOf, firstSeed, tell } from "../deep/cases.ts";
+import { planOf } from "./plan-of.ts";
 import { REAL_DATA } from "./real-data.ts";
 import { truthOf } from "./truth.ts";
 
@@ -18,12 +18,6 @@ const CUSTOMERS = 120;
 
 const scratch = mkdtempSync(join(tmpdir(), "sluice-truth-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
-
-const planOf = async (transforms: string): Promise<LakePlan> => {
-  const { plan } = await compileApart({ transforms, cache: join(scratch, "cache"), cwd: process.cwd() });
-  if (plan === undefined) throw new Error(`${transforms} does not compile`);
-  return plan;
-};
 
 let stedi: LakePlan;
 beforeAll(async () => {
