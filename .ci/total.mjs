@@ -1,10 +1,11 @@
-// Adds up what the runners counted: `node .ci/total.mjs RESULTS [FAILED STEP ...]`. A step that failed without a failing
-// test, or a runner that left no result, counts as one failure, so that nothing can fail in silence.
+// Adds up what the runners counted: `node .ci/total.mjs RESULTS RUNNER,RUNNER,... [FAILED STEP ...]`, each runner by its file
+// in RESULTS. A step that failed without a failing test, or a runner that left no result, counts as one failure, so that
+// nothing can fail in silence.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const [results, ...failedSteps] = process.argv.slice(2);
-const counts = [vitest("vitest.json"), vitest("spark.json"), pytest("pytest.xml"), pytest("pytest35.xml")];
+const [results, runners, ...failedSteps] = process.argv.slice(2);
+const counts = runners.split(",").map((file) => (file.endsWith(".xml") ? pytest(file) : vitest(file)));
 const total = (key) => counts.reduce((sum, count) => sum + count[key], 0);
 let failed = total("failed");
 if (failed === 0 && failedSteps.length > 0) failed = failedSteps.length;

