@@ -1,8 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 /** Suites that need more than Node: Spark, or the Pulumi engine. `npm test` leaves them out. */
-const SUITES: Readonly<Record<string, string>> = { spark: "test/spark", deploy: "test/deploy/engine" };
-const suite = SUITES[process.env.SLUICE_SUITE ?? ""];
+const SUITES = { spark: "test/spark", deploy: "test/deploy/engine" } as const;
+const suite = Object.entries(SUITES).find(([name]) => name === process.env.SLUICE_SUITE)?.[1];
 const results = process.env.SLUICE_RESULTS;
 
 export default defineConfig({
@@ -10,6 +10,8 @@ export default defineConfig({
     include: [suite === undefined ? "test/**/*.test.ts" : `${suite}/**/*.test.ts`],
     exclude: suite === undefined ? Object.values(SUITES).map((folder) => `${folder}/**`) : [],
     pool: "forks",
+    // Each file of the deploy suite has an emulator and an engine of its own.
+    fileParallelism: suite !== SUITES.deploy,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     reporters: results === undefined ? ["default"] : ["default", ["json", { outputFile: results }]],

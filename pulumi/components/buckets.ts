@@ -73,6 +73,8 @@ export class PrivateBucket extends pulumi.ComponentResource {
             status: "Enabled",
             filter: { prefix: "" },
             noncurrentVersionExpiration: { noncurrentDays: oldVersionDays },
+            // The mark of a deleted object goes after its last version.
+            expiration: { expiredObjectDeleteMarker: true },
             abortIncompleteMultipartUpload: { daysAfterInitiation: ABORT_UPLOAD_DAYS },
           },
           ...Object.entries(expire).map(([prefix, days]) => ({

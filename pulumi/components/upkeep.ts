@@ -5,7 +5,17 @@ import { trust } from "../decide/policy-document.ts";
 import type { Catalog } from "./catalog.ts";
 import { Role } from "./role.ts";
 
-const OPTIMIZERS = ["compaction", "retention", "orphan_file_deletion"] as const;
+/** As many versions as the jobs keep for a rollback; see `dsl/runtime`. */
+const KEPT_VERSIONS = 3;
+
+/** Glue's optimizers, each with what is set beside AWS's defaults (snapshots are kept for 5 days, orphan files for 3). */
+const OPTIMIZERS = {
+  compaction: {},
+  retention: {
+    retentionConfiguration: { icebergConfiguration: { numberOfSnapshotsToRetain: KEPT_VERSIONS, cleanExpiredFiles: true } },
+  },
+  orphan_file_deletion: {},
+} as const;
 
 /** Glue's own upkeep of Iceberg tables: small files made large, old snapshots and orphan files removed. */
 export class Upkeep extends pulumi.ComponentResource {
@@ -26,7 +36,7 @@ export class Upkeep extends pulumi.ComponentResource {
         { parent: this },
       );
       for (const table of upkeep.tables)
-        for (const type of OPTIMIZERS)
+        for (const [type, set] of Object.entries(OPTIMIZERS))
           new aws.glue.CatalogTableOptimizer(
             `${table}-${type}`,
             {
@@ -34,7 +44,7 @@ export class Upkeep extends pulumi.ComponentResource {
               databaseName: names.database,
               tableName: catalog.tables.get(table)?.name ?? table,
               type,
-              configuration: { roleArn: role.arn, enabled: true },
+              configuration: { roleArn: role.arn, enabled: true, ...set },
             },
             { parent: this },
           );

@@ -5,7 +5,6 @@ export interface Statement {
   readonly Principal?: "*" | { readonly AWS?: readonly string[]; readonly Service?: readonly string[] };
   readonly Action: readonly string[];
   readonly Resource?: readonly string[];
-  readonly NotResource?: readonly string[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
@@ -17,9 +16,7 @@ export interface PolicyDocument {
 /** Leaves out statements that name no resource. */
 export const policyDocument = (statements: readonly Statement[]): PolicyDocument => ({
   Version: "2012-10-17",
-  Statement: statements.filter(
-    ({ Resource, NotResource, Principal }) => (Resource ?? NotResource)?.length !== 0 || Principal !== undefined,
-  ),
+  Statement: statements.filter(({ Resource, Principal }) => Resource?.length !== 0 || Principal !== undefined),
 });
 
 export const allow = (

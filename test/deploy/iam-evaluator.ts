@@ -24,14 +24,10 @@ export const allowedBy = (policies: readonly PolicyDocument[], request: Request)
     .filter((statement) => statement.Effect === "Allow" && matches(statement, request))
     .map(({ Sid }) => Sid);
 
-function matches({ Action, Resource, NotResource, Condition = {} }: Statement, { action, resource, context = {} }: Request): boolean {
-  const onResource =
-    Resource === undefined
-      ? !(NotResource ?? []).some((pattern) => like(pattern, resource))
-      : Resource.some((pattern) => like(pattern, resource));
+function matches({ Action, Resource = [], Condition = {} }: Statement, { action, resource, context = {} }: Request): boolean {
   return (
     Action.some((pattern) => like(pattern.toLowerCase(), action.toLowerCase())) &&
-    onResource &&
+    Resource.some((pattern) => like(pattern, resource)) &&
     Object.entries(Condition).every(([operator, keys]) =>
       Object.entries(keys).every(([key, values]) => holds(operator, context[key.toLowerCase()], values)),
     )
@@ -39,6 +35,7 @@ function matches({ Action, Resource, NotResource, Condition = {} }: Statement, {
 }
 
 function holds(operator: string, value: string | undefined, expected: readonly string[]): boolean {
+  if (operator === "StringNotEquals") return value === undefined || !expected.includes(value);
   if (value === undefined) return false;
   switch (operator) {
     case "StringEquals":

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 export interface Emulator {
@@ -16,7 +16,7 @@ const LONGEST_START_MS = 120_000;
 export async function startMinistack(python: string): Promise<Emulator> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "sluice-ministack-"));
-  const child = spawn(join(dirname(python), "ministack"), [], {
+  const child = spawn(python, ["-m", "ministack"], {
     cwd: folder,
     env: { ...process.env, BIND_HOST: "127.0.0.1", GATEWAY_PORT: String(port), STATE_DIR: folder, MINISTACK_ACCOUNT_ID: "000000000000" },
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,30 +1,26 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { GetDatabasesCommand, GetJobsCommand, GetTableCommand, UpdateTableCommand } from "@aws-sdk/client-glue";
 import { GetBucketVersioningCommand, ListBucketsCommand, PutBucketVersioningCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { setUpSpark } from "../../spark/setup.mjs";
 import { type Clients, clientsOf } from "../provider/clients.ts";
 import { startTestProvider } from "../provider/provider.ts";
 import type { Provider } from "../provider/server.ts";
+import { copyOfLake, type LakeCopy } from "./lake-copy.ts";
 import { type Emulator, startMinistack } from "./ministack.ts";
 import { canHavePulumi } from "./pulumi-cli.ts";
+import { deployPython } from "./python.ts";
 import { type Engine, type Step, startEngine, type TestStack } from "./stack.ts";
 
 // The real engine and the real @pulumi/aws, over a provider of the test's own and an emulator. It does not prove what the real
 // provider validates, what AWS itself refuses, or how long AWS takes.
-const REPOSITORY = join(import.meta.dirname, "..", "..", "..");
 const DEV = { jobs: "each" };
 const PROD = { protect: "true", queue: "true", schedule: "cron(0 3 * * ? *)", workers: "4" };
 
 if (!canHavePulumi()) process.stderr.write("SKIPPED: the deploy tests need `pulumi` or `go` on the PATH\n");
 
 describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_000 }, () => {
-  const work = mkdtempSync(join(tmpdir(), "sluice-deploy-"));
-  const transforms = join(work, "transforms");
-  const generated = join(work, "generated");
+  let lake: LakeCopy;
   let emulator: Emulator;
   let provider: Provider;
   let engine: Engine;
@@ -33,37 +29,21 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
   let prod: TestStack;
 
   beforeAll(async () => {
-    cpSync(join(REPOSITORY, "transforms"), transforms, { recursive: true });
-    compile();
-    emulator = await startMinistack(setUpSpark().python);
+    lake = copyOfLake();
+    emulator = await startMinistack(deployPython().python);
     aws = clientsOf(emulator.endpoint);
     provider = await startTestProvider(emulator.endpoint);
     engine = startEngine(provider.port);
-    dev = await engine.stack("dev", generated, DEV);
-    prod = await engine.stack("prod", generated, PROD);
+    dev = await engine.stack("dev", lake.generated, DEV);
+    prod = await engine.stack("prod", lake.generated, PROD);
   }, 1_200_000);
 
   afterAll(async () => {
     engine?.close();
     provider?.stop();
     await emulator?.stop();
-    rmSync(work, { recursive: true, force: true });
+    lake?.remove();
   });
-
-  const compile = (): void =>
-    void execFileSync(process.execPath, [join(REPOSITORY, "dsl/cli/main.ts"), "compile", "--transforms", transforms, "--out", generated], {
-      cwd: work,
-      stdio: "pipe",
-    });
-
-  const edit = (file: string, change: (text: string) => string): void => {
-    const path = join(transforms, file);
-    const text = readFileSync(path, "utf8");
-    const changed = change(text);
-    if (changed === text) throw new Error(`the test changes nothing in ${file}`);
-    writeFileSync(path, changed);
-    compile();
-  };
 
   const named = (steps: readonly Step[]): string[] =>
     [...new Set(steps.map(({ op, type, name }) => `${op} ${type.split(":").at(-1)} ${name}`))].sort();
@@ -99,7 +79,7 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
   });
 
   test("a changed transform updates its own scripts and its job, and nothing else", async () => {
-    edit("trusted/customer-trusted.ts", (text) =>
+    lake.edit("trusted/customer-trusted.ts", (text) =>
       text.replace(
         "customer.shareWithResearchAsOfDate.isNotNull()",
         'customer.shareWithResearchAsOfDate.isNotNull().and(customer.birthDay.ne(""))',
@@ -111,7 +91,7 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
   });
 
   test("a table more is made, and removed again", async () => {
-    const file = join(transforms, "curated", "people.ts");
+    const file = join(lake.transforms, "curated", "people.ts");
     writeFileSync(
       file,
       [
@@ -121,7 +101,7 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
         "",
       ].join("\n"),
     );
-    compile();
+    lake.compile();
     const added = await dev.up();
     expect(named(added).filter((step) => /Job|CatalogTable |Role /.test(step))).toEqual([
       "create CatalogTable people",
@@ -130,7 +110,7 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
       "create Role people-job",
     ]);
     rmSync(file);
-    compile();
+    lake.compile();
     const removed = await dev.up();
     expect(new Set(removed.filter(({ name }) => name.startsWith("people")).map(({ op }) => op))).toEqual(new Set(["delete"]));
   });
@@ -150,7 +130,7 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
         },
       }),
     );
-    edit("curated/machine-learning-curated.ts", (text) => text.replace("/** ", "/** Changed: "));
+    lake.edit("curated/machine-learning-curated.ts", (text) => text.replace("/** ", "/** Changed: "));
     await dev.stack.setConfig("sluice:tags", { value: '{"team":"data"}' });
     await dev.up();
     const after = (await aws.glue.send(new GetTableCommand(table))).Table;
@@ -169,9 +149,9 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
   });
 
   test("files that were not compiled are refused before anything is done", async () => {
-    writeFileSync(join(generated, "trusted", "customer_trusted", "job.py"), "print()\n");
+    writeFileSync(join(lake.generated, "trusted", "customer_trusted", "job.py"), "print()\n");
     await expect(dev.up()).rejects.toThrow("trusted/customer_trusted/job.py is not the file that manifest.json names");
-    compile();
+    lake.compile();
   });
 
   test("a wrong setting is told with its key", async () => {

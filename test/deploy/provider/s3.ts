@@ -166,7 +166,7 @@ function lifecycleRule(rule: Properties) {
   const { id, filter, expiration, noncurrentVersionExpiration, abortIncompleteMultipartUpload } = rule as {
     id: string;
     filter: { prefix: string };
-    expiration?: { days: number };
+    expiration?: { days?: number; expiredObjectDeleteMarker?: boolean };
     noncurrentVersionExpiration?: { noncurrentDays: number };
     abortIncompleteMultipartUpload?: { daysAfterInitiation: number };
   };
@@ -174,7 +174,16 @@ function lifecycleRule(rule: Properties) {
     ID: id,
     Status: "Enabled" as const,
     Filter: { Prefix: filter.prefix },
-    ...(expiration === undefined ? {} : { Expiration: { Days: expiration.days } }),
+    ...(expiration === undefined
+      ? {}
+      : {
+          Expiration: {
+            ...(expiration.days === undefined ? {} : { Days: expiration.days }),
+            ...(expiration.expiredObjectDeleteMarker === undefined
+              ? {}
+              : { ExpiredObjectDeleteMarker: expiration.expiredObjectDeleteMarker }),
+          },
+        }),
     ...(noncurrentVersionExpiration === undefined
       ? {}
       : { NoncurrentVersionExpiration: { NoncurrentDays: noncurrentVersionExpiration.noncurrentDays } }),

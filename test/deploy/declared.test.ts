@@ -1,0 +1,149 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import type { Registered } from "./promises.ts";
+import { registeredOf } from "./registered.ts";
+
+// What each setting makes the program register, by Pulumi's mocks. It proves nothing of what the real provider or AWS makes of it.
+const KEY = "arn:aws:kms:eu-central-1:123456789012:key/1234";
+const BOUNDARY = "arn:aws:iam::123456789012:policy/bound";
+const READER = '["arn:aws:iam::123456789012:role/scientist"]';
+
+const landing = mkdtempSync(join(tmpdir(), "sluice-landing-"));
+afterAll(() => rmSync(landing, { recursive: true }));
+for (const file of ["customer/a.json", "customer/2024/b.jsonl.gz", "customer/_hidden.json", "customer/notes.txt", ".x/c.json"]) {
+  mkdirSync(join(landing, file, ".."), { recursive: true });
+  writeFileSync(join(landing, file), "{}\n");
+}
+
+const bare = await registeredOf({}, "dev");
+const full = await registeredOf(
+  {
+    kmsKey: KEY,
+    permissionsBoundary: BOUNDARY,
+    vpc: "default",
+    readers: `{"curated":${READER}}`,
+    quarantineReaders: READER,
+    alarmEmails: '["alarms@example.com"]',
+    schedule: "cron(0 3 * * ? *)",
+    retries: "2",
+    landingData: landing,
+    protect: "true",
+    logDays: "7",
+  },
+  "dev",
+);
+const small = await registeredOf({ jobs: "one", flex: "true", upkeep: "false", vpc: "vpc-0123456789abcdef0", glueVersion: "5.1" }, "dev");
+
+const of = (resources: readonly Registered[], type: string): readonly Registered[] =>
+  resources.filter((resource) => resource.type.startsWith("aws:") && resource.type.endsWith(`:${type}`));
+const inputsOf = (resources: readonly Registered[], type: string): readonly Registered["inputs"][] =>
+  of(resources, type).map(({ inputs }) => inputs);
+const namesOf = (resources: readonly Registered[], type: string): readonly string[] =>
+  of(resources, type)
+    .map(({ name }) => name)
+    .sort();
+
+describe("with a key of one's own", () => {
+  test("buckets, results, logs and mails are encrypted with it", () => {
+    for (const inputs of inputsOf(full, "BucketServerSideEncryptionConfiguration")) expect(JSON.stringify(inputs)).toContain(KEY);
+    for (const inputs of inputsOf(full, "Workgroup")) expect(JSON.stringify(inputs)).toContain(KEY);
+    for (const { kmsKeyId } of inputsOf(full, "LogGroup")) expect(kmsKeyId).toBe(KEY);
+    expect(inputsOf(full, "Topic").map(({ kmsMasterKeyId }) => kmsMasterKeyId)).toEqual([KEY]);
+  });
+  test("every role but none without one may use it", () => {
+    for (const { policy } of inputsOf(full, "RolePolicy")) expect(policy).toContain(KEY);
+    expect(JSON.stringify(bare)).not.toContain("kms:");
+  });
+});
+
+test("a boundary bounds every role", () => {
+  expect(of(full, "Role").length).toBeGreaterThan(7);
+  for (const { permissionsBoundary } of inputsOf(full, "Role")) expect(permissionsBoundary).toBe(BOUNDARY);
+  for (const inputs of inputsOf(bare, "Role")) expect(inputs).not.toHaveProperty("permissionsBoundary");
+});
+
+test("the S3 endpoint is made in the default VPC, in the given one, or nowhere", () => {
+  expect(inputsOf(full, "VpcEndpoint")).toMatchObject([{ vpcId: "vpc-1", vpcEndpointType: "Gateway", routeTableIds: ["rtb-1"] }]);
+  expect(inputsOf(small, "VpcEndpoint")).toMatchObject([{ vpcId: "vpc-0123456789abcdef0" }]);
+  expect(of(bare, "VpcEndpoint")).toEqual([]);
+});
+
+test("a zone's readers and the quarantine's have a role, which only they may take", () => {
+  const trusting = of(full, "Role").filter(({ inputs }) => String(inputs["assumeRolePolicy"]).includes("scientist"));
+  expect(trusting.map(({ name }) => name).sort()).toEqual(["sluice-dev-curated-reader", "sluice-dev-quarantine"]);
+});
+
+test("who is to hear of failures is subscribed, and failures and bad lines are told", () => {
+  expect(inputsOf(full, "TopicSubscription")).toMatchObject([{ protocol: "email", endpoint: "alarms@example.com" }]);
+  const [rule] = inputsOf(full, "EventRule");
+  const { detail } = JSON.parse(String(rule?.["eventPattern"])) as { detail: { jobName: string[]; state: string[] } };
+  expect(detail.jobName).toHaveLength(5);
+  expect(detail.state).toEqual(["ERROR", "FAILED", "STOPPED", "TIMEOUT"]);
+  expect(inputsOf(full, "LogMetricFilter")).toMatchObject([{ logGroupName: "/aws-glue/jobs/sluice-dev/error" }]);
+  const [alarm] = inputsOf(full, "MetricAlarm");
+  expect(alarm?.["alarmActions"]).toEqual(["arn:aws:test:::alarms"]);
+});
+
+test("Iceberg tables are kept up, with as many versions as the jobs keep, unless a stack says no", () => {
+  expect(of(bare, "CatalogTableOptimizer")).toHaveLength(4 * 3);
+  expect(JSON.stringify(inputsOf(bare, "CatalogTableOptimizer"))).toContain('"numberOfSnapshotsToRetain":3');
+  expect(of(small, "CatalogTableOptimizer")).toEqual([]);
+});
+
+test("landing files of a folder are copied by the reading rule's names", () => {
+  const keys = inputsOf(full, "BucketObjectv2")
+    .map(({ key }) => String(key))
+    .filter((key) => key.startsWith("landing/"));
+  expect(keys.sort()).toEqual(["landing/customer/2024/b.jsonl.gz", "landing/customer/a.json"]);
+});
+
+test("there is a job a table and a trigger for each, or one of both", () => {
+  expect(namesOf(bare, "Job")).toEqual([
+    "accelerometer_trusted",
+    "customer_trusted",
+    "customers_curated",
+    "machine_learning_curated",
+    "step_trainer_trusted",
+  ]);
+  expect(inputsOf(bare, "Trigger").map(({ type }) => type)).toEqual(["ON_DEMAND", ...Array(4).fill("CONDITIONAL")]);
+  expect(inputsOf(full, "Trigger")[0]).toMatchObject({ type: "SCHEDULED", schedule: "cron(0 3 * * ? *)" });
+  expect(namesOf(small, "Job")).toEqual(["lake"]);
+  expect(of(small, "Trigger")).toHaveLength(1);
+});
+
+test("a job has the stack's version, size, retries, and one run at a time, as its workflow has", () => {
+  for (const inputs of inputsOf(full, "Job"))
+    expect(inputs).toMatchObject({
+      glueVersion: "6.0",
+      maxRetries: 2,
+      jobRunQueuingEnabled: false,
+      executionClass: "STANDARD",
+      executionProperty: { maxConcurrentRuns: 1 },
+    });
+  expect(inputsOf(small, "Job")).toMatchObject([{ glueVersion: "5.1", executionClass: "FLEX" }]);
+  expect(inputsOf(full, "Workflow")).toMatchObject([{ maxConcurrentRuns: 1 }]);
+});
+
+test("what expires does so after the days of the settings", () => {
+  const rules = inputsOf(bare, "BucketLifecycleConfiguration").map(({ rules }) => rules as { id: string }[]);
+  expect(rules.map((of) => of.map(({ id }) => id))).toEqual([
+    ["old-versions", "expire-query-results", "expire-runs", "expire-staging"],
+    ["old-versions"],
+  ]);
+  expect(inputsOf(full, "LogGroup").map(({ retentionInDays }) => retentionInDays)).toEqual([7, 7]);
+});
+
+test("landing tables stand in the catalog with landing's files, tables of the lake with theirs", () => {
+  const locations = Object.fromEntries(
+    of(bare, "CatalogTable").map(({ name, inputs }) => [name, (inputs["storageDescriptor"] as { location: string }).location]),
+  );
+  const bucket = "s3://sluice-dev-lake-123456789012-eu-central-1";
+  expect(locations).toMatchObject({
+    customer_landing: `${bucket}/landing/customer/`,
+    machine_learning_curated: `${bucket}/curated/machine_learning_curated/`,
+  });
+  const formats = of(bare, "CatalogTable").flatMap(({ name, inputs }) => ("openTableFormatInput" in inputs ? [name] : []));
+  expect(formats.sort()).toEqual(["accelerometer_trusted", "customer_trusted", "customers_curated", "step_trainer_trusted"]);
+});

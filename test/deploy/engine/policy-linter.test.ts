@@ -1,0 +1,85 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import type { Registered } from "../promises.ts";
+import { registeredOf } from "../registered.ts";
+import { deployPython } from "./python.ts";
+
+// Parliament, with what it knows of AWS's actions, resources and conditions. It does not prove that AWS accepts a policy.
+const READER = '["arn:aws:iam::123456789012:role/scientist"]';
+const STACKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  dev: { jobs: "one", flex: "true" },
+  prod: {
+    kmsKey: "arn:aws:kms:eu-central-1:123456789012:key/1234",
+    vpc: "default",
+    readers: `{"curated":${READER},"trusted":${READER},"landing":${READER}}`,
+    quarantineReaders: READER,
+    alarmEmails: '["alarms@example.com"]',
+  },
+};
+
+/** What the linter says and we accept, each with its reason. One that it does not say any more is an error. */
+const ACCEPTED: Readonly<Record<string, string>> = {
+  "prod aws:ec2/vpcEndpoint:VpcEndpoint s3: RESOURCE_STAR":
+    "An endpoint's policy bounds what passes and grants nothing; other workloads of the VPC reach their own buckets through the same endpoint, and no ARN stands for all buckets but ours.",
+  "prod aws:ec2/vpcEndpoint:VpcEndpoint s3: PERMISSIONS_MANAGEMENT_ACTIONS":
+    "As above: who may change a bucket's policy is decided by the caller's own policies, not by the way through the VPC.",
+};
+
+/** Where a resource has a policy, and what kind it is. */
+const POLICIES: Readonly<Record<string, readonly [property: string, kind: "identity" | "resource" | "trust"]>> = {
+  "aws:iam/rolePolicy:RolePolicy": ["policy", "identity"],
+  "aws:iam/role:Role": ["assumeRolePolicy", "trust"],
+  "aws:s3/bucketPolicy:BucketPolicy": ["policy", "resource"],
+  "aws:sns/topicPolicy:TopicPolicy": ["policy", "resource"],
+  "aws:ec2/vpcEndpoint:VpcEndpoint": ["policy", "resource"],
+};
+
+interface Given {
+  readonly name: string;
+  readonly kind: string;
+  readonly policy: string;
+}
+
+const policiesOf = (stack: string, { type, name, inputs }: Registered): Given[] =>
+  Object.entries(inputs).flatMap(([property, policy]) => {
+    if (!/policy$/i.test(property) || typeof policy !== "string") return [];
+    const [known, kind] = POLICIES[type] ?? [];
+    if (known !== property || kind === undefined) throw new Error(`the linter is not told what ${property} of ${type} is`);
+    return [{ name: `${stack} ${type} ${name}`, kind, policy }];
+  });
+
+const policies: Given[] = [];
+
+beforeAll(async () => {
+  for (const [stack, configuration] of Object.entries(STACKS))
+    policies.push(...(await registeredOf(configuration, stack)).flatMap((resource) => policiesOf(stack, resource)));
+});
+
+function lint(given: readonly Given[]): readonly { readonly name: string; readonly issue: string; readonly detail: string }[] {
+  const { status, stdout, stderr } = spawnSync(deployPython().python, [join(import.meta.dirname, "lint_policies.py")], {
+    input: JSON.stringify(given),
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
+test("the linter finds nothing in the policies of both stacks but what is accepted with its reason", () => {
+  expect(policies.length).toBeGreaterThan(20);
+  const found = lint(policies).map(({ name, issue, detail }) => [`${name}: ${issue}`, detail] as const);
+  expect(found.filter(([key]) => !Object.hasOwn(ACCEPTED, key))).toEqual([]);
+  expect([...new Set(found.map(([key]) => key))].sort()).toEqual(Object.keys(ACCEPTED).sort());
+});
+
+test("the linter sees what is wrong", () => {
+  const statement = (more: object) =>
+    JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Sid: "X", Effect: "Allow", Action: ["s3:GetObject"], Resource: ["*"], ...more }],
+    });
+  const issues = (more: object) => lint([{ name: "x", kind: "identity", policy: statement(more) }]).map(({ issue }) => issue);
+  expect(issues({})).toContain("RESOURCE_STAR");
+  expect(issues({ Action: ["s3:GetObjects"] })).toContain("UNKNOWN_ACTION");
+  expect(issues({ Resource: ["arn:aws:s3:::bucket"] })).toContain("RESOURCE_MISMATCH");
+});
