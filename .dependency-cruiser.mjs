@@ -25,6 +25,15 @@ export default {
     layer("sample", "dsl/sample/", ["dsl/diagnostics/"]),
     layer("fix", "dsl/fix/", ["dsl/diagnostics/", "dsl/compiler/", "dsl/source/"]),
     layer("watch", "dsl/watch/", ["dsl/compiler/", "dsl/source/"]),
+    layer("change", "dsl/change/", [
+      ...operations,
+      "dsl/compiler/",
+      "dsl/proofs/proof.ts",
+      "dsl/run/",
+      "dsl/backends/duckdb/",
+      "pulumi/decide/",
+      "pulumi/settings.ts",
+    ]),
     layer("rename", "dsl/rename/", [...operations, "dsl/authoring/", "dsl/compiler/", "dsl/proofs/", "dsl/source/"]),
     layer("import", "dsl/import/", [
       "dsl/diagnostics/",

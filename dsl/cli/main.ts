@@ -6,6 +6,7 @@ import { explainCommand } from "./commands/explain.ts";
 import { importCommand } from "./commands/import.ts";
 import { ingestCommand } from "./commands/ingest.ts";
 import { initCommand } from "./commands/init.ts";
+import { planCommand } from "./commands/plan.ts";
 import { queryCommand } from "./commands/query.ts";
 import { renameCommand } from "./commands/rename.ts";
 import { rollbackCommand } from "./commands/rollback.ts";
@@ -26,6 +27,7 @@ const program = new Command("sluice")
 for (const command of [
   compileCommand,
   checkCommand,
+  planCommand,
   watchCommand,
   runCommand,
   rollbackCommand,

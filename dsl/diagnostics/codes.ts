@@ -1,3 +1,4 @@
+import { CHANGES } from "./codes/changes.ts";
 import { COMMANDS } from "./codes/commands.ts";
 import { DECLARATIONS } from "./codes/declarations.ts";
 import type { Definition } from "./codes/definition.ts";
@@ -18,6 +19,7 @@ export const CODE_GROUPS = {
   "Loading the transforms": LOADING,
   Proofs: PROOFS,
   Commands: COMMANDS,
+  "Changes between two versions": CHANGES,
   Runs: RUNS,
   "Import and rename": IMPORT_RENAME,
   "Deployed stacks": OPERATE,
@@ -31,6 +33,7 @@ export const CODES = {
   ...LOADING,
   ...PROOFS,
   ...COMMANDS,
+  ...CHANGES,
   ...RUNS,
   ...IMPORT_RENAME,
   ...OPERATE,

@@ -4,12 +4,15 @@ import type { Arns } from "./arns.ts";
 import { allow, type PolicyDocument, policyDocument, type Statement } from "./policy-document.ts";
 import { dataPrefix, quarantinePrefix, RUNS, stagingPattern } from "./prefixes.ts";
 
+/** What of a source or table decides on rights. */
+export type Touched = Pick<LakeTable, "name" | "zone" | "kind" | "path">;
+
 /** What a job reads and writes. */
 export interface JobTouches {
   /** ARNs of the secrets whose texts it needs. */
   readonly secrets: readonly string[];
-  readonly reads: readonly LakeTable[];
-  readonly writes: readonly LakeTable[];
+  readonly reads: readonly Touched[];
+  readonly writes: readonly Touched[];
   /** Prefix of its script and plans in the scripts bucket. */
   readonly bundle: string;
   readonly runtime: string;

@@ -28,6 +28,13 @@ export const GIVEN_ELSEWHERE: readonly Code[] = [
   "sample-edited",
   "cannot-read",
   "cannot-write",
+  // Changes between two versions
+  "unknown-base",
+  "tree-unreadable",
+  "unacknowledged-break",
+  "stale-acknowledgement",
+  "breaks-file-wrong",
+  "run-metrics-wrong",
   // Runs
   "no-landing-folder",
   "no-landing-files",

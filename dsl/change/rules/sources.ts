@@ -1,0 +1,72 @@
+import type { SourceColumn, SourcePlan } from "../../operations/lake.ts";
+import type { RowCheck } from "../../schema/row-check.ts";
+import type { Found } from "../change.ts";
+import type { Compared } from "../compared.ts";
+import type { PrivacyKind } from "../kinds/privacy-kinds.ts";
+import type { DeclaredKind } from "../kinds/table-kinds.ts";
+import { changed, ofSources, only, type TableRule } from "./rule.ts";
+
+/** A row check in words; `path` leads into a struct. */
+function checkWords(check: RowCheck): string {
+  const at = check.path.length === 0 ? "" : ` (at ${check.path.join(".")})`;
+  return `${ofRule(check)}${at}`;
+}
+
+function ofRule(check: RowCheck): string {
+  switch (check.rule) {
+    case "pattern":
+      return `${check.name}, like ${check.pattern}`;
+    case "oneOf":
+      return `one of ${check.values.join(", ")}`;
+    case "min":
+      return `${check.exclusive ? "over" : "at least"} ${check.value}`;
+    case "max":
+      return `${check.exclusive ? "under" : "at most"} ${check.value}`;
+    case "multipleOf":
+      return `a multiple of ${check.value}`;
+    case "minLength":
+      return `at least ${check.value} long`;
+    case "maxLength":
+      return `at most ${check.value} long`;
+  }
+}
+
+const share = (of: number): string => `${of * 100} %`;
+const keyWords = (key: readonly string[]): string => key.join(", ");
+
+/** The keys that only the one source has. */
+const keysOnly = ({ unique }: SourcePlan, other: SourcePlan): readonly string[] =>
+  only(unique.map(keyWords), other.unique.map(keyWords), (key) => key);
+
+const personWords = ({ person }: SourcePlan, renamed: Compared["renamed"] = (name) => name): string =>
+  person
+    .map(({ column, table, references, ambiguous }) => `${column} is ${renamed(table)}.${references}${ambiguous ? ", of several" : ""}`)
+    .join("; ") || "nobody's";
+
+/** The checks that a column has only on the one side. */
+const checksOnly =
+  (side: "before" | "after"): TableRule =>
+  ({ columns }) =>
+    columns.flatMap(({ before, after }): readonly Found[] => {
+      if (before === undefined || after === undefined) return [];
+      const [own, other] = side === "before" ? [before, after] : [after, before];
+      const checks = (of: Pick<Partial<SourceColumn>, "checks">): readonly string[] => (of.checks ?? []).map(checkWords);
+      return only(checks(own), checks(other), (words) => words).map((words) => ({ column: after.name, [side]: words }));
+    });
+
+/** Rules of what lands in a source. */
+export const SOURCES = {
+  "path-changed": ofSources(({ before, after }) => changed(before.path, after.path)),
+  "key-added": ofSources(({ before, after }) => keysOnly(after, before).map((key) => ({ after: key }))),
+  "key-removed": ofSources(({ before, after }) => keysOnly(before, after).map((key) => ({ before: key }))),
+  "check-added": checksOnly("after"),
+  "check-removed": checksOnly("before"),
+  "quarantine-raised": ofSources(({ before: { quarantine: was }, after: { quarantine: is } }) =>
+    is.atMost > was.atMost ? [{ before: share(was.atMost), after: share(is.atMost) }] : [],
+  ),
+  "quarantine-lowered": ofSources(({ before: { quarantine: was }, after: { quarantine: is } }) =>
+    is.atMost < was.atMost ? [{ before: share(was.atMost), after: share(is.atMost) }] : [],
+  ),
+  "person-changed": ofSources(({ before, after }, { renamed }) => changed(personWords(before, renamed), personWords(after))),
+  "event-time-changed": ofSources(({ before, after }) => changed(before.eventTime ?? "not known", after.eventTime ?? "not known")),
+} as const satisfies { readonly [K in DeclaredKind | PrivacyKind]?: TableRule };

@@ -1,0 +1,30 @@
+import type { PlanFile } from "../../compiler/plan-file.ts";
+import type { DeclaredKind } from "../kinds/table-kinds.ts";
+import { changed, ofBoth, ofTables, type TableRule } from "./rule.ts";
+
+const what = ({ kind, zone }: PlanFile): string => (kind === "source" ? kind : `${kind} of ${zone}`);
+
+const partitioning = (names: readonly string[]): string => names.join(", ") || "nothing";
+
+const fileSize = (size: number | undefined): string => (size === undefined ? "the usual size" : `${size} MiB`);
+
+/** Rules of the table as a whole. */
+export const TABLE = {
+  "table-added": ({ before, after }) => (before === undefined && after !== undefined ? [{ after: what(after.plan) }] : []),
+  "table-removed": ({ before, after }) => (after === undefined && before !== undefined ? [{ before: what(before.plan) }] : []),
+  "table-renamed": ofBoth(({ before, after }) => (before.name === after.name ? [] : [{ before: before.name }])),
+  "zone-moved": ofBoth(({ before, after }) => changed(before.zone, after.zone)),
+  "kind-changed": ofBoth(({ before, after }) => changed(before.kind, after.kind)),
+  "format-changed": ofBoth(({ before, after }) => changed(before.format.kind, after.format.kind)),
+  "partitioning-changed": ofTables(({ before, after }, { columns }) => {
+    const renamed = new Map(columns.map((pair) => [pair.before?.name, pair.after?.name]));
+    const was = before.partitionBy.map((name) => renamed.get(name) ?? name);
+    return changed(partitioning(was), partitioning(after.partitionBy));
+  }),
+  "file-size-changed": ofTables(({ before, after }) => changed(fileSize(before.targetFileMB), fileSize(after.targetFileMB))),
+  "table-described": ofBoth(({ before, after }) => {
+    const [was, is] = [before.description ?? "none", after.description ?? "none"];
+    return was === is ? [] : [{ after: is }];
+  }),
+  "declaration-moved": ofBoth(({ before, after }) => changed(before.file, after.file)),
+} as const satisfies { readonly [K in DeclaredKind]?: TableRule };

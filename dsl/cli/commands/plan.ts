@@ -1,0 +1,72 @@
+import { join } from "node:path";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { ChangeReport } from "../../change/report.ts";
+import { refuse } from "../../diagnostics/diagnostic.ts";
+import { counted } from "../counted.ts";
+import { command, folderOption } from "../options.ts";
+import { conclude, type Outcome } from "../outcome.ts";
+
+interface Options {
+  readonly transforms: string;
+  readonly out: string;
+  readonly base?: string;
+  readonly glue: "6.0" | "5.1";
+  readonly lastRun?: string;
+  readonly acknowledge?: string;
+  readonly json?: boolean;
+}
+
+/** `sluice plan`: what the change between two generated trees means. */
+export const planCommand = (): Command =>
+  command("plan", "show what a change of the generated files means: columns, rows, people's data, rights, cost")
+    .addOption(folderOption("--transforms <dir>", "the folder of the transforms, with breaks.json", "transforms"))
+    .addOption(folderOption("--out <dir>", "the folder of the generated files", "generated"))
+    .option("--base <ref|dir>", "a commit, or a folder of generated files (default: where this left the default branch)")
+    .addOption(new Option("--glue <version>", "the version of Glue whose price runs have").choices(["6.0", "5.1"]).default("6.0"))
+    .option("--last-run <file>", "how long jobs took: what `aws glue get-job-runs` or `sluice run --json` printed")
+    .option("--acknowledge <reason>", "write what must be acknowledged into breaks.json, with this reason", reasonText)
+    .action((options: Options) => conclude(options, () => plan(options)));
+
+async function plan(options: Options): Promise<Outcome> {
+  const { baseOf, usualBase } = await import("../../change/base.ts");
+  const { comparisonWith, reportFor } = await import("../../change/report-for.ts");
+  const { jsonReport } = await import("../../change/report.ts");
+  const base = options.base === undefined ? (usualBase(options) ?? noBase()) : baseOf(options.base, options);
+  const more = { glue: options.glue, last: await lastRun(options.lastRun) };
+  const comparison = comparisonWith(base, options);
+  const report = reportFor(comparison, base, options, more);
+  if (options.acknowledge === undefined) return { text: await textOf(report, options), data: jsonReport(report) };
+  const { writeBreaks } = await import("../../change/acknowledge/write.ts");
+  const written = writeBreaks(report, fileOf(options), options.acknowledge);
+  const after = reportFor(comparison, base, options, more);
+  const said = `${counted(written, "acknowledgement")} written to ${fileOf(options)}.`;
+  return { text: `${await textOf(after, options)}\n\n${said}`, data: jsonReport(after) };
+}
+
+const fileOf = ({ transforms }: Options): string => join(transforms, "breaks.json");
+
+function reasonText(text: string): string {
+  if (text.trim() === "") throw new InvalidArgumentError("It gives no reason.");
+  return text;
+}
+
+const noBase = (): never =>
+  refuse("unknown-base", { base: "the default branch", reason: "is not here: there is no git, or no origin/HEAD, main or master" });
+
+async function lastRun(file: string | undefined) {
+  const { durationsIn, NO_DURATIONS } = await import("../../change/cost/last-run.ts");
+  if (file === undefined) return NO_DURATIONS;
+  const { textOf: read } = await import("../../change/tree/folder.ts");
+  return durationsIn(file, read(file) ?? refuse("cannot-read", { path: file, reason: "it does not exist" }));
+}
+
+async function textOf(report: ChangeReport, options: Options): Promise<string> {
+  const { changeText } = await import("../change-text.ts");
+  const { wantsColour } = await import("../../diagnostics/paint.ts");
+  const isTerminal = process.stdout.isTTY === true;
+  return changeText(report, {
+    colour: wantsColour(process.env, isTerminal),
+    width: isTerminal ? (process.stdout.columns ?? 80) : undefined,
+    file: fileOf(options),
+  });
+}

@@ -1,0 +1,155 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { sluice } from "../cli/child.ts";
+import { filesIn, newFolder, put } from "../cli/folders.ts";
+import { TRANSFORMS } from "../cli/lake.ts";
+import { answerOf, codesOf, expectGood, expectRefused } from "../cli/outcome.ts";
+
+/** A repository whose branch `main` has the lake, and whose branch `work` drops a column of it. */
+const repository = newFolder();
+const git = (...args: readonly string[]): string =>
+  execFileSync("git", ["-c", "user.name=test", "-c", "user.email=test@example.test", ...args], { cwd: repository, encoding: "utf8" });
+const at = (...path: readonly string[]): string => join(repository, ...path);
+const run = (...args: readonly string[]) => sluice(args, { cwd: repository });
+
+const DROPPED = "column-dropped visits_named.pages int32";
+
+function edit(path: string, text: string, instead: string): void {
+  const before = readFileSync(at(path), "utf8");
+  expect(before.split(text)).toHaveLength(2);
+  writeFileSync(at(path), before.replace(text, instead));
+}
+
+const breaks = (...changes: readonly string[]): void => {
+  put(at("transforms"), { "breaks.json": JSON.stringify({ breaks: changes.map((change) => ({ change, reason: "nobody reads it" })) }) });
+};
+
+beforeAll(async () => {
+  put(at("transforms"), TRANSFORMS);
+  git("init", "--quiet", "--initial-branch=main");
+  writeFileSync(at(".gitignore"), ".sluice/\n");
+  expectGood(await run("compile"));
+  git("add", ".");
+  git("commit", "--quiet", "--message=The lake");
+  git("checkout", "--quiet", "-b", "work");
+  edit("transforms/tidy/visits-named.ts", '.select("name", "at", "pages")', '.select("name", "at")');
+  edit("transforms/counted/visits-per-name.ts", ", pages: visit.pages.sum()", "");
+  edit("transforms/counted/visits-per-name.ts", "(visit) =>", "() =>");
+  expectGood(await run("compile"));
+});
+
+describe("in a git repository", () => {
+  test("plan compares with where the branch left the default one, without touching the checkout", async () => {
+    const before = filesIn(at("transforms"));
+    const head = git("rev-parse", "--abbrev-ref", "HEAD");
+    const ended = await run("plan");
+    expectGood(ended);
+    expect(ended.stdout).toMatch(/^Since main \([0-9a-f]{12}\): 2 breaking\n/);
+    expect(ended.stdout).toContain("column pages dropped; it was int32");
+    expect(ended.stdout).toContain(`To acknowledge in transforms/breaks.json, or to undo\n  ${DROPPED}\n`);
+    expect(filesIn(at("transforms"))).toEqual(before);
+    expect(git("rev-parse", "--abbrev-ref", "HEAD")).toBe(head);
+  });
+
+  test("a commit and a folder give the same", async () => {
+    const folder = newFolder();
+    for (const [path, text] of Object.entries(filesAt("main"))) put(folder, { [path]: text });
+    const [commit, tree] = await Promise.all([run("plan", "--base", "main", "--json"), run("plan", "--base", folder, "--json")]);
+    const data = [commit, tree].map((ended) => ({ ...answerOf(ended), base: "" }));
+    expect(data[0]).toEqual(data[1]);
+    expect(data[0]).toMatchObject({ ok: true, unacknowledged: [DROPPED, "column-dropped visits_per_name.pages int64, may be null"] });
+  });
+
+  test("check fails until each break is acknowledged, and for an acknowledgement of none", async () => {
+    const refused = await run("check");
+    expectRefused(
+      refused,
+      ["unacknowledged-break", "unacknowledged-break"],
+      /visits_named: column pages dropped; it was int32 \(since main/,
+    );
+    breaks(DROPPED, "column-dropped visits_per_name.pages int64, may be null");
+    const good = await run("check");
+    expectGood(good);
+    expect(good.stdout).toMatch(/Since main \([0-9a-f]{12}\), nothing breaks that is not acknowledged\.\n$/);
+    breaks(DROPPED, "column-dropped visits_per_name.pages int64, may be null", "column-dropped towns.town string");
+    expectRefused(await run("check"), ["stale-acknowledgement"], "column-dropped towns.town string");
+    breaks(DROPPED);
+    expect(codesOf(answerOf(await run("check", "--json")))).toEqual(["unacknowledged-break"]);
+  });
+
+  test("plan --acknowledge writes them, and what the base has acknowledged is done with", async () => {
+    breaks("column-dropped towns.town string");
+    const ended = await run("plan", "--acknowledge", "nobody reads it");
+    expectGood(ended);
+    expect(ended.stdout).toMatch(/2 acknowledgements written to transforms\/breaks\.json\.\n$/);
+    expect(JSON.parse(readFileSync(at("transforms/breaks.json"), "utf8")).breaks).toEqual([
+      { change: DROPPED, reason: "nobody reads it" },
+      { change: "column-dropped visits_per_name.pages int64, may be null", reason: "nobody reads it" },
+    ]);
+    expectGood(await run("check"));
+    git("add", ".");
+    git("commit", "--quiet", "--message=Pages go");
+    // As it is when the branch has been merged: nothing has changed, and nothing is stale.
+    expectGood(await run("check", "--base", "work"));
+    expectRefused(await run("check", "--base", "nowhere"), ["unknown-base"], "`nowhere` is no folder, and no commit that git knows here");
+  });
+
+  test("a file of acknowledgements that is none is named", async () => {
+    for (const text of ["{", '{"breaks":[{"change":"x","reason":" "}]}', '{"breaks":[],"more":1}']) {
+      writeFileSync(at("transforms/breaks.json"), text);
+      expectRefused(await run("plan"), ["breaks-file-wrong"], "transforms/breaks.json is not a file of acknowledged changes");
+    }
+    git("checkout", "--quiet", "--", "transforms/breaks.json");
+  });
+});
+
+test("generated files of another version are refused, by file and place", async () => {
+  const folder = newFolder();
+  const write = (manifest: unknown): string => put(folder, { "manifest.json": JSON.stringify(manifest) });
+  write({ version: 2, tables: [], files: {} });
+  expectRefused(
+    await run("plan", "--base", folder),
+    ["tree-unreadable"],
+    /manifest\.json of .* has format 2, and this Sluice reads format 1/,
+  );
+  write({ version: 1, tables: [{ name: "towns" }], files: {} });
+  expectRefused(await run("plan", "--base", folder), ["tree-unreadable"], /tables\.0\.zone/);
+  put(folder, filesAt("main"));
+  put(folder, { "tidy/visits_named/plan.json": "{}" });
+  expectRefused(await run("plan", "--base", folder), ["tree-unreadable"], /is not the file that manifest\.json names/);
+});
+
+test("without git there is nothing to compare with, and check says so", async () => {
+  const folder = put(newFolder(), { "transforms/towns.ts": String(TRANSFORMS["landing.ts"]) });
+  const alone = (...args: readonly string[]) => sluice(args, { cwd: folder, env: { GIT_CEILING_DIRECTORIES: join(folder, "..") } });
+  expectGood(await alone("compile"));
+  const checked = await alone("check");
+  expectGood(checked);
+  expect(checked.stdout).toContain("Changes were not looked at: there is no git here");
+  expectRefused(await alone("plan"), ["unknown-base"], "there is no git, or no origin/HEAD, main or master");
+});
+
+test("the figures of a last run are taken, in both forms, and nothing else", async () => {
+  const cost = async (figures: unknown): Promise<unknown> => {
+    writeFileSync(at(".sluice/last.json"), JSON.stringify(figures));
+    const ended = await run("plan", "--base", "main", "--last-run", ".sluice/last.json", "--json");
+    return (answerOf(ended) as unknown as { jobs: { jobs: unknown } }).jobs.jobs;
+  };
+  const jobs = (seconds: number) => [
+    expect.objectContaining({ table: "visits_named", seconds }),
+    expect.objectContaining({ table: "visits_per_name" }),
+  ];
+  const glue = { JobRuns: [{ JobName: "sluice-dev-visits_named-job", JobRunState: "SUCCEEDED", ExecutionTime: 3600 }] };
+  expect(await cost(glue)).toEqual(jobs(3600));
+  expect(await cost({ tables: [{ table: "visits_named", ms: 90_000 }] })).toEqual(jobs(90));
+  writeFileSync(at(".sluice/last.json"), "[]");
+  expectRefused(await run("plan", "--last-run", ".sluice/last.json"), ["run-metrics-wrong"], "it has neither `JobRuns` nor `tables`");
+});
+
+/** The generated files of a branch. */
+function filesAt(branch: string): Record<string, string> {
+  const paths = git("ls-tree", "-r", "--name-only", branch, "generated/").trim().split("\n");
+  return Object.fromEntries(paths.map((path) => [path.slice("generated/".length), git("show", `${branch}:${path}`)]));
+}
