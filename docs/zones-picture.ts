@@ -1,6 +1,7 @@
 // Writes docs/zones.svg, the picture of the README: `npm run picture`.
 import { writeFileSync } from "node:fs";
 import { instance } from "@viz-js/viz";
+import { zoneOrder } from "../dsl/catalog/zone-order.ts";
 import { compile } from "../dsl/compiler/compile.ts";
 import type { LakePlan } from "../dsl/operations/lake.ts";
 import { tablesRead } from "../dsl/operations/steps.ts";
@@ -8,7 +9,7 @@ import { tablesRead } from "../dsl/operations/steps.ts";
 /** The zones as lanes, left to right, with an arrow for each read, in the DOT language. */
 export function zonesGraph(plan: LakePlan): string {
   const tables = [...plan.sources, ...plan.tables];
-  const zones = ["landing", ...plan.zones.map(({ name }) => name).sort((a, b) => depth(plan, a) - depth(plan, b))];
+  const zones = zoneOrder(plan);
   const lanes = zones.map((zone, i) => {
     const requires = plan.zones.find(({ name }) => name === zone)?.requires;
     const nodes = tables.filter((table) => table.zone === zone).map(({ name }) => `    ${name};`);
@@ -35,18 +36,6 @@ export function zonesGraph(plan: LakePlan): string {
 }
 
 const LANE_COLOURS = ["#edf2f7", "#e6fffa", "#fefcbf"];
-
-/** How far a zone is from landing: the longest way of its nearest table. */
-function depth(plan: LakePlan, zone: string): number {
-  const depths = new Map<string, number>();
-  const depthOf = (name: string): number => {
-    const table = plan.tables.find((candidate) => candidate.name === name);
-    const known = depths.get(name) ?? (table === undefined ? 0 : 1 + Math.max(0, ...tablesRead(table.relation).map(depthOf)));
-    depths.set(name, known);
-    return known;
-  };
-  return Math.min(...plan.tables.filter((table) => table.zone === zone).map(({ name }) => depthOf(name)));
-}
 
 if (import.meta.main) {
   const { plan } = await compile({ transforms: "transforms", cache: ".sluice/cache", cwd: process.cwd() });

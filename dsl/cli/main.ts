@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
+import { catalogCommand } from "./commands/catalog.ts";
 import { checkCommand } from "./commands/check.ts";
 import { compileCommand } from "./commands/compile.ts";
 import { explainCommand } from "./commands/explain.ts";
@@ -33,6 +34,7 @@ for (const command of [
   rollbackCommand,
   sampleCommand,
   explainCommand,
+  catalogCommand,
   initCommand,
   importCommand,
   renameCommand,

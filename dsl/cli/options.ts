@@ -4,6 +4,7 @@ import { refuse } from "../diagnostics/diagnostic.ts";
 export const LANDING = ".sluice/landing";
 export const LAKE = ".sluice/lake/duckdb";
 export const SPARK_LAKE = ".sluice/lake/spark";
+export const CATALOG = ".sluice/catalog";
 export const CACHE = ".sluice/cache";
 
 /** A command with the options that all have. */

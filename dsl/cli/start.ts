@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { LANDING } from "./options.ts";
+import { LAKE, LANDING } from "./options.ts";
 
 /** `npm start`: the lake filled from sample data, and what to do next. */
 const sluice = (...args: readonly string[]): void => {
@@ -15,12 +15,14 @@ if (existsSync(LANDING)) console.log(`\nThe raw files in ${LANDING} are used as 
 else sluice("sample");
 sluice("compile");
 sluice("run");
+sluice("catalog", "--lake", LAKE);
 console.log(`
 What happened: the raw files of ${LANDING} were read line by line; bad lines were put aside in quarantine, with the
 reason. Then each transform of transforms/ ran in the order in which they need each other. Only rows of customers who
 agreed to research, and had agreed when the reading was taken, came through to the trusted and curated zones.
 
 What to do next:
+  open the address above in a browser                  the catalog: the whole lake to look around in, without a server
   npx sluice explain machine_learning_curated.user   where a column comes from
   cat generated/trusted/accelerometer_trusted/job.py   the script that AWS Glue runs, as a reviewer reads it
   npx sluice run --landing DIR                         your own raw files

@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { wordsOf } from "../diagnostics/codes.ts";
-import type { Diagnostic, Problem } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Problem, Site } from "../diagnostics/diagnostic.ts";
+import { type Place, placeOf } from "../diagnostics/site.ts";
 import type { LakePlan } from "../operations/lake.ts";
 import type { LakeProof } from "../proofs/proof.ts";
 import { assemble } from "./assemble.ts";
@@ -47,6 +48,8 @@ export interface Compilation {
   readonly explained?: Explained;
   /** The generated files, path below the output folder to text; empty when there are errors, they are not wanted, or `isCurrent`. */
   readonly files: ReadonlyMap<string, string>;
+  /** Where each source and table is declared; only when all is wanted. */
+  readonly places?: ReadonlyMap<string, Place>;
   /** The transforms compile to the manifest `current`. */
   readonly isCurrent?: true;
   readonly diagnostics: readonly Diagnostic[];
@@ -87,10 +90,18 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
   options.onStage?.("emit");
   const { emitLake } = await import("./emit.ts");
   const files = emitLake(plan, proof);
-  if (wants === "all") return { tables, plan, proof, files, diagnostics };
+  if (wants === "all") return { tables, plan, proof, files, places: placesOf(assembled.sites, loaded.root), diagnostics };
   if (key !== undefined && problems.length === 0) rememberCompiled(options.cache, { key, manifest: sha256(files.get(MANIFEST) ?? "") });
   return { tables, files, diagnostics };
 }
+
+const placesOf = (sites: ReadonlyMap<string, Site>, root: string): ReadonlyMap<string, Place> =>
+  new Map(
+    [...sites].flatMap(([name, site]): (readonly [string, Place])[] => {
+      const place = placeOf(site, root);
+      return place === undefined ? [] : [[name, place]];
+    }),
+  );
 
 const failed = (diagnostics: readonly Diagnostic[]): Compilation => ({ tables: 0, files: new Map(), diagnostics });
 

@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { refuse } from "../diagnostics/diagnostic.ts";
 
 /** Writes every file beside its place before the first takes it, so that a full disk changes nothing. Refuses with `cannot-write`. */
-export function replaceFiles(files: ReadonlyMap<string, string>): void {
+export function replaceFiles(files: ReadonlyMap<string, string | Uint8Array>): void {
   const drafts = new Map<string, string>();
   const folders = new Set<string>();
   let writing = "";

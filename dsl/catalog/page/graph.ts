@@ -1,0 +1,239 @@
+import { type ComponentChild, h } from "preact";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { keyStep } from "./graph-keys.ts";
+import { type Drawn, type DrawnRow, type GraphModel, graphModel } from "./graph-model.ts";
+import { icon } from "./icons.ts";
+import type { Lake, LakeTable } from "./lake.ts";
+import { BOX_WIDTH } from "./layout.ts";
+import { type Lineage, trailOf } from "./lineage.ts";
+import { type Expanded, neighbourhood, type Way, wayKey } from "./neighbourhood.ts";
+import { usePanning } from "./panning.ts";
+import { promiseOf } from "./promise.ts";
+import { tableHash } from "./route.ts";
+
+interface Props {
+  readonly lake: Lake;
+  readonly table: LakeTable;
+  readonly column: number | undefined;
+  readonly lineage: Lineage | undefined;
+}
+
+/** How many tables of a column's trail are drawn. */
+const MOST_TABLES = 40;
+const SCALES = [0.5, 0.65, 0.8, 1, 1.25] as const;
+const SMALLEST_FIT = 0.72;
+
+/** The tables around one, in the lanes of their zones; with a column, all that it comes from and that comes from it. */
+export function Graph({ lake, table, column, lineage }: Props): ComponentChild {
+  const [expanded, setExpanded] = useState<Expanded>(new Map());
+  const [zoom, setZoom] = useState<number>();
+  const [width, setWidth] = useState(0);
+  const view = useRef<HTMLDivElement>(null);
+  usePanning(view);
+
+  const model = useMemo((): GraphModel => {
+    if (column === undefined || lineage === undefined)
+      return graphModel({ lake, focus: table, shown: neighbourhood(lake, table.number, expanded) });
+    const trail = trailOf(lineage, { table: table.number, column }, MOST_TABLES);
+    const shown = new Set([table.number, ...[...trail.columns.values()].map((at) => at.table)]);
+    return graphModel({ lake, focus: table, followed: { column, trail, lineage }, shown });
+  }, [lake, table, column, lineage, expanded]);
+
+  useLayoutEffect(() => {
+    const element = view.current;
+    if (element === null) return;
+    const measure = (): void => setWidth(element.clientWidth);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  const { placed, drawn, lines } = model;
+  const fitting = width === 0 ? 1 : Math.max(SMALLEST_FIT, Math.min(1, width / placed.width));
+  const scale = zoom ?? fitting;
+
+  useEffect(() => {
+    const element = view.current;
+    const focus = drawn.find(({ isFocus }) => isFocus);
+    if (element === null || focus === undefined) return;
+    const middle = (focus.at.x + BOX_WIDTH / 2) * scale;
+    element.scrollLeft = middle - element.clientWidth / 2;
+    element.scrollTop = Math.max(0, (focus.at.y + Math.min(focus.height, 300) / 2) * scale - element.clientHeight / 2);
+  }, [drawn, scale]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === "Escape" && column !== undefined) {
+      location.hash = tableHash(table.name);
+      event.preventDefault();
+    } else keyStep(event, model);
+  };
+  const more = (way: Way, number: number): void => {
+    const key = wayKey(way, number);
+    setExpanded(new Map([...expanded, [key, (expanded.get(key) ?? 0) + 1]]));
+  };
+  const laneWidth = Math.max(placed.width, width / scale);
+
+  return h(
+    "div",
+    { class: "graph" },
+    h(
+      "div",
+      { class: "view", ref: view, role: "group", "aria-label": `What ${table.name} is made of and what is made of it`, onKeyDown },
+      h(
+        "div",
+        { class: "canvas", style: { width: `${laneWidth * scale}px`, height: `${placed.height * scale}px` } },
+        h(
+          "div",
+          { class: "scaled", style: { width: `${laneWidth}px`, height: `${placed.height}px`, zoom: scale } },
+          placed.lanes.map(({ lane, y, height }) =>
+            h(
+              "div",
+              { key: lane, class: `lane zone-${lane % 6}`, style: { top: `${y}px`, height: `${height}px` } },
+              h(
+                "p",
+                {},
+                h("b", {}, lake.zones[lane]?.name),
+                h("span", {}, lake.zones[lane] === undefined ? "" : promiseOf(lake.zones[lane])),
+              ),
+            ),
+          ),
+          linesOf(model, laneWidth),
+          [...drawn]
+            .sort((a, b) => a.at.x - b.at.x || a.at.y - b.at.y)
+            .map((one) => h(BoxOf, { key: one.table.number, drawn: one, followed: column, more })),
+        ),
+      ),
+    ),
+    h(
+      "div",
+      { class: "zoom" },
+      zoomButton("−", "Smaller", -1),
+      h("button", { type: "button", onClick: () => setZoom(undefined) }, "Fit"),
+      zoomButton("+", "Larger", 1),
+    ),
+    lines.length === 0 && column !== undefined && lineage !== undefined
+      ? h("p", { class: "graph-note" }, "No column of another table is on its way.")
+      : null,
+  );
+
+  function zoomButton(text: string, label: string, step: 1 | -1): ComponentChild {
+    const larger = SCALES.find((one) => one > scale + 0.01);
+    const smaller = SCALES.findLast((one) => one < scale - 0.01);
+    const next = step === 1 ? larger : smaller;
+    return h("button", { type: "button", "aria-label": label, disabled: next === undefined, onClick: () => setZoom(next) }, text);
+  }
+}
+
+function linesOf({ lines, placed }: GraphModel, width: number): ComponentChild {
+  return h(
+    "svg",
+    { class: "lines", width, height: placed.height, "aria-hidden": "true" },
+    h(
+      "defs",
+      {},
+      ["plain", "trail"].map((kind) =>
+        h(
+          "marker",
+          {
+            key: kind,
+            id: `arrow-${kind}`,
+            class: kind,
+            viewBox: "0 0 8 8",
+            refX: 7,
+            refY: 4,
+            markerWidth: 8,
+            markerHeight: 8,
+            markerUnits: "userSpaceOnUse",
+            orient: "auto",
+          },
+          h("path", { d: "M0 0.8 7.2 4 0 7.2Z" }),
+        ),
+      ),
+    ),
+    lines.map(({ key, path, isComputed, isOnTrail }) =>
+      h("path", {
+        key,
+        d: path,
+        class: ["line", isOnTrail ? "trail" : "plain", ...(isComputed ? ["computed"] : [])].join(" "),
+        "marker-end": `url(#arrow-${isOnTrail ? "trail" : "plain"})`,
+      }),
+    ),
+  );
+}
+
+interface BoxProps {
+  readonly drawn: Drawn;
+  readonly followed: number | undefined;
+  readonly more: (way: Way, table: number) => void;
+}
+
+function BoxOf({ drawn, followed, more }: BoxProps): ComponentChild {
+  const { table, isFocus, rows, others, at, height, hidden } = drawn;
+  const count = `${table.columns.length} ${table.columns.length === 1 ? "column" : "columns"}`;
+  return h(
+    "section",
+    {
+      class: `box zone-${table.zone % 6}${isFocus ? " focus" : ""}`,
+      style: { left: `${at.x}px`, top: `${at.y}px`, width: `${BOX_WIDTH}px`, height: `${height}px` },
+      "aria-label": table.name,
+    },
+    h(
+      "a",
+      {
+        class: "head",
+        href: tableHash(table.name),
+        "data-table": table.number,
+        "data-column": -1,
+        "aria-current": isFocus && followed === undefined ? "true" : undefined,
+        title: table.description ?? undefined,
+      },
+      h("span", { class: "name" }, table.name),
+      h("span", { class: "sub" }, table.isSource ? `source, ${count}` : count),
+    ),
+    rows.length === 0
+      ? null
+      : h(
+          "ul",
+          {},
+          rows.map((row) => rowOf(table, row, isFocus && row.column === followed)),
+        ),
+    rows.length > 0 && others > 0 ? h("p", { class: "others" }, `${others} more ${others === 1 ? "column" : "columns"}`) : null,
+    moreButton("up"),
+    moreButton("down"),
+  );
+
+  function moreButton(way: Way): ComponentChild {
+    const count = hidden[way];
+    if (count === 0) return null;
+    const what = way === "up" ? `${count} more that ${table.name} reads` : `${count} more that read ${table.name}`;
+    return h(
+      "button",
+      { type: "button", class: `more ${way}`, "aria-label": `Show ${what}`, title: what, onClick: () => more(way, table.number) },
+      way === "up" ? icon("left", 10) : null,
+      `+${count}`,
+      way === "down" ? icon("right", 10) : null,
+    );
+  }
+}
+
+function rowOf(table: LakeTable, { column, name, tags, expression, isOnTrail, height }: DrawnRow, isFollowed: boolean): ComponentChild {
+  return h(
+    "li",
+    { key: column, style: { height: `${height}px` } },
+    h(
+      "a",
+      {
+        class: `row${isOnTrail ? " trail" : ""}`,
+        href: isFollowed ? tableHash(table.name) : tableHash(table.name, name),
+        "data-table": table.number,
+        "data-column": column,
+        "aria-current": isFollowed ? "true" : undefined,
+        title: isFollowed ? "Stop following it" : undefined,
+      },
+      h("span", { class: "name" }, name),
+      tags === null ? null : h("span", { class: "tag", title: `personal data: ${tags}` }, tags),
+      expression === undefined ? null : h("span", { class: "expression", title: expression }, `= ${expression}`),
+    ),
+  );
+}
