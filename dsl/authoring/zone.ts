@@ -63,21 +63,26 @@ const TABLE_OPTIONS = [
   "description",
 ] as const;
 
+/** A zone is a folder of `generated/` and of the lake, beside those that are there already. */
+const TAKEN: Readonly<Record<string, string>> = {
+  landing: "it is the zone of the sources",
+  queries: "named queries are written there",
+  quarantine: "the bad lines of sources are kept there",
+  runs: "the jobs of a workflow share their list of landing files there",
+  staging: "runs keep there what they have not committed",
+  sluice_runtime: "the runtime of the jobs is there",
+};
+
 /** A zone, with what its tables promise. Sources are in the zone `landing`. */
 export function zone(name: string, options: ZoneOptions = {}): Zone {
   const site = siteOf(zone);
   const report = reportAt(site);
   const zoneName = checkTableName(name, "a zone", report);
   const what = `zone \`${zoneName}\``;
-  if (zoneName === "landing" || zoneName === "queries") {
-    report({
-      code: "invalid-name",
-      parameters: {
-        what: "a zone",
-        name: zoneName,
-        expected: `\`${zoneName}\` is taken: ${zoneName === "landing" ? "it is the zone of the sources" : "named queries are written there"}`,
-      },
-    });
+  const taken = Object.hasOwn(TAKEN, zoneName) ? TAKEN[zoneName] : undefined;
+  if (taken !== undefined) {
+    const expected = `\`${zoneName}\` is taken: ${taken}`;
+    report({ code: "invalid-name", parameters: { what: "a zone", name: zoneName, expected } });
   }
   const given = checkOptions(options, ZONE_OPTIONS, what, report);
   const { requires, personal = "allow", implicit = "allow" } = given as ZoneOptions;

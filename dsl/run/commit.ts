@@ -11,17 +11,37 @@ export const filesOf = (version: LakeVersion): readonly string[] =>
 
 /**
  * Makes `version` the current one: its new files reach the disk first, then `current.json` is replaced. Until that moment
- * every reader has the version before. Refuses with `cannot-write`; then nothing has changed.
+ * every reader has the version before. The last few versions stay readable, or `"all"` of them, which adds none to the
+ * files that there are. Refuses with `cannot-write`; then nothing has changed.
  */
-export async function commit(lake: string, version: LakeVersion, before: LakeHistory | undefined): Promise<LakeHistory> {
+export async function commit(
+  lake: string,
+  version: LakeVersion,
+  before: LakeHistory | undefined,
+  keep: "last" | "all" = "last",
+): Promise<LakeHistory> {
   const fresh = filesOf({ ...version, tables: version.tables.filter(({ run }) => run === version.run) }).map((file) => join(lake, file));
   await inTurns(fresh, (file) => syncFile(file).catch(cannotWrite(file)));
   await inTurns(foldersUpTo(lake, fresh), syncFolder);
-  const earlier = before === undefined ? [] : [before.current, ...before.earlier].slice(0, KEPT_VERSIONS - 1);
+  const all = before === undefined ? [] : withoutRepeated([before.current, ...before.earlier]);
+  const earlier = keep === "all" ? all : all.slice(0, KEPT_VERSIONS - 1);
   const history: LakeHistory = { current: version, earlier };
   const path = join(lake, CURRENT);
   await replaceFile(path, `${JSON.stringify(history, undefined, 1)}\n`).catch(cannotWrite(path));
   return history;
+}
+
+/** Versions, without those of which every file is in older ones, as a rollback makes them: so a file stands where it was made. */
+function withoutRepeated(versions: readonly LakeVersion[]): LakeVersion[] {
+  const seen = new Set<string>();
+  return versions
+    .toReversed()
+    .filter((version) => {
+      const fresh = filesOf(version).filter((file) => !seen.has(file));
+      for (const file of fresh) seen.add(file);
+      return fresh.length > 0;
+    })
+    .reverse();
 }
 
 /** The folders that hold the files, with all above them inside the lake. */

@@ -15,7 +15,7 @@ import { randomBytes } from "node:crypto";
  * run left is removed by the next one. Files of other names are never touched.
  */
 export const ENGINE = "duckdb";
-export const LAYOUT = 1;
+export const LAYOUT = 2;
 /** How many versions stay readable, the current one included. */
 export const KEPT_VERSIONS = 3;
 
@@ -34,6 +34,8 @@ const random = (): string => randomBytes(4).toString("hex");
 
 /** A new name for a run: when it started, in UTC, and eight random hexadecimal digits. */
 export const newRun = (): string => `${new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z-${random()}`;
+/** When the run of a name started: `2026-11-27T09:30:00Z`. */
+export const startOf = (run: string): string => run.replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z-.*$/, "$1-$2-$3T$4:$5:$6Z");
 /** A name for a file that will be renamed to `path` when it is whole. */
 export const unfinishedName = (path: string): string => `${path}.${random()}.unfinished`;
 

@@ -55,6 +55,6 @@ export async function makeTables(
 
 function overThreshold({ name, quarantine: { atMost } }: SourcePlan, { lines, quarantined, reasons }: LandingResult): readonly Problem[] {
   if (lines === 0 || quarantined / lines <= atMost) return [];
-  const shown = reasons.slice(0, SHOWN).map(({ reason, count }) => `${count} x ${reason}`);
+  const shown = reasons.slice(0, SHOWN).map(({ reason, count, file, line }) => `${count} x ${reason}, first in ${file}:${line}`);
   return [{ code: "quarantine-over-threshold", parameters: { table: name, quarantined, rows: lines, atMost, reasons: shown } }];
 }

@@ -1,12 +1,14 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { dependencyOrder } from "../compiler/order.ts";
+import { Refusal } from "../diagnostics/diagnostic.ts";
 import type { LakePlan } from "../operations/lake.ts";
 import type { LakeProof } from "../proofs/proof.ts";
 import { checkNatives } from "./check-natives.ts";
 import { choose } from "./choose.ts";
 import { commit } from "./commit.ts";
 import { withEngine } from "./engine.ts";
+import { narrowings } from "./evolution.ts";
 import { cannotWrite } from "./failures.ts";
 import { isLake, markLake } from "./folder.ts";
 import { stopIfAborted } from "./interruption.ts";
@@ -43,7 +45,7 @@ const WAIT = 10_000;
  * order; they become visible at once, at the end. Whatever happens before that, the version before stays as it was.
  *
  * Refuses with `unknown-table`, `no-landing-folder`, `no-landing-files`, `cannot-read`, `landing-file-broken`,
- * `landing-file-changed`, `pseudonym-key-unusable`, `native-broken`, `quarantine-over-threshold`, `declared-key-broken`, `not-a-lake`, `lake-of-another-engine`, `lake-broken`, `lake-busy`,
+ * `landing-file-changed`, `pseudonym-key-unusable`, `native-broken`, `column-narrowed`, `quarantine-over-threshold`, `declared-key-broken`, `not-a-lake`, `lake-of-another-engine`, `lake-broken`, `lake-busy`,
  * `cannot-write`, `run-failed` and `interrupted`.
  */
 export async function runLake(plan: LakePlan, options: RunOptions): Promise<RunResult> {
@@ -66,6 +68,8 @@ export async function runLake(plan: LakePlan, options: RunOptions): Promise<RunR
     withLock(connection, lake, { wait, signal, onWait }, async () => {
       if (!(await isLake(lake))) await markLake(lake);
       const before = await readHistory(lake);
+      const narrowed = narrowings(chosen.tables, before?.current.tables ?? []);
+      if (narrowed.length > 0) throw new Refusal(narrowed);
       await removeLeftovers(lake);
       try {
         await mkdir(work).catch(cannotWrite(lake));

@@ -2,9 +2,10 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import * as z from "zod";
 import { refuse } from "../diagnostics/diagnostic.ts";
+import { type ColumnType, SCALAR_KINDS } from "../schema/column-type.ts";
 import { cannotRead } from "./failures.ts";
 import { isLake } from "./folder.ts";
-import { CURRENT, DATA, KEPT_VERSIONS, QUARANTINE } from "./layout.ts";
+import { CURRENT, DATA, QUARANTINE } from "./layout.ts";
 import { parseFile } from "./parse-file.ts";
 
 const count = z.int().nonnegative();
@@ -18,17 +19,30 @@ const landingSchema = z.strictObject({
   files: z.array(pinnedFileSchema),
   /** Lines that are not blank: rows kept and rows quarantined. */
   lines: count,
-  /** The most frequent reasons of quarantine, and keys that no column has, with how many lines have them. */
-  reasons: z.array(z.strictObject({ reason: z.string(), count })),
+  /** The most frequent reasons of quarantine, each with its first line, and keys that no column has, with how many lines have them. */
+  reasons: z.array(z.strictObject({ reason: z.string(), count, file: z.string(), line: count })),
   unknownKeys: z.array(z.strictObject({ key: z.string(), count })),
 });
+
+const columnTypeSchema: z.ZodType<ColumnType> = z.lazy(() =>
+  z.discriminatedUnion("kind", [
+    z.object({ kind: z.enum(SCALAR_KINDS) }),
+    z.object({ kind: z.literal("decimal"), precision: count, scale: count }),
+    z.object({ kind: z.literal("array"), element: columnTypeSchema }),
+    z.object({ kind: z.literal("map"), value: columnTypeSchema }),
+    z.object({
+      kind: z.literal("struct"),
+      fields: z.array(z.object({ name: z.string(), type: columnTypeSchema, nullable: z.boolean() })),
+    }),
+  ]),
+);
 
 const tableVersionSchema = z.strictObject({
   name: z.string(),
   zone: z.string(),
   format: z.enum(["iceberg", "json", "parquet"]),
-  /** Column names and DuckDB types, in order. */
-  columns: z.array(z.strictObject({ name: z.string(), type: z.string() })),
+  /** In order. */
+  columns: z.array(z.strictObject({ name: z.string(), type: columnTypeSchema })),
   rows: count,
   quarantined: count,
   file: fileUnder(DATA),
@@ -51,7 +65,7 @@ const versionSchema = z.strictObject({
   tables: z.array(tableVersionSchema),
 });
 
-const currentSchema = z.strictObject({ current: versionSchema, earlier: z.array(versionSchema).max(KEPT_VERSIONS - 1) });
+const currentSchema = z.strictObject({ current: versionSchema, earlier: z.array(versionSchema) });
 
 export type PinnedFile = Readonly<z.infer<typeof pinnedFileSchema>>;
 export type LandingRecord = z.infer<typeof landingSchema>;

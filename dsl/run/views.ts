@@ -3,6 +3,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { identifier } from "../backends/duckdb/identifier.ts";
 import { quarantineTable } from "../backends/duckdb/landing/staging.ts";
 import { text } from "../backends/duckdb/literals.ts";
+import { sqlType } from "../backends/duckdb/types.ts";
 import type { LakeVersion, TableVersion } from "./version.ts";
 
 /** A view of a Parquet file; `name` is as SQL has it. A folder `key=value` above the file must not become a column. */
@@ -10,7 +11,7 @@ export const viewOfParquet = (name: string, path: string): string =>
   `CREATE VIEW ${name} AS SELECT * FROM read_parquet(${text(path)}, hive_partitioning = false)`;
 
 const viewOfJson = (name: string, path: string, columns: TableVersion["columns"]): string => {
-  const types = columns.map((column) => `${text(column.name)}: ${text(column.type)}`).join(", ");
+  const types = columns.map((column) => `${text(column.name)}: ${text(sqlType(column.type))}`).join(", ");
   return `CREATE VIEW ${name} AS SELECT * FROM read_json(${text(path)}, format = 'newline_delimited', hive_partitioning = false, columns = {${types}})`;
 };
 

@@ -2,7 +2,6 @@ import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { copyStatement } from "../backends/duckdb/copy.ts";
-import { sqlType } from "../backends/duckdb/types.ts";
 import type { Column } from "../schema/column-type.ts";
 import { cannotWrite, stepFailed } from "./failures.ts";
 import { interruptible } from "./interruption.ts";
@@ -31,6 +30,5 @@ export async function copyRows(writer: Writer, table: string, query: string, for
   return result.rowsChanged;
 }
 
-/** The names and DuckDB types of the columns that a plan declares. */
-export const columnsOf = (columns: readonly Column[]): TableVersion["columns"] =>
-  columns.map(({ name, type }) => ({ name, type: sqlType(type) }));
+/** The names and types of the columns that a plan declares. */
+export const columnsOf = (columns: readonly Column[]): TableVersion["columns"] => columns.map(({ name, type }) => ({ name, type }));

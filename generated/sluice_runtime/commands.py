@@ -33,8 +33,9 @@ def run_command(name: str) -> None:
         arguments = arguments_of(parsed, parser)
         spark = start_session(f"sluice {name}", arguments)
         plans = Plans(arguments.generated, Files(spark).read)
-        plans.tables  # noqa: B018  a folder without a manifest is told before a lake is made
-        print(json.dumps(COMMANDS[name](open_lake(spark, arguments, plans), plans, parsed)))
+        plans.tables  # noqa: B018  a folder without a manifest is told first
+        lake = open_lake(spark, arguments, plans, make=False)
+        print(json.dumps(COMMANDS[name](lake, plans, parsed)))
 
     with_errors_told(name, act)
 
@@ -47,15 +48,15 @@ def _history(lake: Lake, plans: Plans, given: argparse.Namespace) -> Json:
 
 
 def _table_history(lake: Lake, table: Json) -> Json:
-    snapshots = []
+    versions = []
     if lake.plain.has(table) or lake.iceberg.has(table):
         tables = lake.tables_of(table)
         now = tables.current(table)
-        snapshots = [
+        versions = [
             {"id": v["id"], "at": v["at"], "rows": v["rows"], "current": v == now}
             for v in tables.versions(table)
         ]
-    return {"table": table["name"], "snapshots": snapshots}
+    return {"table": table["name"], "zone": table["zone"], "versions": versions}
 
 
 def _rollback(lake: Lake, plans: Plans, given: argparse.Namespace) -> Json:
@@ -67,20 +68,20 @@ def _rollback(lake: Lake, plans: Plans, given: argparse.Namespace) -> Json:
         assert now is not None
         to = _chosen(table["name"], versions, now, given.to)
         tables.roll_back(table, to)
-    return {"table": table["name"], "from": now["id"], "to": to["id"]}
+    return {"table": table["name"], "from": now["id"], "to": to["id"], "rows": to["rows"]}
 
 
 def _chosen(table: str, versions: list[Json], now: Json, wanted: str | None) -> Json:
     """The version to go back to. Raises `SluiceError` when there is no such one."""
-    ids = [version["id"] for version in versions]
-    if wanted is not None:
-        if wanted in ids:
-            return versions[ids.index(wanted)]
-        raise SluiceError(f"{table} has no version {wanted}: it has {', '.join(ids)}")
-    older = versions[ids.index(now["id"]) + 1 :]
-    if not older:
-        raise SluiceError(f"{table} has no version before {now['id']}")
-    return older[0]
+    place = [version["id"] for version in versions].index(now["id"])
+    others = versions[:place] + versions[place + 1 :]
+    asked = others if wanted is not None else versions[place + 1 :]
+    found = [version for version in asked if wanted in (None, version["id"])]
+    if found:
+        return found[0]
+    which = "earlier version" if wanted is None else f"other version {wanted}"
+    there_are = f": there are {', '.join(version['id'] for version in others)}" if others else ""
+    raise SluiceError(f"{table} has no {which}{there_are}")
 
 
 def _clean(lake: Lake, plans: Plans, given: argparse.Namespace) -> Json:

@@ -49,6 +49,7 @@ class Files:
         if folder is None:
             _write(path.getFileSystem(self._configuration), path, text.encode())
             return
+        folder.mkdir(parents=True, exist_ok=True)
         draft = folder / f".{path.getName()}.{uuid.uuid4().hex}"
         with draft.open("wb") as file:
             file.write(text.encode())
@@ -57,20 +58,19 @@ class Files:
         draft.replace(folder / path.getName())
 
     def local_path(self, folder: str) -> Path | None:
-        """The folder on this machine, made where it is missing; None where it is elsewhere."""
+        """The folder on this machine, which need not be there yet; None where it is elsewhere."""
         path = self._path(folder)
         file_system = path.getFileSystem(self._configuration)
         if file_system.getUri().getScheme() != "file":
             return None
-        local = Path(file_system.makeQualified(path).toUri().getPath())
-        local.mkdir(parents=True, exist_ok=True)
-        return local
+        return Path(file_system.makeQualified(path).toUri().getPath())
 
     def create(self, location: str, text: str) -> bool:
         """Writes a local file whole, unless there is one; whether there was none."""
         path = self._path(location)
         folder = self.local_path(str(path.getParent()))
         assert folder is not None, location
+        folder.mkdir(parents=True, exist_ok=True)
         draft = folder / f".{path.getName()}.{uuid.uuid4().hex}"
         draft.write_bytes(text.encode())
         try:

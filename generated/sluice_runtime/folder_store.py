@@ -17,10 +17,15 @@ from sluice_runtime.versions import (
 _ENGINE = "spark"
 
 
-def mark_lake(files: Files, lake: str) -> None:
-    """Marks a lake folder as this engine's. Raises `SluiceError` when it is another's."""
+def mark_lake(files: Files, lake: str, make: bool) -> None:
+    """Marks a folder that is no lake yet as one of this engine, if `make` allows that.
+
+    Raises `SluiceError` for no lake otherwise, and for one of another engine.
+    """
     location = join(lake, "sluice-lake.json")
     text = files.read(location)
+    if text is None and not make:
+        raise SluiceError(f"{lake} holds no lake yet")
     if text is None:
         files.replace(location, json.dumps({"engine": _ENGINE}) + "\n")
         return

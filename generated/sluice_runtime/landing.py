@@ -100,10 +100,10 @@ def read_source(
         "quarantine": quarantine if bad else None,
     }
     if bad:
-        bad_lines = parsed.where(F.col("bad").isNotNull()).select("bad.*")
-        _numbered(bad_lines, blocks).write.parquet(quarantine)
+        bad_lines = _numbered(parsed.where(F.col("bad").isNotNull()).select("bad.*"), blocks)
         if bad / (kept + bad) > plan["quarantine"]["atMost"]:
-            raise SluiceError(_over_threshold(spark, plan, metrics))
+            raise SluiceError(_over_threshold(bad_lines, plan, metrics))
+        bad_lines.write.parquet(quarantine)
     rows = parsed.where(F.col("bad").isNull() & F.col("block").isNull())
     names = [column["name"] for column in plan["columns"]]
     return Source(rows.select([F.col(f"c{i}").alias(n) for i, n in enumerate(names)]), metrics)
@@ -210,19 +210,20 @@ def _most_frequent(blocks: Sequence[Row]) -> list[Json]:
     return [{"key": key, "count": count} for key, count in frequent]
 
 
-def _over_threshold(spark: SparkSession, plan: Json, metrics: Json) -> str:
+def _over_threshold(bad_lines: DataFrame, plan: Json, metrics: Json) -> str:
     reasons = (
-        spark.read.parquet(literal(metrics["quarantine"]))
-        .groupBy("reason")
-        .count()
+        bad_lines.groupBy("reason")
+        .agg(F.count("*").alias("count"), F.min(F.struct("file", "line")).alias("first"))
         .orderBy(F.desc("count"), "reason")
         .limit(3)
         .collect()
     )
-    listed = "; ".join(f"{row['count']} x {row['reason']}" for row in reasons)
+    listed = "; ".join(
+        f"{row['count']} x {row['reason']}, first in {row['first']['file']}:{row['first']['line']}"
+        for row in reasons
+    )
     allowed = f"{float(plan['quarantine']['atMost']) * 100:g} %"
     return (
         f"{plan['name']}: {metrics['quarantined']} of {metrics['lines']} lines are bad, more than "
-        f"the {allowed} allowed ({listed}); nothing was committed; they are in "
-        f"{metrics['quarantine']}"
+        f"the {allowed} allowed ({listed}); nothing was committed"
     )

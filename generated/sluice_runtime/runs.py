@@ -4,16 +4,17 @@ import inspect
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from pyspark.sql import DataFrame
 
 from sluice_runtime.arguments import Arguments, parse_arguments
 from sluice_runtime.declared_keys import check_keys
-from sluice_runtime.errors import SluiceError, with_errors_told
+from sluice_runtime.errors import SluiceError, sentence, warn, with_errors_told
 from sluice_runtime.files import Files, join
-from sluice_runtime.lake import Lake, Prepared, commit_all, open_lake
+from sluice_runtime.lake import Lake, PartlyCommitted, Prepared, commit_all, open_lake
 from sluice_runtime.landing import Source, read_source
 from sluice_runtime.natives import natives_named
 from sluice_runtime.pins import Pin, pin_landing, share_pins
@@ -37,6 +38,8 @@ class Run:
     id: str
     sources: dict[str, Source] = field(default_factory=dict)
     prepared: dict[str, Prepared] = field(default_factory=dict)
+    quarantines: list[str] = field(default_factory=list)
+    """The folders of bad lines."""
 
 
 def run(job: Job) -> None:
@@ -56,22 +59,34 @@ def run_lake() -> None:
 
 def _run_one(job: Job) -> None:
     current = start_run(job.__name__)
-    with current.lake.running():
+    with current.lake.running(), _all_or_nothing(current):
         _commit(current, [run_job(current, job)])
 
 
 def _run_all() -> None:
     current = start_run("sluice")
-    with current.lake.running():
+    with current.lake.running(), _all_or_nothing(current):
+        names = current.plans.in_order(current.arguments.only)
+        check_environment(current.plans.plan(name) for name in names)
+        _commit(current, [run_job(current, _load_job(current.plans, name)) for name in names])
+
+
+@contextmanager
+def _all_or_nothing(current: Run) -> Iterator[None]:
+    """Removes what a run has written when it fails before any of its tables was switched."""
+    try:
+        yield
+    except PartlyCommitted:
+        raise
+    except Exception:
         try:
-            names = current.plans.in_order(current.arguments.only)
-            check_environment(current.plans.plan(name) for name in names)
-            done = [run_job(current, _load_job(current.plans, name)) for name in names]
-        except Exception:
             for prepared in current.prepared.values():
                 prepared.discard()
-            raise
-        _commit(current, done)
+            for folder in current.quarantines:
+                current.lake.files.delete(folder)
+        except Exception as error:
+            warn(f"what this run has written is left to `clean`: {sentence(error)}")
+        raise
 
 
 def _commit(current: Run, done: list[Json]) -> None:
@@ -162,6 +177,7 @@ def _source(current: Run, name: str) -> Source:
         plan = current.plans.plan(name)
         landing = str(current.arguments.landing)
         quarantine = current.lake.quarantine(name, current.id)
+        current.quarantines.append(quarantine)
         pins = _pins(current, plan, landing)
         source = read_source(current.lake.spark, plan, landing, pins, quarantine)
         check_keys(plan, source.rows, current.plans.here)

@@ -154,7 +154,7 @@ const BAD: readonly Bad[] = [
     what: "a file that is not JSON",
     files: { "people/people.json": "id,name\n1,one\n2,two\n" },
     codes: ["quarantine-over-threshold"],
-    says: ["people: 3 of 3 lines are bad, more than the 10 % allowed (3 x not a JSON object)", "atMost"],
+    says: ["people: 3 of 3 lines are bad, more than the 10 % allowed (3 x not a JSON object, first in people/people.json:1)", "atMost"],
   },
   {
     what: "half the lines bad",
@@ -208,7 +208,7 @@ describe.concurrent("bad input ends a run, and the lake stays", { timeout: 120_0
       `${other} was made by the spark engine, not duckdb`,
       "--lake DIR",
     );
-    const damaged = put(newFolder(), { "sluice-lake.json": '{"engine":"duckdb","layout":1}', "current.json": '{"current":' });
+    const damaged = put(newFolder(), { "sluice-lake.json": '{"engine":"duckdb","layout":2}', "current.json": '{"current":' });
     expectRefused(await run(cwd, "--lake", damaged), ["lake-broken"], `${damaged}/current.json cannot be used: it is not JSON`);
     expect(readFileSync(join(damaged, "current.json"), "utf8")).toBe('{"current":');
   });

@@ -31,10 +31,10 @@ describe("a folder that is no lake of this engine", () => {
 
   test("one of a later layout", async () => {
     const { landing, lake } = playground();
-    put(join(lake, "sluice-lake.json"), '{"engine":"duckdb","layout":2}');
+    put(join(lake, "sluice-lake.json"), '{"engine":"duckdb","layout":3}');
     const { codes, words } = await refusalOf(() => runLake(plan, { landing, lake }));
     expect(codes).toEqual(["lake-broken"]);
-    expect(words).toContain("layout 2");
+    expect(words).toContain("layout 3");
   });
 
   test("a file, and a folder inside a file", async () => {

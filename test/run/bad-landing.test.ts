@@ -76,7 +76,9 @@ describe("landing files that a run cannot use", () => {
   test("half the lines bad: over the threshold, with the reasons", async () => {
     const { codes, words } = await refusalAfter((landing) => put(join(landing, "users/more.json"), "no JSON\n".repeat(20)));
     expect(codes).toEqual(["quarantine-over-threshold"]);
-    expect(words).toContain("users: 20 of 40 lines are bad, more than the 10 % allowed (20 x not a JSON object)");
+    expect(words).toContain(
+      "users: 20 of 40 lines are bad, more than the 10 % allowed (20 x not a JSON object, first in users/more.json:1)",
+    );
   });
 
   test("all sources over their threshold are named", async () => {

@@ -54,6 +54,7 @@ export const GIVEN_ELSEWHERE: readonly Code[] = [
   "spark-run-failed",
   "partition-value",
   "declared-key-broken",
+  "column-narrowed",
   // Deployed stacks
   "no-pulumi",
   "stack-unusable",

@@ -156,14 +156,14 @@ def test_the_lake_of_the_transforms(
     assert learning["Parameters"]["classification"] == "json"
 
     arguments = command_arguments(url, bucket)
-    history = {h["table"]: h["snapshots"] for h in said(capsys, "history", *arguments)["tables"]}
-    assert [len(snapshots) for snapshots in history.values()] == [2] * 5
+    history = {h["table"]: h["versions"] for h in said(capsys, "history", *arguments)["tables"]}
+    assert [len(versions) for versions in history.values()] == [2] * 5
     for name in ("machine_learning_curated", "customer_trusted"):
-        new, old = (snapshot["id"] for snapshot in history[name])
+        new, old = (version["id"] for version in history[name])
         moved = said(capsys, "rollback", name, *arguments)
-        assert moved == {"table": name, "from": new, "to": old}
+        assert moved == {"table": name, "from": new, "to": old, "rows": moved["rows"]}
         (after,) = said(capsys, "history", name, *arguments)["tables"]
-        assert [(s["id"], s["current"]) for s in after["snapshots"]] == [(new, False), (old, True)]
+        assert [(v["id"], v["current"]) for v in after["versions"]] == [(new, False), (old, True)]
     location = shown(url, bucket, "machine_learning_curated")["StorageDescriptor"]["Location"]
     assert history["machine_learning_curated"][1]["id"] in location
     assert len(iceberg_rows(url, bucket, "customer_trusted")) == 1

@@ -188,7 +188,8 @@ def test_over_the_threshold_says_what_is_bad(read: Read) -> None:
     content = b'{"n": 1}\n' * 7 + b"x\n" * 2 + b"{}"
     expected = (
         "s: 3 of 10 lines are bad, more than the 29 % allowed "
-        "(2 x not a JSON object; 1 x n is missing); nothing was committed; they are in "
+        "(2 x not a JSON object, first in s/1.json:8; 1 x n is missing, first in s/1.json:10); "
+        "nothing was committed"
     )
     with pytest.raises(SluiceError, match=re.escape(expected)):
         read({"s/1.json": content}, source("s", N, at_most=0.29))

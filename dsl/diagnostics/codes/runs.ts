@@ -59,6 +59,15 @@ export const RUNS = {
     meaning: "`unique` is a promise about the files, and proofs rest on it, so every run checks it. The files break it.",
     remedy: "Correct the files. If the promise is wrong, take it out of `unique`: the compiler then says what is no longer proven.",
   }),
+  "column-narrowed": error({
+    message: (p: { column: string; before: string; after: string }) =>
+      `${p.column} was ${p.before} in the version before and would be ${p.after}, which does not hold every old value`,
+    help: () => "nothing was committed: give the column another name (`.rename`), or give the table another name",
+    meaning:
+      "Columns may come, go, move and widen from one version of a table to the next. A narrower type could not hold what the versions before have, so readers of all versions would meet two meanings of one name.",
+    remedy:
+      "Give the column another name (`.rename`), or give the table another name. On your own machine, another lake folder (`--lake DIR`) begins anew.",
+  }),
   "lake-of-another-engine": error({
     message: (p: { folder: string; found: string; wanted: string }) => `${p.folder} was made by the ${p.found} engine, not ${p.wanted}`,
     help: () => "name another folder: `--lake DIR`",
@@ -99,9 +108,9 @@ export const RUNS = {
   }),
   "no-earlier-version": error({
     message: (p: { table: string; to: string | undefined; existing: readonly string[] }) =>
-      `${p.table} has no earlier version${p.to === undefined ? "" : ` of the run ${p.to}`}`,
-    help: (p) => (p.existing.length === 0 ? undefined : `there are versions of the runs ${p.existing.join(", ")}`),
-    meaning: "Three versions of a lake stay readable, the current one included. None of them has another version of this table.",
+      `${p.table} has no ${p.to === undefined ? "earlier version" : `other version ${p.to}`}`,
+    help: (p) => (p.existing.length === 0 ? undefined : `there are ${p.existing.join(", ")}`),
+    meaning: "Three versions stay readable, the current one included. None of them is what the command asks for.",
     remedy: "Leave `--to` out for the version before the current one, or run again from the landing files of that time.",
   }),
   "spark-missing": error({

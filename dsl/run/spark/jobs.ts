@@ -46,6 +46,9 @@ export interface JobPlaces {
   readonly lake: string;
 }
 
+/** A command of the runtime reads no landing files. */
+type Places = Omit<JobPlaces, "landing"> & { readonly landing: string | undefined };
+
 export interface JobOptions {
   readonly spark: SparkPython;
   /** All jobs in one Spark session, which switches the tables together; else a process for each job. */
@@ -110,7 +113,7 @@ export function jobsInOrder(generated: string, only?: string): readonly string[]
 
 /** Starts Python with the generated runtime and gives its lines of standard output. Throws `JobFailure`. */
 export async function runPython(
-  { generated, landing, lake }: JobPlaces,
+  { generated, landing, lake }: Places,
   args: readonly string[],
   { spark, conf, signal, onEvent = () => {} }: JobOptions,
 ): Promise<readonly string[]> {
@@ -120,7 +123,8 @@ export async function runPython(
   const submit = settings.map(([key, value]) => `--conf ${quoted(`${key}=${value}`)}`).join(" ");
   const env = { ...process.env, ...spark.env, PYTHONPATH: path, PYSPARK_SUBMIT_ARGS: `${submit} pyspark-shell` };
   // A group of its own, so that the JVM and its workers end with it.
-  const child = spawn(spark.python, [...args, "--generated", generated, "--landing", landing, "--lake", lake], {
+  const named = ["--generated", generated, ...(landing === undefined ? [] : ["--landing", landing]), "--lake", lake];
+  const child = spawn(spark.python, [...args, ...named], {
     env,
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,

@@ -16,7 +16,7 @@ import { type JobEvent, JobFailure, type JobMetrics, runJobs, type SourceMetrics
 export const GLUE_VERSIONS = ["6.0", "5.1"] as const;
 export type GlueVersion = (typeof GLUE_VERSIONS)[number];
 const SPARK_OF: { readonly [V in GlueVersion]: "4.1" | "3.5" } = { "6.0": "4.1", "5.1": "3.5" };
-const ENGINE = "spark";
+export const ENGINE = "spark";
 
 /** What a run on Spark made of one table, or read of one source: that has no time and no folder of its own. */
 export interface SparkTableResult extends Omit<TableResult, "ms" | "path"> {

@@ -23,7 +23,6 @@ from sluice_runtime.versions import Version
 
 _COMMIT_WAIT = 60.0
 _RUN_WAIT = 10.0
-_NOT_ZONES = ("landing", "quarantine", "runs", "staging")
 
 
 class Prepared(Protocol):
@@ -136,7 +135,8 @@ def commit_all(lake: Lake, prepared: Sequence[Prepared]) -> None:
     """Switches tables to their new versions, each at once, one right after the other.
 
     When a table was changed by another run, none is switched; where that happens in between, which
-    only S3 allows, the error says which were. What is not switched goes. Raises `SluiceError`.
+    only S3 allows, the error says which were, and what is not switched goes. Raises `SluiceError`;
+    `PartlyCommitted` when a table was, or may have been, switched.
     """
     switched: list[str] = []
     with lake.committing():
@@ -146,18 +146,23 @@ def commit_all(lake: Lake, prepared: Sequence[Prepared]) -> None:
             for one in prepared:
                 _commit(one)
                 switched.append(one.version["name"])
+        except PartlyCommitted as error:
+            raise _with_switched(error, switched) from error
         except SluiceError as error:
+            if not switched:
+                raise
             for one in prepared[len(switched) :]:
                 one.discard()
-            raise _with_switched(error, switched) from error
-        except _Unknown as error:
             raise _with_switched(error, switched) from error
         for one in prepared:
             _tidy(one)
 
 
-class _Unknown(Exception):
-    """A commit whose end nobody has seen: its files stay, because a reader may need them."""
+class PartlyCommitted(SluiceError):
+    """A run that broke off between its commits, or in one whose end nobody has seen.
+
+    Its files stay, because a reader may need them.
+    """
 
 
 def _commit(one: Prepared) -> None:
@@ -166,7 +171,7 @@ def _commit(one: Prepared) -> None:
     except SluiceError:
         raise
     except Exception as error:
-        raise _Unknown(
+        raise PartlyCommitted(
             f"the commit of {one.version['name']} broke off, and may have taken place or not: "
             f"{sentence(error)}"
         ) from error
@@ -180,19 +185,24 @@ def _tidy(one: Prepared) -> None:
         warn(f"{name}: files that are needed no more stay for now: {sentence(error)}")
 
 
-def _with_switched(error: Exception, switched: Sequence[str]) -> SluiceError:
+def _with_switched(error: SluiceError, switched: Sequence[str]) -> PartlyCommitted:
     before = f" ({', '.join(switched)} was committed)" if switched else ""
-    return SluiceError(f"{error}{before}")
+    return PartlyCommitted(f"{error}{before}")
 
 
-def open_lake(spark: SparkSession, arguments: Arguments, plans: Plans) -> Lake:
-    """The lake that the arguments name. Raises `SluiceError` when it cannot be one."""
+def open_lake(
+    spark: SparkSession, arguments: Arguments, plans: Plans, *, make: bool = True
+) -> Lake:
+    """The lake that the arguments name. Raises `SluiceError` when it is none and cannot be one.
+
+    A folder that is no lake yet becomes one, unless `make` says that there must be one.
+    """
     if arguments.catalog == "folder":
-        return _folder(spark, arguments)
+        return _folder(spark, arguments, make)
     return _glue(spark, arguments, plans)
 
 
-def _folder(spark: SparkSession, arguments: Arguments) -> Lake:
+def _folder(spark: SparkSession, arguments: Arguments, make: bool) -> Lake:
     files = Files(spark)
     local = files.local_path(arguments.lake)
     if local is None:
@@ -200,7 +210,7 @@ def _folder(spark: SparkSession, arguments: Arguments) -> Lake:
             f"{arguments.lake} is not on this machine: pass --catalog glue --database NAME"
         )
     root = str(local)
-    mark_lake(files, root)
+    mark_lake(files, root, make)
     data_root = join(root, "data")
     name, runs = _iceberg(spark, arguments, root)
     plain = PlainTables(spark, data_root, FolderStore(files, root))
@@ -213,9 +223,6 @@ def _glue(spark: SparkSession, arguments: Arguments, plans: Plans) -> Lake:
 
     root, database = arguments.lake.rstrip("/"), str(arguments.database)
     name, runs = _iceberg(spark, arguments, root)
-    for entry in plans.tables.values():
-        if entry["kind"] == "table" and entry["zone"] in _NOT_ZONES:
-            raise SluiceError(f"no zone can be called {entry['zone']}: the lake has that folder")
 
     def client(service: str) -> Any:
         return boto3.client(service, region_name=arguments.region, endpoint_url=arguments.endpoint)

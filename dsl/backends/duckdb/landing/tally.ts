@@ -6,8 +6,8 @@ export interface LandingResult {
   readonly lines: number;
   readonly kept: number;
   readonly quarantined: number;
-  /** The most frequent first, at most a thousand. */
-  readonly reasons: readonly { readonly reason: string; readonly count: number }[];
+  /** The most frequent first, at most a thousand, each with its first line: the file, and its number in it. */
+  readonly reasons: readonly { readonly reason: string; readonly count: number; readonly file: string; readonly line: number }[];
   /** Keys at the top level that no column has, in lower case, with how many lines have them; the most frequent first. */
   readonly unknownKeys: readonly { readonly key: string; readonly count: number }[];
 }
@@ -31,7 +31,13 @@ export class KeyCounts {
 }
 
 export async function countReasons(connection: DuckDBConnection, source: string): Promise<LandingResult["reasons"]> {
-  const counts = `SELECT reason, count(*) FROM ${quarantineTable(source)} GROUP BY reason ORDER BY count(*) DESC, reason LIMIT ${MOST_REASONS}`;
-  const found = await connection.runAndReadAll(counts);
-  return found.getRows().map(([reason, count]) => ({ reason: String(reason), count: Number(count) }));
+  const found = await connection.runAndReadAll(
+    `SELECT reason, count(*), min(file), arg_min(line, {file: file, line: line}) FROM ${quarantineTable(source)} GROUP BY reason ORDER BY count(*) DESC, reason LIMIT ${MOST_REASONS}`,
+  );
+  return found.getRows().map(([reason, count, file, line]) => ({
+    reason: String(reason),
+    count: Number(count),
+    file: String(file),
+    line: Number(line),
+  }));
 }

@@ -17,7 +17,7 @@ const trusted = zone("trusted");
 export const a = trusted.table("Orders Trusted", { from: orders });
 export const b = trusted.table("b", { from: orders.derive((order) => ({ "the id": order.id })) });
 export const c = source("{{lake}}", { path: "x/", format: json(), row: z.object({ id: z.string() }) });
-export const queries = zone("queries");
+for (const taken of ["landing", "queries", "quarantine", "runs", "staging", "sluice_runtime"]) zone(taken);
 export const d = source("d", {
   path: "d/",
   format: json(),

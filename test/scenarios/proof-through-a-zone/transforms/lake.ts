@@ -22,8 +22,8 @@ export const motion = source("motion", {
 });
 export const research = consent("research", { person: customers, givenAt: (customer) => customer.agreedAt });
 export const trusted = zone("trusted", { requires: research });
-export const staging = zone("staging");
+export const tidied = zone("tidied");
 
-export const cleaned = staging.table("cleaned", { from: motion.filter((row) => row.x.gte(0)).rename({ user: "who" }) });
+export const cleaned = tidied.table("cleaned", { from: motion.filter((row) => row.x.gte(0)).rename({ user: "who" }) });
 /** A zone that asks for nothing on the way does not make the rows lawful. */
 export const copied = trusted.table("copied", { from: cleaned });
