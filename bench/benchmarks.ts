@@ -3,6 +3,7 @@ import { compile } from "./benchmarks/compile.ts";
 import { lineage } from "./benchmarks/lineage.ts";
 import { proofs } from "./benchmarks/proofs.ts";
 import { scale } from "./benchmarks/scale.ts";
+import { spark } from "./benchmarks/spark.ts";
 
 /** By the name that the command line takes. */
-export const BENCHMARKS: Readonly<Record<string, Benchmark>> = { compile, scale, lineage, proofs };
+export const BENCHMARKS: Readonly<Record<string, Benchmark>> = { compile, scale, lineage, proofs, spark };

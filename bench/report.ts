@@ -34,7 +34,7 @@ function targetText(target: Target): string {
   return `| ${claim} | ${limit} | ${shown(measured, unit)} | ${isMet(target) ? "met" : "missed"} |`;
 }
 
-const shown = (value: number, unit: Unit): string => `${unit === "x" ? value.toFixed(1) : Math.round(value).toLocaleString("en")} ${unit}`;
+const shown = (value: number, unit: Unit): string => `${unit === "x" ? value.toFixed(2) : Math.round(value).toLocaleString("en")} ${unit}`;
 
 export const jsonReport = (benchmark: string, { rows, targets }: Report, machine: Machine): string =>
   JSON.stringify({

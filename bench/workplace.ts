@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { writeEventsLake } from "./lakes/events-lake.ts";
 import { type Command, measure } from "./measure.ts";
 
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
+export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /** Where benchmarks write: below `.sluice`, which Git ignores. */
 export const BENCH = join(ROOT, ".sluice", "bench");
@@ -28,6 +28,9 @@ export const sluice = (cwd: string, ...args: readonly string[]): Command => ({
   cwd,
   env: { NODE_COMPILE_CACHE: CODE_CACHE },
 });
+
+/** The command on Sluice's own transforms. */
+export const sluiceHere = (...args: readonly string[]): Command => sluice(ROOT, ...args);
 
 /** Sluice has run before on this machine, on another lake. */
 export async function runSluiceOnce(): Promise<void> {

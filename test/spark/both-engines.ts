@@ -1,19 +1,98 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DuckDBInstance, type Json } from "@duckdb/node-api";
-import { onTestFinished } from "vitest";
+import { type DuckDBConnection, DuckDBInstance, type Json } from "@duckdb/node-api";
+import { expect, onTestFinished } from "vitest";
 import { compileApart } from "../../dsl/compiler/compile-apart.ts";
 import { writeGenerated } from "../../dsl/compiler/write.ts";
 import { runLake } from "../../dsl/run/run.ts";
+import type { JobMetrics, JobOptions } from "../../dsl/run/spark/jobs.ts";
+import { readLake, type TableVersion } from "../../dsl/run/version.ts";
 import { runJobs } from "./run-jobs.ts";
 
-/** What one lake is made of: its transforms, one file, and the landing rows by source. */
-export interface SmallLake {
+interface Lakes {
+  /** Folders. */
   readonly transforms: string;
-  readonly landing: Readonly<Record<string, readonly object[]>>;
+  readonly landing: string;
+  /** A folder of its own; the lakes in it are filled again when there are some. */
+  readonly scratch: string;
+  readonly oneSession: boolean;
+  readonly conf?: JobOptions["conf"];
   /** Both when absent. */
   readonly engines?: readonly ("duckdb" | "spark")[];
+}
+
+interface Filled {
+  /** Sources and tables, and the folder that their files are relative to. */
+  readonly embedded: readonly TableVersion[];
+  readonly lake: string;
+  readonly spark: readonly JobMetrics[];
+}
+
+/** Compiles a lake and fills it with the embedded engine and with the generated jobs, from the same landing files. */
+async function fillBoth({ transforms, landing, scratch, oneSession, conf = {}, engines = ["duckdb", "spark"] }: Lakes): Promise<Filled> {
+  const { plan, files, diagnostics } = await compileApart({ transforms, cache: join(scratch, "cache"), cwd: process.cwd() });
+  if (plan === undefined) throw new Error(`the lake does not compile: ${JSON.stringify(diagnostics)}`);
+  const generated = join(scratch, "generated");
+  writeGenerated(generated, files);
+  const lake = join(scratch, "duckdb");
+  if (engines.includes("duckdb")) await runLake(plan, { landing, lake });
+  const embedded = engines.includes("duckdb") ? (await readLake(lake)).tables : [];
+  const spark = engines.includes("spark") ? await runJobs({ generated, landing, lake: join(scratch, "spark") }, { oneSession, conf }) : [];
+  return { embedded, lake, spark };
+}
+
+export interface Compared {
+  readonly rows: number;
+  readonly quarantined: number;
+  readonly differing: number;
+}
+
+/**
+ * Runs both engines over the same landing files, and counts the rows of each table that differ, both ways. Fails where a
+ * source has other bad lines, with their files, numbers, reasons and texts, other unknown keys, or lost a line.
+ */
+export async function compareEngines(lakes: Lakes): Promise<Record<string, Compared>> {
+  const { embedded, lake, spark } = await fillBoth(lakes);
+  const connection = await (await DuckDBInstance.create(":memory:")).connect();
+  const made = (name: string): TableVersion => {
+    const found = embedded.find((table) => table.name === name);
+    if (found === undefined) throw new Error(`the embedded run has no ${name}`);
+    return found;
+  };
+  const compared: Record<string, Compared> = {};
+  for (const { table, path, rows, quarantined, sources } of spark) {
+    const { file, rows: expected } = made(table);
+    const [a, b] = file.endsWith(".json")
+      ? [`FROM read_json('${join(lake, file)}')`, `FROM read_json('${path}/part-*.json.gz')`]
+      : [`FROM read_parquet('${join(lake, file)}')`, `FROM read_parquet('${path}/**/*.parquet')`];
+    compared[table] = { rows, quarantined, differing: (await differing(connection, a, b)).length };
+    expect(rows, table).toBe(expected);
+    for (const source of sources) {
+      const { landing, rows: kept, quarantined: bad, quarantine, name } = made(source.name);
+      expect([source.lines, source.rows, source.quarantined], name).toEqual([landing?.lines, kept, bad]);
+      expect(source.rows + source.quarantined, name).toBe(source.lines);
+      expect(source.unknownKeys.slice(0, landing?.unknownKeys.length), name).toEqual(landing?.unknownKeys);
+      expect([source.quarantine === null, bad], name).toEqual([quarantine === null, source.quarantined]);
+      if (quarantine === null) continue;
+      const lines = "SELECT file, line, reason, length, text FROM read_parquet";
+      const found = await differing(connection, `${lines}('${join(lake, quarantine)}')`, `${lines}('${source.quarantine}/*.parquet')`);
+      expect(found, `bad lines of ${name}`).toEqual([]);
+    }
+  }
+  return compared;
+}
+
+/** Rows that one query has and the other has not. */
+async function differing(connection: DuckDBConnection, a: string, b: string): Promise<readonly unknown[]> {
+  const both = `(${a} EXCEPT ALL ${b}) UNION ALL (${b} EXCEPT ALL ${a})`;
+  return (await connection.runAndReadAll(both)).getRowsJson();
+}
+
+/** What one lake is made of: its transforms, one file, and the landing rows by source. */
+export interface SmallLake extends Pick<Lakes, "engines"> {
+  readonly transforms: string;
+  readonly landing: Readonly<Record<string, readonly object[]>>;
 }
 
 type Rows = readonly (readonly Json[])[];
@@ -24,8 +103,8 @@ export interface OnBoth {
   readonly spark: Readonly<Record<string, Rows>>;
 }
 
-/** Compiles a lake and fills it with the embedded engine and with the generated jobs. */
-export async function onBothEngines({ transforms, landing, engines = ["duckdb", "spark"] }: SmallLake): Promise<OnBoth> {
+/** The rows that the engines make of a small lake of parquet() tables. */
+export async function onBothEngines({ transforms, landing, ...more }: SmallLake): Promise<OnBoth> {
   const scratch = mkdtempSync(join(tmpdir(), "sluice-both-"));
   onTestFinished(() => rmSync(scratch, { recursive: true, force: true }));
   const put = (path: string, text: string): void => {
@@ -36,27 +115,15 @@ export async function onBothEngines({ transforms, landing, engines = ["duckdb", 
   for (const [source, rows] of Object.entries(landing)) {
     put(`landing/${source}/1.json`, rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
   }
-  const { plan, files, diagnostics } = await compileApart({
-    transforms: join(scratch, "transforms"),
-    cache: join(scratch, "cache"),
-    cwd: scratch,
-  });
-  if (plan === undefined) throw new Error(`the lake does not compile: ${JSON.stringify(diagnostics)}`);
-  const places = { generated: join(scratch, "generated"), landing: join(scratch, "landing"), lake: join(scratch, "spark") };
-  writeGenerated(places.generated, files);
-  const embedded = engines.includes("duckdb")
-    ? (await runLake(plan, { landing: places.landing, lake: join(scratch, "duckdb") })).tables
-    : [];
-  const jobs = engines.includes("spark") ? await runJobs(places, { oneSession: true }) : [];
+  const folders = { transforms: join(scratch, "transforms"), landing: join(scratch, "landing"), scratch };
+  const { embedded, lake, spark } = await fillBoth({ ...folders, oneSession: true, ...more });
   const connection = await (await DuckDBInstance.create(":memory:")).connect();
   const rowsOf = async (from: string): Promise<Rows> =>
     (await connection.runAndReadAll(`FROM read_parquet('${from}') ORDER BY ALL`)).getRowsJson();
-  const tables = new Set(plan.tables.map(({ name }) => name));
-  const read = async (of: readonly { readonly table: string; readonly path: string }[], pattern: string): Promise<Record<string, Rows>> =>
-    Object.fromEntries(
-      await Promise.all(
-        of.filter(({ table }) => tables.has(table)).map(async ({ table, path }) => [table, await rowsOf(`${path}${pattern}`)] as const),
-      ),
-    );
-  return { duckdb: await read(embedded, ""), spark: await read(jobs, "/**/*.parquet") };
+  const read = async (places: readonly (readonly [string, string])[]): Promise<Record<string, Rows>> =>
+    Object.fromEntries(await Promise.all(places.map(async ([table, path]) => [table, await rowsOf(path)] as const)));
+  return {
+    duckdb: await read(embedded.flatMap(({ name, zone, file }) => (zone === "landing" ? [] : [[name, join(lake, file)]]))),
+    spark: await read(spark.map(({ table, path }) => [table, `${path}/**/*.parquet`])),
+  };
 }

@@ -2,12 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, describe, expect, test } from "vitest";
-import { compileApart } from "../../dsl/compiler/compile-apart.ts";
-import { writeGenerated } from "../../dsl/compiler/write.ts";
-import { runLake } from "../../dsl/run/run.ts";
-import { runJobs } from "./run-jobs.ts";
+import { compareEngines } from "./both-engines.ts";
 import { isSetUp } from "./setup.mjs";
 
 const scratch = mkdtempSync(join(tmpdir(), "sluice-dirt-"));
@@ -99,33 +95,15 @@ describe.skipIf(!isSetUp())("on Spark (skipped until `node test/spark/setup.mjs`
     };
     put("transforms/lake.ts", TRANSFORMS);
     for (const [name, content] of Object.entries(FILES)) put(`landing/reading/${name}`, content);
-    const { plan, files, diagnostics } = await compileApart({
+    const { every_reading: found } = await compareEngines({
       transforms: join(scratch, "transforms"),
-      cache: join(scratch, "cache"),
-      cwd: scratch,
+      landing: join(scratch, "landing"),
+      scratch,
+      oneSession: true,
+      conf: { "spark.driver.memory": "2g" },
     });
-    if (plan === undefined) throw new Error(`the lake does not compile: ${JSON.stringify(diagnostics)}`);
-    const places = { generated: join(scratch, "generated"), landing: join(scratch, "landing"), lake: join(scratch, "spark") };
-    writeGenerated(places.generated, files);
-    const embedded = await runLake(plan, { landing: places.landing, lake: join(scratch, "duckdb") });
-    const [job] = await runJobs(places, { oneSession: true, conf: { "spark.driver.memory": "2g" } });
-    const [table, source] = ["every_reading", "reading"].map((name) => embedded.tables.find((made) => made.table === name));
-    const read = job?.sources[0];
-    if (job === undefined || read === undefined || table === undefined || source === undefined) throw new Error("nothing was made");
-
-    expect([read.lines, read.rows, read.quarantined]).toEqual([source.rows + source.quarantined, source.rows, source.quarantined]);
-    expect(read.rows + read.quarantined).toBe(read.lines);
-    const connection = await (await DuckDBInstance.create(":memory:")).connect();
-    const differing = async (a: string, b: string): Promise<unknown> =>
-      (await connection.runAndReadAll(`((${a} EXCEPT ALL ${b}) UNION ALL (${b} EXCEPT ALL ${a})) LIMIT 5`)).getRowsJson();
-    expect(await differing(`FROM read_parquet('${table.path}')`, `FROM read_parquet('${job.path}/**/*.parquet')`)).toEqual([]);
-    const bad = "SELECT file, line, reason, length, text FROM";
-    expect(
-      await differing(`${bad} read_parquet('${source.quarantinePath}')`, `${bad} read_parquet('${read.quarantine}/*.parquet')`),
-    ).toEqual([]);
-    expect(read.unknownKeys.map(({ key, count }) => [key, count])).toEqual([
-      ["more", 5],
-      ["İ", 2],
-    ]);
+    expect(found?.differing).toBe(0);
+    expect(found?.rows).toBeGreaterThan(50);
+    expect(found?.quarantined).toBeGreaterThan(100);
   });
 });

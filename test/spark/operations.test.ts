@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { Rng } from "../random/rng.ts";
-import { compareEngines } from "./compare-engines.ts";
+import { compareEngines } from "./both-engines.ts";
 import { isSetUp } from "./setup.mjs";
 
 const scratch = mkdtempSync(join(tmpdir(), "sluice-operations-"));

@@ -8,7 +8,7 @@ import { missingFrom, plainRows } from "../random/canonical.ts";
 import { connect, loadTables } from "../random/duckdb.ts";
 import { randomRelation, randomTables } from "../random/relations.ts";
 import { Rng } from "../random/rng.ts";
-import { startPlans } from "./plan-runner.ts";
+import { type PlanAnswer, startPlans } from "./plan-runner.ts";
 import { isSetUp } from "./setup.mjs";
 
 /**
@@ -16,41 +16,51 @@ import { isSetUp } from "./setup.mjs";
  * seed that fails is run again by `SLUICE_SEED=n SLUICE_CASES=1`.
  */
 const FIRST = Number(process.env.SLUICE_SEED ?? 1);
-const CASES = Number(process.env.SLUICE_CASES ?? (process.env.SLUICE_DEEP === undefined ? 60 : 2000));
+const CASES = Number(process.env.SLUICE_CASES ?? (process.env.SLUICE_DEEP === undefined ? 40 : 2000));
+
+/** So many plans wait for Spark, which runs two at once. */
+const AT_ONCE = 3;
+/** Every so many plans are compiled by Spark; the others take less than half the time. */
+const COMPILED = 5;
 
 describe.skipIf(!isSetUp())("on Spark (skipped until `node test/spark/setup.mjs` has run)", () => {
   test(`random plans give DuckDB's rows (seeds ${FIRST} to ${FIRST + CASES - 1})`, { timeout: CASES * 20_000 + 120_000 }, async () => {
     const connection = await connect();
     const spark = startPlans();
     const failures: string[] = [];
+    const fail = (seed: number, what: unknown): void => {
+      failures.push(`seed ${seed}: ${JSON.stringify(what)}`);
+      process.stderr.write(`seed ${seed} differs: ${JSON.stringify(what)}\n`);
+    };
     let rowsSeen = 0;
+    const running: Promise<void>[] = [];
     for (let seed = FIRST; seed < FIRST + CASES; seed += 1) {
       const rng = new Rng(seed);
       const tables = randomTables(rng);
       const relation = rewrite(randomRelation(rng, tables, 1 + rng.below(4)));
       const { columns } = schemaOfRelation(relation);
       await loadTables(connection, tables);
+      const rows = await plainRows(connection, relation);
+      rowsSeen += rows.length;
       const plan = { name: "result", zone: "trusted", file: "transforms/result.ts", relation, columns };
       const job = jobScript({ ...plan, format: { kind: "parquet" }, partitionBy: [], personal: {} }, relation);
       const read = new Set(inputsFirst(relation).flatMap((node) => (node.op === "read" ? [node.table] : [])));
       const inputs = [...read].flatMap((name) => tables.filter((table) => table.name === name));
-      const answer = await spark.run({ job, function: "result", tables: inputs });
-      const fail = (what: unknown): void => {
-        failures.push(`seed ${seed}: ${JSON.stringify(what)}`);
-        process.stderr.write(`seed ${seed} differs: ${JSON.stringify(what)}\n`);
+      const compare = (answer: PlanAnswer): void => {
+        if ("error" in answer) {
+          fail(seed, answer.error);
+          return;
+        }
+        const types = columns.map(({ name, type }) => [name, sparkType(type)]);
+        if (JSON.stringify(answer.types) !== JSON.stringify(types)) fail(seed, { types, spark: answer.types });
+        const onlySpark = missingFrom(rows, answer.rows);
+        const onlyDuckdb = missingFrom(answer.rows, rows);
+        if (onlySpark.length + onlyDuckdb.length > 0) fail(seed, { onlySpark, onlyDuckdb });
       };
-      if ("error" in answer) {
-        fail(answer.error);
-        continue;
-      }
-      const types = columns.map(({ name, type }) => [name, sparkType(type)]);
-      if (JSON.stringify(answer.types) !== JSON.stringify(types)) fail({ types, spark: answer.types });
-      const rows = await plainRows(connection, relation);
-      const onlySpark = missingFrom(rows, answer.rows);
-      const onlyDuckdb = missingFrom(answer.rows, rows);
-      if (onlySpark.length + onlyDuckdb.length > 0) fail({ onlySpark, onlyDuckdb });
-      rowsSeen += rows.length;
+      running.push(spark.run({ job, function: "result", compiled: seed % COMPILED === 0, tables: inputs }).then(compare));
+      if (running.length > AT_ONCE) await running.shift();
     }
+    await Promise.all(running);
     await spark.end();
     expect(failures).toEqual([]);
     expect(rowsSeen).toBeGreaterThan(CASES / 2);

@@ -1,18 +1,22 @@
-"""Runs many small jobs in one Spark session, for comparison with another engine.
+"""Runs many small jobs in one Spark, two at once, for comparison with another engine.
 
-Standard input has a line of JSON for each: `{"job": text of job.py, "function": its name, "tables":
-[{"columns", "rows"}]}` with the tables in the order of the function's parameters, and values as the
-plan's literals have them. Standard output has a line of JSON for each: `{"types": [...], "rows":
-[[...]]}`, where a value is a text: of a double its bits, of a decimal its digits without zeros at
-the end, of a time its microseconds, of a day its number; or `{"error": text}`.
+Standard input has a line of JSON for each: `{"job": text of job.py, "function": its name,
+"compiled": whether Spark compiles it to Java, "tables": [{"columns", "rows"}]}` with the tables in
+the order of the function's parameters, and values as the plan's literals have them. Standard output
+has a line of JSON for each: `{"types": [...], "rows": [[...]]}`, where a value is a text: of a
+double its bits, of a decimal its digits without zeros at the end, of a time its microseconds, of a
+day its number; or `{"error": text}`.
 """
 
 import json
 import os
 import struct
 import sys
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any
 
 from pyspark.sql import Column, DataFrame, SparkSession
@@ -23,13 +27,14 @@ from sluice_runtime.column_types import spark_type
 from sluice_runtime.plans import Json
 from sluice_runtime.session import SETTINGS
 
+AT_ONCE = 2
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def session() -> SparkSession:
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
     spark = (
-        SparkSession.builder.master("local[1]")
+        SparkSession.builder.master("local[2]")
         .appName("sluice-plans")
         .config("spark.ui.enabled", "false")
         .config("spark.driver.bindAddress", "127.0.0.1")
@@ -41,8 +46,6 @@ def session() -> SparkSession:
         .config("spark.ui.showConsoleProgress", "false")
         .getOrCreate()
     )
-    for key, value in SETTINGS.items():
-        spark.conf.set(key, value)
     return spark
 
 
@@ -115,6 +118,11 @@ def text(value: Any) -> str | None:
 
 
 def outcome(spark: SparkSession, case: Json) -> Json:
+    for key, value in SETTINGS.items():
+        spark.conf.set(key, value)
+    spark.conf.set("spark.sql.codegen.wholeStage", str(case["compiled"]).lower())
+    mode = "FALLBACK" if case["compiled"] else "NO_CODEGEN"
+    spark.conf.set("spark.sql.codegen.factoryMode", mode)
     module: Json = {"__name__": "job"}
     exec(compile(case["job"], "job.py", "exec"), module)
     result: DataFrame = module[case["function"]](*[frame(spark, t) for t in case["tables"]])
@@ -126,15 +134,29 @@ def outcome(spark: SparkSession, case: Json) -> Json:
     }
 
 
+def answered(spark: SparkSession, line: str) -> str:
+    try:
+        answer = outcome(spark.newSession(), json.loads(line))
+    except Exception as error:
+        answer = {"error": f"{type(error).__name__}: {error}"[:2000]}
+    return json.dumps(answer)
+
+
+def print_in_order(answers: "SimpleQueue[Future[str] | None]") -> None:
+    while (answer := answers.get()) is not None:
+        print(answer.result(), flush=True)
+
+
 def main() -> None:
     spark = session()
-    for line in sys.stdin:
-        case = json.loads(line)
-        try:
-            answer = outcome(spark, case)
-        except Exception as error:
-            answer = {"error": f"{type(error).__name__}: {error}"[:2000]}
-        print(json.dumps(answer), flush=True)
+    answers: SimpleQueue[Future[str] | None] = SimpleQueue()
+    printer = Thread(target=print_in_order, args=(answers,))
+    printer.start()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for line in sys.stdin:
+            answers.put(pool.submit(answered, spark, line))
+    answers.put(None)
+    printer.join()
 
 
 main()

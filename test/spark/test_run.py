@@ -334,6 +334,8 @@ def test_a_table_goes_back_and_a_lake_is_cleaned(
         said("rollback", "doubled", "--to", "r1")
     with pytest.raises(SystemExit, match="there is no table nothing: there are doubled, s"):
         said("rollback", "nothing")
+    with pytest.raises(SystemExit, match="s is a source"):
+        said("history", "s")
 
     folder = places / "lake/data/trusted/doubled"
     (folder / "20260101T000000Z-00000000").mkdir()
