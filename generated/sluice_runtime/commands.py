@@ -41,10 +41,10 @@ def run_command(name: str) -> None:
 
 
 def _history(lake: Lake, plans: Plans, given: argparse.Namespace) -> Json:
-    names = [given.table] if given.table is not None else sorted(plans.tables)
-    tables = [_table(plans, name) for name in names]
-    found = [_table_history(lake, table) for table in tables if table["kind"] == "table"]
-    return {"tables": found}
+    if given.table is not None:
+        return {"tables": [_table_history(lake, _table(plans, given.table))]}
+    tables = [plans.tables[name] for name in sorted(plans.tables)]
+    return {"tables": [_table_history(lake, t) for t in tables if t["kind"] == "table"]}
 
 
 def _table_history(lake: Lake, table: Json) -> Json:
@@ -94,6 +94,8 @@ def _clean(lake: Lake, plans: Plans, given: argparse.Namespace) -> Json:
 def _table(plans: Plans, name: str) -> Json:
     if name not in plans.tables:
         raise SluiceError(f"there is no table {name}: there are {', '.join(sorted(plans.tables))}")
+    if plans.tables[name]["kind"] == "source":
+        raise SluiceError(f"{name} is a source: a lake of Spark has its landing files, no versions")
     return plans.tables[name]
 
 

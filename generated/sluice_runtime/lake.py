@@ -149,10 +149,10 @@ def commit_all(lake: Lake, prepared: Sequence[Prepared]) -> None:
         except PartlyCommitted as error:
             raise _with_switched(error, switched) from error
         except SluiceError as error:
-            if not switched:
-                raise
             for one in prepared[len(switched) :]:
                 one.discard()
+            if not switched:
+                raise
             raise _with_switched(error, switched) from error
         for one in prepared:
             _tidy(one)
