@@ -30,6 +30,7 @@ KILLS = int(os.environ.get("SLUICE_KILLS", "3"))
 SEED = int(os.environ.get("SLUICE_SEED", time.time_ns() % 1_000_000))
 SUBMIT = (
     "--conf spark.ui.enabled=false --conf spark.driver.bindAddress=127.0.0.1 --master local[2] "
+    "--conf spark.driver.extraJavaOptions=-XX:TieredStopAtLevel=1 "
     "--conf spark.driver.host=127.0.0.1 --conf spark.sql.shuffle.partitions=2 "
     f"--conf spark.jars={os.environ.get('SLUICE_SPARK_JARS', '')} pyspark-shell"
 )
