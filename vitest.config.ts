@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-/** Suites that need more than Node: Spark, or the Pulumi engine. `npm test` leaves them out. */
-const SUITES = { spark: "test/spark", deploy: "test/deploy/engine" } as const;
+/** Suites that need more than Node: Spark, the Pulumi engine, or a browser. `npm test` leaves them out. */
+const SUITES = { spark: "test/spark", deploy: "test/deploy/engine", browser: "test/browser" } as const;
 const suite = Object.entries(SUITES).find(([name]) => name === process.env.SLUICE_SUITE)?.[1];
 const results = process.env.SLUICE_RESULTS;
 

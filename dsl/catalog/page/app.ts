@@ -64,7 +64,7 @@ export function App({ lake }: { readonly lake: Lake }): ComponentChild {
         { class: "top-links", "aria-label": "Pages" },
         h(
           "a",
-          { href: "#/privacy", "aria-current": route.page === "privacy" ? "page" : undefined },
+          { href: "#/privacy", "aria-label": "Privacy report", "aria-current": route.page === "privacy" ? "page" : undefined },
           icon("person"),
           h("span", { class: "label" }, "Privacy"),
         ),

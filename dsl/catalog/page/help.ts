@@ -1,5 +1,5 @@
 import { type ComponentChild, h } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { icon } from "./icons.ts";
 
 const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
@@ -15,7 +15,7 @@ const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
 
 export function HelpDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }): ComponentChild {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isOpen) dialog.current?.showModal();
     else dialog.current?.close();
   }, [isOpen]);
