@@ -1,63 +1,71 @@
 const WIDTH = 140;
 
-/** JSON for people to read and diff: what fits on a line stands on one. Keys keep their order; the text ends with a newline. */
+interface Line {
+  readonly depth: number;
+  readonly text: string;
+}
+
+/** A list or an object that is being read. */
+interface Open {
+  /** The number of the line with its key and its bracket. */
+  readonly line: number;
+  /** How many characters it takes on one line, without its end: more than fit as soon as one of its items stands on several. */
+  length: number;
+}
+
+/**
+ * JSON for people to read and diff: what fits on a line stands on one. Keys keep their order; the text ends with a newline.
+ * The engine writes each value on a line of its own, which it does much faster than a program; here lines are only put together.
+ */
 export function jsonText(value: unknown): string {
-  const parts: string[] = [];
-  write(laidOut(value), "", 0, parts);
-  parts.push("\n");
-  return parts.join("");
+  const text = JSON.stringify(value, undefined, 1) ?? "null";
+  const lines: Line[] = [];
+  const opened: Open[] = [];
+  for (let from = 0, to = 0; from < text.length; from = to + 1) {
+    to = text.indexOf("\n", from);
+    if (to < 0) to = text.length;
+    const depth = opened.length;
+    const outer = opened.at(-1);
+    const end = outer === undefined ? 0 : text.charCodeAt(from + depth - 1);
+    if (outer !== undefined && (end === LIST.end || end === OBJECT.end)) {
+      opened.pop();
+      const length = close(outer, { depth: depth - 1, text: text.slice(from + depth - 1, to) }, end === LIST.end, lines);
+      addTo(opened.at(-1), length);
+      continue;
+    }
+    const line = { depth, text: text.slice(from + depth, to) };
+    const last = text.charCodeAt(to - 1);
+    if (last === LIST.start || last === OBJECT.start) opened.push({ line: lines.length, length: line.text.length });
+    else addTo(outer, line.text.length);
+    lines.push(line);
+  }
+  return lines.map((line) => `${indent(line.depth)}${line.text}\n`).join("");
 }
 
-/** A value with its text on one line. Only a list or an object can be broken, and one without that text is too long for any line. */
-type Text = string | Broken;
+const LIST = { start: "[".charCodeAt(0), end: "]".charCodeAt(0) };
+const OBJECT = { start: "{".charCodeAt(0), end: "}".charCodeAt(0) };
 
-interface Broken {
-  readonly flat: string | undefined;
-  readonly isList: boolean;
-  readonly keys: readonly string[];
-  readonly items: readonly Text[];
+/** Ends a list or an object, on one line if there is room for it, and returns the length of that line; `end` may have a comma. */
+function close(open: Open, end: Line, isList: boolean, lines: Line[]): number {
+  // An object on one line has a blank after its bracket and one before its end, a list has none.
+  const length = open.length + end.text.length + (isList ? -1 : 1);
+  const own = length - (end.text.length - 1);
+  if (2 * end.depth + own > WIDTH) lines.push(end);
+  else {
+    const [start, ...items] = lines.splice(open.line);
+    const inside = items.map(({ text }) => text).join(" ");
+    lines.push({ depth: end.depth, text: isList ? `${start?.text}${inside}${end.text}` : `${start?.text} ${inside} ${end.text}` });
+  }
+  return length;
 }
 
-function laidOut(value: unknown): Text {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  const isList = Array.isArray(value);
-  const keys: string[] = [];
-  const items: Text[] = [];
-  let flat: string | undefined = "";
-  const add = (key: string, start: string, item: Text): void => {
-    const text = typeof item === "string" ? item : item.flat;
-    if (flat !== undefined) flat = text === undefined ? undefined : items.length === 0 ? start + text : `${flat}, ${start}${text}`;
-    if (flat !== undefined && flat.length > WIDTH) flat = undefined;
-    keys.push(key);
-    items.push(item);
-  };
-  if (isList) {
-    for (const item of value) add("", "", laidOut(item));
-  } else {
-    for (const [key, item] of Object.entries(value)) if (item !== undefined) add(key, `${JSON.stringify(key)}: `, laidOut(item));
-  }
-  if (items.length === 0) return isList ? "[]" : "{}";
-  return { flat: flat === undefined ? undefined : isList ? `[${flat}]` : `{ ${flat} }`, isList, keys, items };
+function addTo(open: Open | undefined, length: number): void {
+  if (open !== undefined) open.length += length + 1;
 }
 
-/** Writes a text whose line has `indent` and `before` more characters before it. */
-function write(text: Text, indent: string, before: number, parts: string[]): void {
-  if (typeof text === "string") {
-    parts.push(text);
-    return;
-  }
-  const { flat, isList, keys, items } = text;
-  if (flat !== undefined && indent.length + before + flat.length <= WIDTH) {
-    parts.push(flat);
-    return;
-  }
-  const inner = `${indent}  `;
-  parts.push(isList ? "[\n" : "{\n");
-  items.forEach((item, i) => {
-    const key = keys[i] ?? "";
-    parts.push(i === 0 ? inner : `,\n${inner}`);
-    if (!isList) parts.push(JSON.stringify(key), ": ");
-    write(item, inner, isList ? 0 : key.length + 4, parts);
-  });
-  parts.push("\n", indent, isList ? "]" : "}");
+const INDENTS: string[] = [];
+
+function indent(depth: number): string {
+  INDENTS[depth] ??= "  ".repeat(depth);
+  return INDENTS[depth];
 }

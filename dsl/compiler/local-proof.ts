@@ -6,13 +6,24 @@ import type { TableProof } from "../proofs/proof.ts";
  */
 export const localProof = (proof: TableProof): TableProof => withoutStepsOfOthers(proof, proof.table) as TableProof;
 
+/** What names no other table's step is the same object as before. */
 function withoutStepsOfOthers(value: unknown, own: string): unknown {
-  if (Array.isArray(value)) return value.map((item) => withoutStepsOfOthers(item, own));
   if (typeof value !== "object" || value === null) return value;
-  const isElsewhere = "table" in value && "step" in value && value.table !== own;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => !(isElsewhere && key === "step"))
-      .map(([key, item]) => [key, withoutStepsOfOthers(item, own)]),
-  );
+  if (Array.isArray(value)) {
+    const items = value.map((item) => withoutStepsOfOthers(item, own));
+    return items.some((item, i) => item !== value[i]) ? items : value;
+  }
+  const changed: Record<string, unknown> = {};
+  let hasChanged = false;
+  const before = value as Readonly<Record<string, unknown>>;
+  const isElsewhere = "table" in before && "step" in before && before.table !== own;
+  for (const key of Object.keys(before)) {
+    if (isElsewhere && key === "step") {
+      hasChanged = true;
+      continue;
+    }
+    changed[key] = withoutStepsOfOthers(before[key], own);
+    hasChanged ||= changed[key] !== before[key];
+  }
+  return hasChanged ? changed : value;
 }
