@@ -29,7 +29,7 @@ if (loaded.problems.length + problems.length > 0) throw new Error("the transform
 ended("assemble");
 const proof = prove(plan, dependencyOrder(plan));
 ended("prove");
-const described = describeLake(plan, await commentsOfDeclarations(loaded, sites, join(folder, ".sluice", "cache")));
+const described = describeLake(plan, await commentsOfDeclarations(loaded, sites, join(folder, ".sluice", "cache"), new Map()));
 ended("describe");
 const files = emitLake(described, proof);
 ended("emit");

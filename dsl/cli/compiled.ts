@@ -1,6 +1,7 @@
 import { relative, resolve } from "node:path";
 import type { Compilation, CompileOptions } from "../compiler/compile.ts";
 import { compileApart, type OnProgress } from "../compiler/compile-apart.ts";
+import type { OnFiles } from "../compiler/emit.ts";
 import { CACHE } from "./options.ts";
 import { progressLine } from "./progress-line.ts";
 
@@ -8,10 +9,11 @@ export interface CompiledOptions {
   readonly wants: NonNullable<CompileOptions["wants"]>;
   readonly current?: string | undefined;
   readonly signal?: AbortSignal;
+  readonly onFiles?: OnFiles | undefined;
 }
 
 /** Compiles the transforms for a command, in a thread of its own, and says on a terminal what it is at when that lasts. Paths are relative to the working folder. */
-export async function compiled(transforms: string, { signal, ...wanted }: CompiledOptions): Promise<Compilation> {
+export async function compiled(transforms: string, { signal, onFiles, ...wanted }: CompiledOptions): Promise<Compilation> {
   const line = progressLine(process.stderr);
   const started = performance.now();
   const show: OnProgress = (at) => {
@@ -19,7 +21,7 @@ export async function compiled(transforms: string, { signal, ...wanted }: Compil
     line.say(at.stage === "load" ? `loading ${relative(process.cwd(), at.file)} ...` : DOING[at.stage]);
   };
   const options = { transforms: resolve(transforms), cache: resolve(CACHE), cwd: process.cwd(), ...wanted };
-  return await compileApart(options, { signal, onProgress: show }).finally(line.end);
+  return await compileApart(options, { signal, onFiles, onProgress: show }).finally(line.end);
 }
 
 export interface CompiledFiles extends Compilation {
@@ -27,13 +29,18 @@ export interface CompiledFiles extends Compilation {
   readonly intact?: ReadonlySet<string>;
 }
 
-/** Compiles for a command that compares the generated files with those in a folder. When nothing has changed, no file is made again. */
-export async function compiledFiles(transforms: string, out: string): Promise<CompiledFiles> {
+/**
+ * Compiles for a command that compares the generated files with those in a folder. When nothing has changed, no file is made again.
+ * `onFiles` gets the files as they are made; without, they are in the result.
+ */
+export async function compiledFiles(transforms: string, out: string, onFiles?: OnFiles): Promise<CompiledFiles> {
   const { intactFiles, manifestHash } = await import("../compiler/write.ts");
-  const compilation = await compiled(transforms, { wants: "files", current: manifestHash(out) });
-  if (!compilation.isCurrent) return compilation;
+  const compiling = compiled(transforms, { wants: "files", current: manifestHash(out), onFiles });
+  // Meanwhile, because the thread that compiles is another one.
   const intact = intactFiles(out);
-  return intact === undefined ? await compiled(transforms, { wants: "files" }) : { ...compilation, intact };
+  const compilation = await compiling;
+  if (!compilation.isCurrent) return compilation;
+  return intact === undefined ? await compiled(transforms, { wants: "files", onFiles }) : { ...compilation, intact };
 }
 
 /** Milliseconds: what is done sooner needs no word. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Site } from "../diagnostics/diagnostic.ts";
 import { placeOf } from "../diagnostics/site.ts";
 import { readComments } from "../source/comment-cache.ts";
-import { commentsAt } from "../source/file-comments.ts";
+import { type CommentsByText, commentsAt } from "../source/file-comments.ts";
 import type { Described } from "./describe.ts";
 import type { Loaded } from "./load.ts";
 
@@ -11,6 +11,7 @@ export async function commentsOfDeclarations(
   loaded: Loaded,
   sites: ReadonlyMap<string, Site>,
   cache: string,
+  ahead: CommentsByText,
 ): Promise<ReadonlyMap<string, Described>> {
   const places = [...sites].flatMap(([name, site]) => {
     const place = placeOf(site, loaded.root);
@@ -20,6 +21,7 @@ export async function commentsOfDeclarations(
   const comments = await readComments(
     files.map((file) => ({ file, text: readFileSync(file, "utf8") })),
     cache,
+    ahead,
   );
   return new Map(
     places.flatMap(({ name, place }) => {

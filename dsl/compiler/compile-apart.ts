@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 import { type Problem, Refusal, type Site } from "../diagnostics/diagnostic.ts";
 import { placeOf } from "../diagnostics/site.ts";
 import type { Compilation, CompileOptions, Stage } from "./compile.ts";
+import type { OnFiles } from "./emit.ts";
 
 export type WorkerMessage =
   | { readonly message: "loading"; readonly file: string }
@@ -14,10 +15,17 @@ export type WorkerMessage =
   | { readonly message: "idle" }
   /** The thread ends; the site is in the author's code when that is what ends it. */
   | { readonly message: "exit"; readonly code: number; readonly site: Site }
+  | { readonly message: "files"; readonly files: ReadonlyMap<string, string> }
   | { readonly message: "compiled"; readonly compilation: Compilation }
   | { readonly message: "refused"; readonly problems: readonly Problem[] };
 
-export type OptionsApart = Omit<CompileOptions, "onFile" | "onImport" | "onLoaded" | "onStage">;
+export type OptionsApart = Omit<CompileOptions, "onFile" | "onImport" | "onLoaded" | "onStage" | "onFiles">;
+
+/** What a thread is told. */
+export interface Told extends OptionsApart {
+  /** The files are sent as they are made. */
+  readonly streams: boolean;
+}
 
 /** What a caller may want to know or do meanwhile. */
 export interface Apart {
@@ -26,6 +34,8 @@ export interface Apart {
   readonly thread?: Worker | undefined;
   /** Called with files that decide the result and are not found by looking through the transforms. */
   readonly onImport?: (file: string) => void;
+  /** Gets the files, some at a time, as they are made; then there are none in the result. When it refuses, the compile ends. */
+  readonly onFiles?: OnFiles | undefined;
   readonly onProgress?: OnProgress;
 }
 
@@ -53,10 +63,10 @@ export type OnProgress = (at: { readonly stage: "load"; readonly file: string } 
  */
 export function compileApart(
   options: OptionsApart,
-  { signal, thread: worker = newThread(), onImport = () => {}, onProgress = () => {} }: Apart = {},
+  { signal, thread: worker = newThread(), onImport = () => {}, onFiles, onProgress = () => {} }: Apart = {},
 ): Promise<Compilation> {
   return new Promise((done, fail) => {
-    worker.postMessage(options);
+    worker.postMessage({ ...options, streams: onFiles !== undefined } satisfies Told);
     worker.stdout.pipe(process.stderr, { end: false });
     let file: string | undefined;
     let loaded = false;
@@ -105,6 +115,14 @@ export function compileApart(
           break;
         case "exit":
           if (isAuthors(message.site)) threw(`it ended the process with code ${message.code}`, message.site);
+          break;
+        case "files":
+          try {
+            onFiles?.(message.files);
+          } catch (failure) {
+            end();
+            fail(failure);
+          }
           break;
         case "compiled":
           end();

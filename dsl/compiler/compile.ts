@@ -4,10 +4,12 @@ import type { Diagnostic, Problem, Site } from "../diagnostics/diagnostic.ts";
 import { type Place, placeOf } from "../diagnostics/site.ts";
 import type { LakePlan } from "../operations/lake.ts";
 import type { LakeProof } from "../proofs/proof.ts";
+import { nothingRead, readAhead } from "../source/comments-ahead.ts";
 import { assemble } from "./assemble.ts";
 import { commentsOfDeclarations } from "./comments.ts";
 import { isCompiledBefore, keyOf, rememberCompiled } from "./compiled-before.ts";
 import { describeLake } from "./describe.ts";
+import type { OnFiles } from "./emit.ts";
 import type { Explained } from "./explain.ts";
 import { loadTransforms } from "./load.ts";
 import { MANIFEST, sha256 } from "./manifest.ts";
@@ -31,6 +33,8 @@ export interface CompileOptions {
   readonly onImport?: (file: string) => void;
   /** Called when all files have run and nothing of the author's is left to run. */
   readonly onLoaded?: () => void;
+  /** Gets the files, some at a time, as they are made; then there are none in the result. */
+  readonly onFiles?: OnFiles;
   /** Called before the compiler's own stages, which may take a while for a large lake. */
   readonly onStage?: (stage: Stage) => void;
 }
@@ -46,7 +50,7 @@ export interface Compilation {
   readonly proof?: LakeProof;
   /** Of the name that was wanted; absent when there are errors. */
   readonly explained?: Explained;
-  /** The generated files, path below the output folder to text; empty when there are errors, they are not wanted, or `isCurrent`. */
+  /** The generated files, path below the output folder to text; empty when there are errors, they are not wanted or were handed over, or `isCurrent`. */
   readonly files: ReadonlyMap<string, string>;
   /** Where each source and table is declared; only when all is wanted. */
   readonly places?: ReadonlyMap<string, Place>;
@@ -57,7 +61,11 @@ export interface Compilation {
 
 /** The stages in order: load, assemble, describe, prove, emit. Refuses a missing folder, and a name to explain that there is not. */
 export async function compile(options: CompileOptions): Promise<Compilation> {
-  const loaded = await loadTransforms(options.transforms, options);
+  let commentsRead = nothingRead;
+  const onFound = (files: readonly string[]): void => {
+    commentsRead = readAhead(files, options.cache);
+  };
+  const loaded = await loadTransforms(options.transforms, { ...options, onFound });
   options.onLoaded?.();
   const assembled = assemble(loaded);
   const mistakes = [...loaded.problems, ...assembled.problems];
@@ -66,7 +74,7 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
   if (hasError(mistakes)) return failed(await resolved(mistakes, loaded.root, options.cwd));
   const { wants = "all", current } = options;
   options.onStage?.("describe");
-  const comments = await commentsOfDeclarations(loaded, assembled.sites, options.cache);
+  const comments = await commentsOfDeclarations(loaded, assembled.sites, options.cache, await commentsRead());
   const tables = assembled.sites.size;
   const key = wants === "files" ? keyOf(assembled.plan, comments) : undefined;
   if (key !== undefined && current !== undefined && mistakes.length === 0 && isCompiledBefore(options.cache, { key, manifest: current }))
@@ -89,9 +97,10 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
   if (wants === "plan") return { tables, plan, proof, files: new Map(), diagnostics };
   options.onStage?.("emit");
   const { emitLake } = await import("./emit.ts");
-  const files = emitLake(plan, proof);
+  const emitted = emitLake(plan, proof, options.onFiles);
+  const files = options.onFiles === undefined ? emitted : new Map<string, string>();
   if (wants === "all") return { tables, plan, proof, files, places: placesOf(assembled.sites, loaded.root), diagnostics };
-  if (key !== undefined && problems.length === 0) rememberCompiled(options.cache, { key, manifest: sha256(files.get(MANIFEST) ?? "") });
+  if (key !== undefined && problems.length === 0) rememberCompiled(options.cache, { key, manifest: sha256(emitted.get(MANIFEST) ?? "") });
   return { tables, files, diagnostics };
 }
 

@@ -12,34 +12,53 @@ import { privacyReport } from "./privacy-report.ts";
 import { rewrite } from "./rewrite.ts";
 import { runtimeFiles } from "./runtime-files.ts";
 
-/** Every generated file: path below the output folder to text. The same plan gives the same bytes anywhere. */
-export function emitLake(plan: LakePlan, proof: LakeProof): ReadonlyMap<string, string> {
+export type OnFiles = (files: ReadonlyMap<string, string>) => void;
+
+/** How many files are made until they are handed on. */
+const BATCH = 200;
+
+/**
+ * Every generated file: path below the output folder to text. The same plan gives the same bytes anywhere. `onFiles` gets them
+ * as they are made, some at a time.
+ */
+export function emitLake(plan: LakePlan, proof: LakeProof, onFiles: OnFiles = () => {}): ReadonlyMap<string, string> {
   const proofs = new Map(proof.tables.map((table) => [table.table, table]));
   const files = new Map<string, string>();
   const plans: PlanFile[] = [];
+  let made = new Map<string, string>();
+  const add = (path: string, text: string): void => {
+    files.set(path, text);
+    made.set(path, text);
+  };
+  const handOn = (): void => {
+    onFiles(made);
+    made = new Map();
+  };
   for (const table of [...plan.sources, ...plan.tables]) {
     const folder = `${table.zone}/${table.name}`;
     if ("relation" in table) {
       const lowered = rewrite(table.relation);
       const file = tableFile(table, lowered, proofs.get(table.name));
       plans.push(file);
-      files.set(`${folder}/job.py`, jobScript(table, lowered));
-      files.set(`queries/${table.name}.sql`, previewQuery(table));
-      files.set(`${folder}/plan.json`, jsonText(file));
+      add(`${folder}/job.py`, jobScript(table, lowered));
+      add(`queries/${table.name}.sql`, previewQuery(table));
+      add(`${folder}/plan.json`, jsonText(file));
     } else {
       const file = sourceFile(table);
       plans.push(file);
-      files.set(`${folder}/plan.json`, jsonText(file));
+      add(`${folder}/plan.json`, jsonText(file));
     }
-    files.set(`${folder}/table.json`, jsonText(tableInput(table)));
-    files.set(`${folder}/table.sql`, athenaDdl(table));
+    add(`${folder}/table.json`, jsonText(tableInput(table)));
+    add(`${folder}/table.sql`, athenaDdl(table));
+    if (made.size >= BATCH) handOn();
   }
-  files.set("queries/row_counts.sql", rowCountsQuery([...plan.sources, ...plan.tables]));
-  files.set("zones.json", jsonText(zonesFile(plan)));
+  add("queries/row_counts.sql", rowCountsQuery([...plan.sources, ...plan.tables]));
+  add("zones.json", jsonText(zonesFile(plan)));
   const privacy = privacyReport(plan, proof);
-  files.set("privacy.json", jsonText(privacy));
-  files.set("privacy.md", privacyMarkdown(privacy));
-  for (const [path, text] of runtimeFiles()) files.set(path, text);
-  files.set(MANIFEST, manifestText(plans, files));
+  add("privacy.json", jsonText(privacy));
+  add("privacy.md", privacyMarkdown(privacy));
+  for (const [path, text] of runtimeFiles()) add(path, text);
+  add(MANIFEST, manifestText(plans, files));
+  handOn();
   return files;
 }

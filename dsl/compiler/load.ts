@@ -16,15 +16,21 @@ export interface Loaded {
 }
 
 interface Listeners {
+  /** Called with all files before the first is run. */
+  readonly onFound?: (files: readonly string[]) => void;
   /** Called before each file is run. */
   readonly onFile?: (file: string) => void;
   readonly onImport?: (file: string) => void;
 }
 
 /** Runs every TypeScript file of the folder; what they declare and what is wrong is in the result. Refuses a missing folder. */
-export async function loadTransforms(folder: string, { onFile = () => {}, onImport = () => {} }: Listeners = {}): Promise<Loaded> {
+export async function loadTransforms(
+  folder: string,
+  { onFound = () => {}, onFile = () => {}, onImport = () => {} }: Listeners = {},
+): Promise<Loaded> {
   const root = realFolder(folder);
   const files = transformFiles(root);
+  onFound(files);
   const session = beginSession();
   const hooks = hookModules(root, onImport);
   const failures = new Map<unknown, Problem>();

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { Refusal } from "../diagnostics/diagnostic.ts";
 import { compile } from "./compile.ts";
-import type { OptionsApart, WorkerMessage } from "./compile-apart.ts";
+import type { Told, WorkerMessage } from "./compile-apart.ts";
 
 /** A thread that compiles once, when it is told to. Before that it runs nothing of the author's. */
 const send = (message: WorkerMessage): void => parentPort?.postMessage(message);
@@ -14,8 +14,8 @@ process.once("beforeExit", () => {
 process.once("exit", (code) => send({ message: "exit", code, site: { stack: new Error().stack ?? "" } }));
 
 let isTold = false;
-const told = new Promise<OptionsApart>((resolve) => {
-  parentPort?.once("message", (options: OptionsApart) => {
+const told = new Promise<Told>((resolve) => {
+  parentPort?.once("message", (options: Told) => {
     isTold = true;
     resolve(options);
   });
@@ -29,11 +29,13 @@ const write = process.stdout.write.bind(process.stdout);
 const printed = (): Promise<void> => new Promise((done) => write("", () => done()));
 
 try {
+  const { streams, ...options } = await told;
   const compilation = await compile({
-    ...(await told),
+    ...options,
     onFile: (file) => send({ message: "loading", file }),
     onImport: (file) => send({ message: "imports", file }),
     onLoaded: () => send({ message: "loaded" }),
+    ...(streams ? { onFiles: (files: ReadonlyMap<string, string>) => send({ message: "files", files }) } : {}),
     onStage: (stage) => send({ message: "stage", stage }),
   });
   await printed();

@@ -2,7 +2,7 @@ import { type Dirent, existsSync, readdirSync, readFileSync, rmdirSync, rmSync }
 import { dirname, join, relative, sep } from "node:path";
 import { type Problem, refuse } from "../diagnostics/diagnostic.ts";
 import { MANIFEST, type Manifest, sha256 } from "./manifest.ts";
-import { replaceFiles } from "./replace-files.ts";
+import { beginDrafts } from "./replace-files.ts";
 
 export interface Written {
   readonly changed: readonly string[];
@@ -10,27 +10,69 @@ export interface Written {
   readonly unchanged: number;
 }
 
-/**
- * Makes the folder hold the files: what differs is replaced, what the manifest before had and no table has now is
- * removed. Refuses a folder with files and no manifest of ours, and `cannot-write`: then no file has changed.
- */
-export function writeGenerated(folder: string, files: ReadonlyMap<string, string>): Written {
-  const before = manifestFiles(folder);
-  if (before === undefined) {
+/** A folder that is going to hold the files that it is given, and none else of ours. */
+export interface Writing {
+  /** Takes files; none is in its place yet. Refuses a folder with files and no manifest of ours, and `cannot-write`. */
+  readonly add: (files: ReadonlyMap<string, string>) => void;
+  /**
+   * What differs takes its place, the manifest last: until then it names what was there before. What that one had and no table has
+   * now is removed. Refuses with `cannot-write`.
+   */
+  readonly finish: () => Written;
+  /** To be called in any case, at the end: what was not finished leaves nothing. */
+  readonly end: () => void;
+}
+
+export function beginWriting(folder: string): Writing {
+  const drafts = beginDrafts();
+  const changed: string[] = [];
+  const all = new Set<string>();
+  let before: readonly string[] | undefined;
+  let manifest: string | undefined;
+  const begin = (): void => {
+    before = manifestFiles(folder);
+    if (before !== undefined) return;
     const [stranger] = filesBelow(folder);
     if (stranger !== undefined) refuse("not-generated", { folder, file: stranger });
-  }
-  const changed = [...files].filter(([path, text]) => textOf(join(folder, path)) !== text).map(([path]) => path);
-  const removed = (before ?? []).filter((path) => !files.has(path) && isInside(path) && existsSync(join(folder, path)));
-  // The manifest comes last: until then it names what was there before.
-  changed.sort((a, b) => Number(a === MANIFEST) - Number(b === MANIFEST));
-  replaceFiles(new Map(changed.map((path) => [join(folder, path), files.get(path) ?? ""])));
+  };
+  const draft = (path: string, text: string): void => {
+    if (before !== undefined && textOf(join(folder, path)) === text) return;
+    changed.push(path);
+    drafts.write(join(folder, path), text);
+  };
+  return {
+    add: (files) => {
+      if (all.size === 0) begin();
+      for (const [path, text] of files) {
+        all.add(path);
+        if (path === MANIFEST) manifest = text;
+        else draft(path, text);
+      }
+    },
+    finish: () => {
+      const removed = (before ?? []).filter((path) => !all.has(path) && isInside(path) && existsSync(join(folder, path)));
+      if (manifest !== undefined) draft(MANIFEST, manifest);
+      drafts.keep();
+      try {
+        for (const path of removed) removeFile(folder, path);
+      } catch (failure) {
+        refuse("cannot-write", { path: folder, reason: (failure as Error).message });
+      }
+      return { changed, removed, unchanged: all.size - changed.length };
+    },
+    end: drafts.discard,
+  };
+}
+
+/** Makes the folder hold the files. Refuses what `Writing` refuses: then no file has changed. */
+export function writeGenerated(folder: string, files: ReadonlyMap<string, string>): Written {
+  const writing = beginWriting(folder);
   try {
-    for (const path of removed) removeFile(folder, path);
-  } catch (failure) {
-    refuse("cannot-write", { path: folder, reason: (failure as Error).message });
+    writing.add(files);
+    return writing.finish();
+  } finally {
+    writing.end();
   }
-  return { changed, removed, unchanged: files.size - changed.length };
 }
 
 /** What in the folder is not as the files say, one problem a file. */
@@ -55,14 +97,16 @@ export function manifestHash(folder: string): string | undefined {
   return text === undefined ? undefined : sha256(text);
 }
 
-/** The paths of all files that the folder's manifest names, and its own; undefined when one is not as the manifest says. */
+/** The paths of all files that the folder's manifest names, and its own; undefined when one is not as the manifest says, or cannot be read. */
 export function intactFiles(folder: string): ReadonlySet<string> | undefined {
-  const { files } = JSON.parse(textOf(join(folder, MANIFEST)) ?? '{"files":{}}') as Pick<Manifest, "files">;
-  const isIntact = Object.entries(files).every(([path, hash]) => {
-    const content = contentOf(join(folder, path));
-    return content !== undefined && sha256(content) === hash;
-  });
-  return isIntact ? new Set([...Object.keys(files), MANIFEST]) : undefined;
+  try {
+    const { files } = JSON.parse(readFileSync(join(folder, MANIFEST), "utf8")) as Pick<Manifest, "files">;
+    const isIntact = Object.entries(files).every(([path, hash]) => sha256(readFileSync(join(folder, path))) === hash);
+    return isIntact ? new Set([...Object.keys(files), MANIFEST]) : undefined;
+  } catch {
+    // What is wrong is told where the files are compared one by one.
+    return undefined;
+  }
 }
 
 function manifestFiles(folder: string): readonly string[] | undefined {

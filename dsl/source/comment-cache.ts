@@ -1,7 +1,7 @@
-import { createHash, randomUUID } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { FileComments } from "./file-comments.ts";
+import type { CommentsByText, FileComments } from "./file-comments.ts";
 
 export interface SourceText {
   readonly file: string;
@@ -11,16 +11,27 @@ export interface SourceText {
 /**
  * The comments of each file, by its name. Those of texts that were seen before come from `folder`, so that ts-morph is
  * loaded only when something has changed; they are the same with an empty, a broken or no cache (`undefined`). A
- * cache that cannot be read or written is no error, only slower.
+ * cache that cannot be read or written is no error, only slower. `ahead` has comments that were just read.
  */
-export async function readComments(files: readonly SourceText[], folder: string | undefined): Promise<ReadonlyMap<string, FileComments>> {
-  const cached = new Map(folder === undefined ? [] : readCache(folder));
-  const keyed = files.map(({ file, text }) => ({ file, text, key: sha256(text) }));
-  const isWhole = keyed.every(({ key }) => cached.has(key));
-  const commentsOf = isWhole ? notCached : (await import("./comments.ts")).commentsOf;
+export async function readComments(
+  files: readonly SourceText[],
+  folder: string | undefined,
+  ahead: CommentsByText = new Map(),
+): Promise<ReadonlyMap<string, FileComments>> {
+  const before = new Map(folder === undefined ? [] : readCache(folder));
+  const cached = new Map([...before, ...ahead]);
+  const keyed = files.map(({ file, text }) => ({ file, text, key: hashOfText(text) }));
+  const isWhole = keyed.every(({ key }) => before.has(key));
+  const commentsOf = keyed.every(({ key }) => cached.has(key)) ? notCached : (await import("./comments.ts")).commentsOf;
   const read = keyed.map(({ file, text, key }) => ({ file, key, comments: cached.get(key) ?? commentsOf(file, text) }));
   if (folder !== undefined && !isWhole) writeCache(folder, new Map(read.map(({ key, comments }) => [key, comments])));
   return new Map(read.map(({ file, comments }) => [file, comments]));
+}
+
+/** Tells of a text, by its hash, whether its comments are in the cache. */
+export function isCached(folder: string): (hash: string) => boolean {
+  const cached = new Map(readCache(folder));
+  return (hash) => cached.has(hash);
 }
 
 function notCached(file: string): never {
@@ -69,8 +80,9 @@ function remove(file: string): void {
   }
 }
 
-const sealed = (body: string): string => `${sha256(body)}\n${body}`;
+const sealed = (body: string): string => `${hashOfText(body)}\n${body}`;
 
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+/** The SHA-256 of a text, by which its comments are known. */
+export const hashOfText = (text: string): string => hash("sha256", text);
 
-const readersHash = (): string => sha256(READERS.map((file) => readFileSync(new URL(file, import.meta.url), "utf8")).join("\n"));
+const readersHash = (): string => hashOfText(READERS.map((file) => readFileSync(new URL(file, import.meta.url), "utf8")).join("\n"));

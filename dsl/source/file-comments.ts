@@ -3,6 +3,9 @@ export interface FileComments {
   readonly calls: readonly CallComments[];
 }
 
+/** Comments by the SHA-256 of the text that they stand in. */
+export type CommentsByText = ReadonlyMap<string, FileComments>;
+
 /** Line and column count from 1 and are those of the stack in what is called, so `commentsAt` finds a call by its site. */
 export interface CallComments {
   readonly line: number;

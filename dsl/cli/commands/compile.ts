@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import type { Written } from "../../compiler/write.ts";
 import { refuse } from "../../diagnostics/diagnostic.ts";
 import { compiled, compiledFiles } from "../compiled.ts";
 import { counted } from "../counted.ts";
@@ -27,11 +28,20 @@ export const compileCommand = (): Command =>
 async function compile({ transforms, out, dryRun }: Options): Promise<Outcome> {
   if (dryRun === true)
     refuse("invalid-value", { value: "`--dry-run` without `--fix`", expected: "possible: `sluice check` writes nothing" });
-  const { tables, files, diagnostics, intact } = await compiledFiles(transforms, out);
-  if (tables === 0) return { diagnostics };
-  const { writeGenerated } = await import("../../compiler/write.ts");
-  const { changed, removed, unchanged } =
-    intact === undefined ? writeGenerated(out, files) : { changed: [], removed: [], unchanged: intact.size };
+  const { beginWriting } = await import("../../compiler/write.ts");
+  const writing = beginWriting(out);
+  try {
+    const { tables, diagnostics, intact } = await compiledFiles(transforms, out, writing.add);
+    if (tables === 0) return { diagnostics };
+    const written = intact === undefined ? writing.finish() : { changed: [], removed: [], unchanged: intact.size };
+    return { diagnostics, ...reported(out, tables, written) };
+  } finally {
+    writing.end();
+  }
+}
+
+function reported(out: string, tables: number, written: Written): Pick<Outcome, "text" | "data"> {
+  const { changed, removed, unchanged } = written;
   const total = counted(tables, "table");
   const news =
     changed.length + removed.length === 0
@@ -39,9 +49,8 @@ async function compile({ transforms, out, dryRun }: Options): Promise<Outcome> {
       : `${changed.length} written, ${removed.length} removed, ${unchanged} unchanged`;
   const list = [...changed.map((path) => `  wrote   ${out}/${path}`), ...removed.map((path) => `  removed ${out}/${path}`)].sort();
   return {
-    diagnostics,
     text: [`${total}, ${counted(changed.length + unchanged, "file")} in ${out}: ${news}.`, ...list].join("\n"),
-    data: { changed, removed, unchanged },
+    data: { ...written },
   };
 }
 
