@@ -1,8 +1,9 @@
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { compileScenarios, type Outcome } from "./scenarios/compile-scenarios.ts";
+import { changeSwitches } from "./switch-off/changes.ts";
 import { codeSwitches, reportSwitches } from "./switch-off/codes.ts";
 import { EXPLAINED } from "./switch-off/explained.ts";
 import { aggregateSwitches, functionSwitches, nullCaseSwitches, windowSwitches } from "./switch-off/expressions.ts";
@@ -19,8 +20,10 @@ const ROOT = join(import.meta.dirname, "..");
 const LONGEST_SECONDS = 120;
 
 async function main(only: string): Promise<number> {
-  const outcomes = await baseline();
   const switches = allSwitches().filter(({ name }) => name.includes(only));
+  const outcomes = switches.every(({ suite }) => suite === "changes") ? [] : await baseline();
+  const changes = join(mkdtempSync(join(tmpdir(), "sluice-changes-")), "trees.jsonl");
+  if (switches.some(({ suite }) => suite === "changes")) await compileChanges(changes);
   const survivors: string[] = [];
   const pending = switches.entries();
   let done = 0;
@@ -28,7 +31,7 @@ async function main(only: string): Promise<number> {
     const copy = copyOfSources();
     try {
       for (const [, one] of pending) {
-        const scenario = await noticedBy(one, outcomes, copy);
+        const scenario = await noticedBy(one, outcomes, copy, changes);
         done += 1;
         if (scenario === undefined) survivors.push(one.name);
         console.log(`${String(done).padStart(4)}/${switches.length} ${one.name}: ${scenario ?? "NOBODY NOTICES"}`);
@@ -50,11 +53,26 @@ const allSwitches = (): readonly Switch[] => [
   ...aggregateSwitches(),
   ...windowSwitches(),
   ...nullCaseSwitches(),
+  ...changeSwitches(),
 ];
+
+/** Both sides of every scenario of changes, which no switch of them compiles otherwise. */
+async function compileChanges(file: string): Promise<void> {
+  const printed = execFileSync(process.execPath, [join(ROOT, "test/change/compile-scenarios.ts")], {
+    encoding: "utf8",
+    maxBuffer: 2 ** 30,
+  });
+  writeFileSync(file, printed);
+  const different = await firstDifference(ROOT, CHANGES, [file]);
+  if (different !== undefined) throw new Error(`the change ${different} fails as it is: mend it first`);
+}
+
+const SCENARIOS = "test/scenarios/first-difference.ts";
+const CHANGES = "test/change/first-difference.ts";
 
 /** What comes out of each scenario as the sources are. */
 async function baseline(): Promise<readonly Outcome[]> {
-  const different = await firstDifference(ROOT, []);
+  const different = await firstDifference(ROOT, SCENARIOS, []);
   if (different !== undefined) throw new Error(`the scenario ${different} fails as it is: mend it first`);
   const outcomes: Outcome[] = [];
   for await (const outcome of compileScenarios()) outcomes.push(outcome);
@@ -63,15 +81,21 @@ async function baseline(): Promise<readonly Outcome[]> {
 
 function copyOfSources(): string {
   const copy = mkdtempSync(join(tmpdir(), "sluice-switch-off-"));
-  for (const path of ["dsl", "test/scenarios", "package.json"]) cpSync(join(ROOT, path), join(copy, path), { recursive: true });
+  for (const path of ["dsl", "pulumi", "test/scenarios", "test/change", "package.json"])
+    cpSync(join(ROOT, path), join(copy, path), { recursive: true });
   symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
   return copy;
 }
 
 /** The scenario that notices the switch; undefined when none does. */
-async function noticedBy({ name, patches, concerns }: Switch, outcomes: readonly Outcome[], copy: string): Promise<string | undefined> {
+async function noticedBy(
+  { name, patches, concerns, suite }: Switch,
+  outcomes: readonly Outcome[],
+  copy: string,
+  changes: string,
+): Promise<string | undefined> {
   const scenarios = outcomes.filter(concerns).map(({ scenario }) => scenario);
-  if (scenarios.length === 0) return undefined;
+  if (scenarios.length === 0 && suite === undefined) return undefined;
   const originals = Object.keys(patches).map((file) => [file, readFileSync(join(ROOT, file), "utf8")] as const);
   try {
     for (const [file, text] of originals) {
@@ -79,18 +103,18 @@ async function noticedBy({ name, patches, concerns }: Switch, outcomes: readonly
       if (patched === text) throw new Error(`${name} changes nothing in ${file}`);
       writeFileSync(join(copy, file), patched);
     }
-    return await firstDifference(copy, scenarios);
+    return suite === "changes" ? await firstDifference(copy, CHANGES, [changes]) : await firstDifference(copy, SCENARIOS, scenarios);
   } finally {
     for (const [file, text] of originals) writeFileSync(join(copy, file), text);
   }
 }
 
-/** The first of the scenarios that gives something else now, by name. No names mean all. Throws when the program does not start. */
-function firstDifference(root: string, scenarios: readonly string[]): Promise<string | undefined> {
-  const program = join(root, "test/scenarios/first-difference.ts");
+/** The first of the scenarios that gives something else now, by name, as the program says. Throws when it does not start. */
+function firstDifference(root: string, file: string, args: readonly string[]): Promise<string | undefined> {
+  const program = join(root, file);
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [program, ...scenarios], { timeout: LONGEST_SECONDS * 1000 }, (failure, stdout, stderr) => {
-      if (failure?.killed) resolve(`it never ends, of ${scenarios.join(", ")}`);
+    execFile(process.execPath, [program, ...args], { timeout: LONGEST_SECONDS * 1000 }, (failure, stdout, stderr) => {
+      if (failure?.killed) resolve(`it never ends, of ${args.join(", ")}`);
       else if (failure !== null) reject(new Error(`${program} does not start:\n${stderr}`));
       else resolve(stdout.trim() || undefined);
     });

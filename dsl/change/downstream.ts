@@ -46,9 +46,11 @@ export function downstreamOf(changes: readonly Change[], compared: readonly Comp
     touched.set(table, known);
     return known;
   };
+  // Who reads a new table has changed itself.
+  const added = new Set(compared.flatMap((one) => (one.before === undefined ? [one.table] : [])));
   for (const { kind, table, column } of changes) {
     const { reaches } = KINDS[kind];
-    if (table === null || reaches === undefined) continue;
+    if (table === null || reaches === undefined || added.has(table)) continue;
     if (reaches === "rows") at(table).rows = true;
     else if (column !== null) at(table).columns.add(column);
   }

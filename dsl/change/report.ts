@@ -16,6 +16,8 @@ export interface ChangeReport {
   readonly changes: readonly Told[];
   readonly downstream: readonly Felt[];
   readonly rights: readonly JobRights[];
+  /** The job's script of each table of which it differs, below the generated files. */
+  readonly scripts: Readonly<Record<string, string>>;
   readonly jobs: JobsToRun;
   /** Of the tables that have changed or read one that has; undefined where there was no data to run on. */
   readonly rows?: RowCounts;
@@ -78,6 +80,9 @@ export function reportOf(
     changes: told,
     downstream,
     rights: rightsOf(paired.compared, base, head),
+    scripts: Object.fromEntries(
+      paired.compared.flatMap(({ table, files }) => files.filter((path) => path.endsWith("/job.py")).map((path) => [table, path])),
+    ),
     jobs: jobsToRun(changes, downstream, head, glue, last),
     ...(rows === undefined ? {} : { rows }),
     unacknowledged: told.filter(({ mustBeAcknowledged, reason }) => mustBeAcknowledged && reason === null),

@@ -1,8 +1,9 @@
+import stringWidth from "string-width";
 import { type ChangeClass, sentenceOf } from "../change/change.ts";
 import type { ChangeReport, Told } from "../change/report.ts";
 import type { Right } from "../change/rights.ts";
 import type { Part, Sentence } from "../change/sentence.ts";
-import { costInWords, countsInWords, feltInWords, rowsInWords, usd } from "../change/show/words.ts";
+import { costInWords, countsInWords, feltInWords, rightsInWords, rowsInWords, usd } from "../change/show/words.ts";
 import { type Paint, paintOf } from "../diagnostics/paint.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { wrapped } from "../diagnostics/wrap.ts";
@@ -19,7 +20,7 @@ export interface TextOptions {
 /** What `sluice plan` prints for people. Names and texts of others are shown, whatever is in them. */
 export function changeText(report: ChangeReport, { colour, width, file }: TextOptions): string {
   const paint = paintOf(colour);
-  const block = (indent: string, text: string, first = indent): readonly string[] => {
+  const block: Block = (indent, text, first = indent) => {
     const lines = width === undefined ? [text] : wrapped(text, width - indent.length, width - indent.length);
     return lines.map((line, i) => `${i === 0 ? first : indent}${line}`);
   };
@@ -32,12 +33,12 @@ export function changeText(report: ChangeReport, { colour, width, file }: TextOp
   return [
     ...block("", `Since ${visible(report.base)}: ${countsInWords(report)}`),
     ...[...tables].flatMap(([table, changes]) => ["", paint.strong(visible(table)), ...changes.flatMap(changeLines)]),
+    ...section("Downstream, whether or not it changed itself", paint, feltLines(report, block)),
     ...section(
-      "Downstream, whether or not it changed itself",
+      "Access rights of jobs",
       paint,
-      tableLines(report.downstream.map((felt) => [felt.table, shown(feltInWords(felt))])),
+      report.rights.flatMap((rights) => rightsLines(rights, block)),
     ),
-    ...section("Access rights of jobs", paint, report.rights.flatMap(rightsLines)),
     ...rowsLines(report, paint),
     ...section(
       "Jobs to run again",
@@ -81,13 +82,25 @@ const tableLines = (rows: readonly (readonly string[])[], rightFrom?: number): r
         .split("\n")
         .map((line) => `  ${line}`);
 
-function rightsLines({ table, gained, lost }: ChangeReport["rights"][number]): readonly string[] {
-  const line =
-    (sign: string) =>
-    ({ purpose, on, actions }: Right): string =>
-      `    ${sign} ${purpose} ${visible(on)} (${actions.join(", ")})`;
-  return [`  ${visible(table)}`, ...gained.map(line("+")), ...lost.map(line("-"))];
+function rightsLines({ table, gained, lost }: ChangeReport["rights"][number], block: Block): readonly string[] {
+  const lines = (sign: string, rights: readonly Right[]): readonly string[] =>
+    rightsInWords(rights).flatMap(({ purpose, on, actions }) =>
+      block("        ", `${purpose}: ${on.map(visible).join(", ")} (${actions})`, `    ${sign} `),
+    );
+  return [`  ${visible(table)}`, ...lines("+", gained), ...lines("-", lost)];
 }
+
+function feltLines({ downstream }: ChangeReport, block: Block): readonly string[] {
+  const widest = Math.max(0, ...downstream.map(({ table }) => stringWidth(visible(table))));
+  return downstream.flatMap((felt) => {
+    const name = visible(felt.table);
+    const space = " ".repeat(widest - stringWidth(name));
+    return block(" ".repeat(widest + 4), shown(feltInWords(felt)), `  ${name}${space}  `);
+  });
+}
+
+/** Lines of a text, all but the first indented; `first` is what stands before that. */
+type Block = (indent: string, text: string, first?: string) => readonly string[];
 
 function rowsLines({ rows }: ChangeReport, paint: Paint): readonly string[] {
   if (rows === undefined) return [];

@@ -9,6 +9,8 @@ export interface Switch {
   readonly patches: Readonly<Record<string, Patch>>;
   /** Whether a scenario can notice it; the others are not run. */
   readonly concerns: (outcome: Outcome) => boolean;
+  /** The scenarios that are run: those of `test/scenarios`, or all of `test/change/scenarios`. */
+  readonly suite?: "changes";
 }
 
 /** Replaces a text that stands there exactly once. Throws otherwise: then the sources changed, and the switch must. */

@@ -19,7 +19,7 @@ export const TABLE_KINDS = {
     reaches: "column",
     words: (c) => say`column ${column(c)} dropped; it was ${before(c)}`,
   },
-  "column-renamed": { class: "breaking", remade: true, words: (c) => say`column ${before(c)} renamed to ${column(c)}` },
+  "column-renamed": { class: "breaking", remade: true, words: (c) => say`column ${before(c)} renamed to ${after(c)}` },
   "column-widened": {
     class: "widening",
     remade: true,

@@ -1,4 +1,5 @@
 import { type ColumnExpression, type Expression, operandsOf } from "../../expressions/expression.ts";
+import { isInteger } from "../../schema/column-type.ts";
 import type { Id, Terms } from "./terms.ts";
 
 /** Comparisons that say the same with their sides exchanged. */
@@ -25,7 +26,8 @@ export function expressionTerm(terms: Terms, expression: Expression, columnOf: (
 function ownOf(expression: Exclude<Expression, { readonly op: "column" | "call" }>): unknown {
   switch (expression.op) {
     case "literal":
-      return ["literal", expression.type, expression.value];
+      // A whole number is the same in 32 and in 64 bits.
+      return isInteger(expression.type) ? ["literal", "integer", String(expression.value)] : ["literal", expression.type, expression.value];
     case "cast":
       return ["cast", expression.to];
     case "field":

@@ -56,7 +56,7 @@ export const COLUMNS = {
       after === undefined && before !== undefined ? [{ column: before.name, before: columnWords(before) }] : [],
     ),
   ),
-  "column-renamed": ofColumns((before, after) => (before.name === after.name ? undefined : { before: before.name })),
+  "column-renamed": ofColumns((before, after) => (before.name === after.name ? undefined : { before: before.name, after: after.name })),
   "column-widened": ofColumns((before, after) =>
     isSameType(before.type, after.type) || !isWider(before.type, after.type) ? undefined : types(before, after),
   ),

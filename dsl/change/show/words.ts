@@ -2,6 +2,7 @@ import type { JobsToRun } from "../cost/jobs.ts";
 import type { Felt } from "../downstream.ts";
 import type { ChangeReport, TableRows } from "../report.ts";
 import { classCounts } from "../report.ts";
+import type { Right } from "../rights.ts";
 import { list, type Sentence, say } from "../sentence.ts";
 
 /** Sentences that the terminal and the comment share. */
@@ -16,12 +17,19 @@ export function countsInWords({ changes }: ChangeReport): string {
   return counts.every(([of]) => of === "wording") ? `no change in meaning (${words})` : words;
 }
 
+const MOST_NAMES = 20;
+
+const someOf = (names: readonly string[]): Sentence => [
+  ...list(names.slice(0, MOST_NAMES)),
+  ...(names.length > MOST_NAMES ? [` and ${names.length - MOST_NAMES} more`] : []),
+];
+
 /** What a table that reads a changed one feels. */
 export const feltInWords = ({ rows, columns, through }: Felt): Sentence => [
   ...(rows ? ["its rows"] : []),
   ...(rows && columns.length > 0 ? [" and "] : []),
-  ...(columns.length > 0 ? say`${list(columns)}` : []),
-  ...say`, through ${list(through)}`,
+  ...(columns.length > 0 ? someOf(columns) : []),
+  ...say`, through ${someOf(through)}`,
 ];
 
 export const usd = (cost: number): string => `${cost.toFixed(2)} USD`;
@@ -41,9 +49,19 @@ export function costInWords({ glue, price, dpu, workers, leastSeconds, jobs }: J
 
 const count = (value: number | null): string => (value === null ? "none" : grouped(value));
 
-/** `32,025 -> 40,981 rows: 0 gone, 8,956 new, 21.9 % of all` */
+/** `32,025 → 40,981 rows: 0 gone, 8,956 new, 21.9 % of all` */
 export function rowsInWords({ before, after, gone, new: added, share }: TableRows): string {
-  const counts = `${count(before)} -> ${count(after)} rows`;
+  const counts = `${count(before)} → ${count(after)} rows`;
   if (gone === null || added === null || share === null) return counts;
   return `${counts}: ${grouped(gone)} gone, ${grouped(added)} new, ${(share * 100).toFixed(1)} % changed`;
 }
+
+/** Rights of one purpose together: what they are on, and the actions. */
+export const rightsInWords = (
+  rights: readonly Right[],
+): readonly { readonly purpose: string; readonly on: readonly string[]; readonly actions: string }[] =>
+  [...Map.groupBy(rights, ({ purpose }) => purpose)].map(([purpose, of]) => ({
+    purpose,
+    on: of.map(({ on }) => on),
+    actions: of[0]?.actions.join(", ") ?? "",
+  }));

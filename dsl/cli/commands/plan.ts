@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { ChangeReport } from "../../change/report.ts";
@@ -13,6 +14,8 @@ interface Options {
   readonly glue: "6.0" | "5.1";
   readonly lastRun?: string;
   readonly acknowledge?: string;
+  readonly markdown?: string;
+  readonly diffUrl?: string;
   readonly json?: boolean;
 }
 
@@ -25,6 +28,8 @@ export const planCommand = (): Command =>
     .addOption(new Option("--glue <version>", "the version of Glue whose price runs have").choices(["6.0", "5.1"]).default("6.0"))
     .option("--last-run <file>", "how long jobs took: what `aws glue get-job-runs` or `sluice run --json` printed")
     .option("--acknowledge <reason>", "write what must be acknowledged into breaks.json, with this reason", reasonText)
+    .option("--markdown <file>", "write it as the comment of a pull request as well; - is stdout, instead of the text")
+    .option("--diff-url <url>", "the page of the pull request's files, which the comment links to", webAddress)
     .action((options: Options) => conclude(options, () => plan(options)));
 
 async function plan(options: Options): Promise<Outcome> {
@@ -35,12 +40,34 @@ async function plan(options: Options): Promise<Outcome> {
   const more = { glue: options.glue, last: await lastRun(options.lastRun) };
   const comparison = comparisonWith(base, options);
   const report = reportFor(comparison, base, options, more);
-  if (options.acknowledge === undefined) return { text: await textOf(report, options), data: jsonReport(report) };
+  if (options.acknowledge === undefined) return { text: await shown(report, options), data: jsonReport(report) };
   const { writeBreaks } = await import("../../change/acknowledge/write.ts");
   const written = writeBreaks(report, fileOf(options), options.acknowledge);
   const after = reportFor(comparison, base, options, more);
   const said = `${counted(written, "acknowledgement")} written to ${fileOf(options)}.`;
-  return { text: `${await textOf(after, options)}\n\n${said}`, data: jsonReport(after) };
+  return { text: `${await shown(after, options)}\n\n${said}`, data: jsonReport(after) };
+}
+
+/** The text, and the Markdown where it is wanted. */
+async function shown(report: ChangeReport, options: Options): Promise<string> {
+  const { markdown, diffUrl } = options;
+  if (markdown === undefined) return await textOf(report, options);
+  const { changeMarkdown } = await import("../../change/show/markdown.ts");
+  const { pathInRepository } = await import("../../change/tree/git.ts");
+  const diff = diffUrl === undefined ? undefined : { url: diffUrl, below: pathInRepository(options.out) ?? "" };
+  const text = changeMarkdown(report, { file: fileOf(options), diff });
+  if (markdown === "-") return text.trimEnd();
+  try {
+    writeFileSync(markdown, text);
+  } catch (failure) {
+    refuse("cannot-write", { path: markdown, reason: (failure as Error).message });
+  }
+  return await textOf(report, options);
+}
+
+function webAddress(text: string): string {
+  if (!/^https?:\/\/[^\s]+$/.test(text) || !URL.canParse(text)) throw new InvalidArgumentError("It is no address of a web page.");
+  return text;
 }
 
 const fileOf = ({ transforms }: Options): string => join(transforms, "breaks.json");

@@ -1,0 +1,1 @@
+"""As another version of Sluice prints it."""
