@@ -1,9 +1,10 @@
 import type { Benchmark } from "./benchmark.ts";
 import { compile } from "./benchmarks/compile.ts";
 import { lineage } from "./benchmarks/lineage.ts";
+import { preview } from "./benchmarks/preview.ts";
 import { proofs } from "./benchmarks/proofs.ts";
 import { scale } from "./benchmarks/scale.ts";
 import { spark } from "./benchmarks/spark.ts";
 
 /** By the name that the command line takes. */
-export const BENCHMARKS: Readonly<Record<string, Benchmark>> = { compile, scale, lineage, proofs, spark };
+export const BENCHMARKS: Readonly<Record<string, Benchmark>> = { compile, scale, lineage, proofs, preview, spark };

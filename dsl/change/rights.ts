@@ -1,5 +1,5 @@
 import { arnsOf } from "../../pulumi/decide/arns.ts";
-import { jobRights, type Touched } from "../../pulumi/decide/job-rights.ts";
+import { jobRights, placesOfTable, type Touched } from "../../pulumi/decide/job-rights.ts";
 import { namesOf } from "../../pulumi/decide/names.ts";
 import type { Statement } from "../../pulumi/decide/policy-document.ts";
 import { readSettings } from "../../pulumi/settings.ts";
@@ -51,9 +51,8 @@ function rightsIn(tree: Tree, plan: TableFile | undefined): readonly Right[] {
   if (plan === undefined) return [];
   const reads = [...tree.plans(plan.reads).values()].map(touched);
   const secrets = (plan.environment ?? []).map((variable) => `secret of ${variable}`);
-  const touches = { secrets, reads, writes: [touched(plan)], bundle: "", runtime: "", logGroups: [] };
-  return jobRights(touches, SETTINGS, ARNS)
-    .Statement.filter(({ Sid }) => !OF_THE_SCRIPT.has(Sid))
+  return jobRights(placesOfTable(touched(plan), reads), { secrets, bundle: "", runtime: "", logGroups: [] }, SETTINGS, ARNS)
+    .Statement.filter(({ Sid }) => !NOT_TOLD.has(Sid))
     .flatMap(rightsOfStatement);
 }
 
@@ -62,14 +61,17 @@ const touched = (plan: PlanFile): Touched => ({
   zone: plan.zone,
   kind: plan.kind,
   path: plan.kind === "source" ? plan.path : undefined,
+  format: plan.format.kind,
 });
 
-/** Every job reads its own script, whose place is a digest of it. */
-const OF_THE_SCRIPT: ReadonlySet<string> = new Set(["ReadScripts", "ListScripts", "WriteLogs"]);
+/** Every job reads its own script, whose place is a digest of it, and asks whether the folders are there that it reads and writes. */
+const NOT_TOLD: ReadonlySet<string> = new Set(["ReadScripts", "FindFolders", "WriteLogs"]);
 
 /** A statement as single rights, each resource and each prefix that may be listed on its own. */
 function rightsOfStatement({ Sid, Action, Resource = [], Condition }: Statement): readonly Right[] {
-  const prefixes = Object.values(Condition ?? {}).flatMap((of) => Object.values(of).flat());
+  const prefixes = Object.values(Condition ?? {})
+    .flatMap((of) => Object.values(of).flat())
+    .filter((prefix) => prefix.endsWith("*"));
   const on = prefixes.length > 0 ? prefixes : Resource.filter((resource) => !EVERY_JOB.has(resource)).map(inWords);
   return on.map((one) => ({ purpose: Sid, actions: Action, on: one }));
 }

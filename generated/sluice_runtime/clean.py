@@ -62,7 +62,9 @@ def _clean(lake: Lake, tables: Iterable[Json], hours: float, dry: bool) -> Clean
     for source in sources:
         runs = {run for name, run in quarantined if name == source}
         _sweep(lake, join("quarantine", source), runs, hours, dry, cleaned)
-    _sweep(lake, "staging", set(), hours, dry, cleaned)
+    staged = lake.files.below(join(lake.root, "staging")) or {}
+    for name in sorted({path.partition("/")[0] for path in staged}):
+        _sweep(lake, join("staging", name), set(), hours, dry, cleaned)
     _sweep(lake, "runs", set(), max(hours, DEFAULT_HOURS), dry, cleaned, any_name=True)
     cleaned.removed.sort()
     return cleaned

@@ -36,8 +36,8 @@ class StagingCatalog:
     folder: str
 
     def location(self, name: str, run: str) -> str:
-        """The folder that goes when the run ends."""
-        return join(self.folder, run, name)
+        """The folder that goes when the run ends: a job's rights name its own table's."""
+        return join(self.folder, name, run)
 
     def write(self, table: Java, name: str, run: str, data: str, rows: DataFrame) -> Staged:
         """Writes rows to the folder `data`, as `table`, an uncommitted one, says."""
@@ -47,7 +47,7 @@ class StagingCatalog:
         files = Files(self.spark)
         files.replace(join(location, "metadata", "v1.metadata.json"), metadata)
         files.replace(join(location, "metadata", "version-hint.text"), "1")
-        full_name = f"{self.name}.`{run}`.`{name}`"
+        full_name = f"{self.name}.`{name}`.`{run}`"
         rows.writeTo(full_name).append()
         staged = jvm.org.apache.iceberg.spark.Spark3Util.loadIcebergTable(
             self.spark._jsparkSession, full_name

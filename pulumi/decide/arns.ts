@@ -6,6 +6,8 @@ export interface Arns {
   readonly scripts: string;
   /** Objects of the lake whose key starts so. */
   readonly lakeObjects: (prefix: string) => string;
+  /** The object that a folder would be if it were one: Hadoop asks for it. */
+  readonly lakeFolder: (prefix: string) => string;
   readonly scriptObjects: (prefix: string) => string;
   readonly catalog: string;
   readonly database: string;
@@ -25,6 +27,7 @@ export function arnsOf(names: Names, { partition, account, region }: Place): Arn
     lake: bucket(names.lakeBucket),
     scripts: bucket(names.scriptsBucket),
     lakeObjects: (prefix) => `${bucket(names.lakeBucket)}/${literal(prefix)}*`,
+    lakeFolder: (prefix) => `${bucket(names.lakeBucket)}/${literal(prefix.replace(/\/$/, ""))}`,
     scriptObjects: (prefix) => `${bucket(names.scriptsBucket)}/${literal(prefix)}*`,
     catalog: own("glue", "catalog"),
     database: own("glue", `database/${names.database}`),

@@ -1,10 +1,11 @@
 import { type Generated, type LakeTable, sha256, type TableInput } from "../generated.ts";
+import { Mistakes } from "../mistakes.ts";
 import type { Settings } from "../settings.ts";
 import { type Arns, arnsOf } from "./arns.ts";
 import { runtimeFiles } from "./bundle.ts";
 import { type JobPlan, jobsOf, type Runtime } from "./jobs.ts";
 import { LAKE_JOB, type Names, namesOf, type Place } from "./names.ts";
-import type { PolicyDocument } from "./policy-document.ts";
+import { type PolicyDocument, tooLong } from "./policy-document.ts";
 import { type NamedQueryPlan, queriesOf, type WorkgroupPlan, workgroupsOf } from "./queries.ts";
 import { quarantineReaderRights, readerRights } from "./reader-rights.ts";
 import { type TriggerPlan, triggersOf } from "./triggers.ts";
@@ -41,7 +42,7 @@ export interface Deployment {
   readonly upkeep: { readonly role: string; readonly tables: readonly string[]; readonly rights: PolicyDocument } | undefined;
 }
 
-/** Decides what a stack is made of. Pure: reads nothing but the files of `generated/` that it is given. */
+/** Decides what a stack is made of. Pure: reads nothing but the files of `generated/` that it is given. Throws `Mistakes` where AWS's limits are too narrow. */
 export function deploymentOf(generated: Generated, settings: Settings, stack: string, place: Place): Deployment {
   const names = namesOf(settings.name, stack, place);
   const arns = arnsOf(names, place);
@@ -52,7 +53,7 @@ export function deploymentOf(generated: Generated, settings: Settings, stack: st
   };
   const iceberg = generated.tables.filter(({ format }) => format === "iceberg");
   const inZone = (zone: string): LakeTable[] => generated.tables.filter((table) => table.zone === zone);
-  return {
+  const deployment: Deployment = {
     settings,
     place,
     names,
@@ -79,6 +80,14 @@ export function deploymentOf(generated: Generated, settings: Settings, stack: st
         ? { role: names.upkeepRole, tables: iceberg.map(({ name }) => name), rights: upkeepRights(iceberg, settings, arns) }
         : undefined,
   };
+  refuseLongPolicies(deployment);
+  return deployment;
+}
+
+function refuseLongPolicies({ jobs, readers, upkeep }: Deployment): void {
+  const roles = [...jobs, ...readers, ...(upkeep === undefined ? [] : [upkeep])];
+  const lines = tooLong(Object.fromEntries(roles.map(({ role, rights }) => [role, rights])));
+  if (lines.length > 0) throw new Mistakes("the lake does not fit into AWS's limits", lines);
 }
 
 /** The mark that stands for the lake's bucket in every location of `generated/`. */

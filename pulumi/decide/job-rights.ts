@@ -2,17 +2,61 @@ import type { LakeTable } from "../generated.ts";
 import type { Settings } from "../settings.ts";
 import type { Arns } from "./arns.ts";
 import { allow, type PolicyDocument, policyDocument, type Statement } from "./policy-document.ts";
-import { dataPrefix, quarantinePrefix, RUNS, stagingPattern } from "./prefixes.ts";
+import { dataPrefix, LANDING, QUARANTINE, quarantinePrefix, RUNS, STAGING, stagingPrefix, zonePrefix } from "./prefixes.ts";
 
 /** What of a source or table decides on rights. */
-export type Touched = Pick<LakeTable, "name" | "zone" | "kind" | "path">;
+export type Touched = Pick<LakeTable, "name" | "zone" | "kind" | "path" | "format">;
 
-/** What a job reads and writes. */
-export interface JobTouches {
+/** Where a job reads and writes: prefixes of the lake's bucket, names of the catalog's tables (`*` for all). */
+export interface Places {
+  readonly landing: readonly string[];
+  /** Of tables that the job reads and others make. */
+  readonly read: readonly string[];
+  readonly written: readonly string[];
+  readonly quarantine: readonly string[];
+  readonly staging: readonly string[];
+  /** Folders above those that Spark makes: Hadoop looks for the nearest that is there. */
+  readonly above: readonly string[];
+  /** Sources whose files are pinned for a run. */
+  readonly pinned: readonly string[];
+  readonly catalogRead: readonly string[];
+  readonly catalogWritten: readonly string[];
+}
+
+/** Of the job of one table. */
+export function placesOfTable(table: Touched, reads: readonly Touched[]): Places {
+  const sources = reads.filter(({ kind }) => kind === "source");
+  const tables = reads.filter(({ kind }) => kind === "table");
+  return {
+    landing: sources.map(dataPrefix),
+    read: tables.map(dataPrefix),
+    written: [dataPrefix(table)],
+    quarantine: sources.map(quarantinePrefix),
+    staging: [stagingPrefix(table)],
+    above: [...(table.format === "iceberg" ? [] : [zonePrefix(table.zone)]), ...(sources.length > 0 ? [QUARANTINE] : [])].sort(),
+    pinned: sources.map(({ name }) => name),
+    catalogRead: [...tables, table].map(({ name }) => name).sort(),
+    catalogWritten: [table.name],
+  };
+}
+
+/** Of the job that makes the whole lake: every table of every zone, and so whole zones; names would be too long for a policy. */
+export const placesOfLake = (tables: readonly Touched[]): Places => ({
+  landing: [LANDING],
+  read: [],
+  written: [...new Set(tables.filter(({ kind }) => kind === "table").map(({ zone }) => zonePrefix(zone)))].sort(),
+  quarantine: [QUARANTINE],
+  staging: [STAGING],
+  above: [],
+  pinned: ["*"],
+  catalogRead: ["*"],
+  catalogWritten: ["*"],
+});
+
+/** What else a job needs. */
+export interface JobNeeds {
   /** ARNs of the secrets whose texts it needs. */
   readonly secrets: readonly string[];
-  readonly reads: readonly Touched[];
-  readonly writes: readonly Touched[];
   /** Prefix of its script and plans in the scripts bucket. */
   readonly bundle: string;
   readonly runtime: string;
@@ -27,39 +71,28 @@ const WRITING = ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "
  * runtime and Spark make; `test/deploy` holds them against recorded calls.
  */
 export function jobRights(
-  { secrets, reads, writes, bundle, runtime, logGroups }: JobTouches,
+  places: Places,
+  { secrets, bundle, runtime, logGroups }: JobNeeds,
   settings: Settings,
   arns: Arns,
 ): PolicyDocument {
-  const sources = reads.filter(({ kind }) => kind === "source");
-  const tables = reads.filter(({ kind }) => kind === "table");
   const objects = (prefixes: readonly string[]): string[] => prefixes.map(arns.lakeObjects).sort();
-  const written = writes.map(dataPrefix);
-  const kept = sources.map(quarantinePrefix);
-  const staged = writes.map(stagingPattern);
-  const pins = sources.map(({ name }) => `${RUNS}*/${name}.json`);
-  const listed = [...new Set([...sources.map(dataPrefix), ...tables.map(dataPrefix), ...written, ...kept, ...staged])].sort();
+  const inCatalog = (tables: readonly string[]): string[] => [arns.catalog, arns.database, ...tables.map(arns.table)];
+  const { landing, read, written, quarantine, staging, above, pinned } = places;
+  const folders = [...new Set([...landing, ...read, ...written, ...quarantine, ...staging])].sort();
   return policyDocument([
     allow("ReadScripts", ["s3:GetObject"], [arns.scriptObjects(bundle), arns.scriptObjects(runtime)]),
-    allow("ListScripts", ["s3:ListBucket"], [arns.scripts], prefixIs([bundle])),
-    allow("ReadLanding", ["s3:GetObject"], objects(sources.map(dataPrefix))),
-    allow("ReadTables", ["s3:GetObject"], objects(tables.map(dataPrefix))),
+    allow("ReadLanding", ["s3:GetObject"], objects(landing)),
+    allow("ReadTables", ["s3:GetObject"], objects(read)),
     allow("WriteTables", WRITING, objects(written)),
-    allow("WriteQuarantine", WRITING, objects(kept)),
-    allow("WriteStaging", WRITING, staged.map((pattern) => `${arns.lake}/${pattern}*`).sort()),
-    allow("PinLandingFiles", ["s3:GetObject", "s3:PutObject"], pins.map((key) => `${arns.lake}/${key}`).sort()),
-    allow("ListLake", ["s3:ListBucket"], [arns.lake], prefixIs([...listed, ...(sources.length > 0 ? [RUNS] : [])])),
+    allow("WriteQuarantine", WRITING, objects(quarantine)),
+    allow("WriteStaging", WRITING, objects(staging)),
+    allow("FindFolders", ["s3:GetObject"], [...folders, ...above].map(arns.lakeFolder)),
+    allow("PinLandingFiles", ["s3:GetObject", "s3:PutObject"], pinned.map((source) => `${arns.lake}/${RUNS}*/${source}.json`).sort()),
+    allow("ListLake", ["s3:ListBucket"], [arns.lake], prefixIs([...folders, ...(pinned.length > 0 ? [RUNS] : [])], above)),
     allow("ReadCatalog", ["glue:GetDatabase"], [arns.catalog, arns.database]),
-    allow(
-      "ReadCatalogTables",
-      ["glue:GetTable"],
-      [arns.catalog, arns.database, ...[...tables, ...writes].map(({ name }) => arns.table(name)).sort()],
-    ),
-    allow(
-      "CommitCatalogTables",
-      ["glue:CreateTable", "glue:UpdateTable"],
-      [arns.catalog, arns.database, ...writes.map(({ name }) => arns.table(name)).sort()],
-    ),
+    allow("ReadCatalogTables", ["glue:GetTable"], inCatalog(places.catalogRead)),
+    allow("CommitCatalogTables", ["glue:CreateTable", "glue:UpdateTable"], inCatalog(places.catalogWritten)),
     allow(
       "WriteLogs",
       ["logs:CreateLogStream", "logs:PutLogEvents"],
@@ -70,9 +103,18 @@ export function jobRights(
   ]);
 }
 
-/** Keys that start so may be listed, and nothing else of the bucket. */
-export const prefixIs = (prefixes: readonly string[]): NonNullable<Statement["Condition"]> => ({
-  StringLike: { "s3:prefix": prefixes.map((prefix) => `${prefix}*`) },
+/**
+ * Folders that may be listed with all below, others (`alone`) whose own name may be asked for, and nothing else of the bucket.
+ * Hadoop asks first whether there is an object of a folder's name; S3 says that there is none only to whom may list that name
+ * (the key is then what it compares with `s3:prefix`).
+ */
+export const prefixIs = (folders: readonly string[], alone: readonly string[] = []): NonNullable<Statement["Condition"]> => ({
+  StringLike: {
+    "s3:prefix": [
+      ...folders.flatMap((folder) => [folder.replace(/\/$/, ""), `${folder}*`]),
+      ...alone.flatMap((folder) => [folder.replace(/\/$/, ""), folder]),
+    ],
+  },
 });
 
 /** The use of the lake's own key; nothing without one. */

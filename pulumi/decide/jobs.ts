@@ -3,7 +3,7 @@ import { Mistakes } from "../mistakes.ts";
 import type { Settings } from "../settings.ts";
 import type { Arns } from "./arns.ts";
 import { type Bundle, lakeBundle, tableBundle } from "./bundle.ts";
-import { jobRights } from "./job-rights.ts";
+import { jobRights, type Places, placesOfLake, placesOfTable } from "./job-rights.ts";
 import { LAKE_JOB, type Names } from "./names.ts";
 import type { PolicyDocument } from "./policy-document.ts";
 import { LANDING } from "./prefixes.ts";
@@ -56,14 +56,19 @@ export function jobsOf(generated: Generated, runtime: Runtime, settings: Setting
   const byName = new Map(generated.tables.map((table) => [table.name, table]));
   const readsOf = (table: LakeTable): LakeTable[] => table.reads.flatMap((name) => byName.get(name) ?? []);
   if (settings.jobs === "one") {
-    const reads = [...new Set(made.flatMap(readsOf))];
-    return [jobOf(LAKE_JOB, "Makes every table of the lake.", lakeBundle(generated), reads, made)];
+    return [jobOf(LAKE_JOB, "Makes every table of the lake.", lakeBundle(generated), placesOfLake(generated.tables), made)];
   }
   return made.map((table) =>
-    jobOf(table.name, table.tableInput.Description ?? `Makes ${table.name}.`, tableBundle(generated, table), readsOf(table), [table]),
+    jobOf(
+      table.name,
+      table.tableInput.Description ?? `Makes ${table.name}.`,
+      tableBundle(generated, table),
+      placesOfTable(table, readsOf(table)),
+      [table],
+    ),
   );
 
-  function jobOf(of: string, description: string, bundle: Bundle, reads: readonly LakeTable[], writes: readonly LakeTable[]): JobPlan {
+  function jobOf(of: string, description: string, bundle: Bundle, places: Places, writes: readonly LakeTable[]): JobPlan {
     const secrets = secretsOf(writes, settings);
     return {
       of,
@@ -71,7 +76,8 @@ export function jobsOf(generated: Generated, runtime: Runtime, settings: Setting
       description,
       role: names.jobRole(of),
       rights: jobRights(
-        { secrets: Object.values(secrets), reads, writes, bundle: bundle.prefix, runtime: runtime.key, logGroups: logGroupsOf(names) },
+        places,
+        { secrets: Object.values(secrets), bundle: bundle.prefix, runtime: runtime.key, logGroups: logGroupsOf(names) },
         settings,
         arns,
       ),

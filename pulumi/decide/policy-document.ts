@@ -45,3 +45,17 @@ export const trust = (principal: NonNullable<Statement["Principal"]>, condition?
     },
   ],
 });
+
+/** Characters of a role's own policy that IAM takes (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). */
+const LONGEST = 10_240;
+
+/** Roles whose policy IAM would refuse, each a line. */
+export const tooLong = (rights: Readonly<Record<string, PolicyDocument>>): readonly string[] =>
+  Object.entries(rights).flatMap(([role, document]) => {
+    const { length } = JSON.stringify(document);
+    return length > LONGEST
+      ? [
+          `the role ${role} needs a policy of ${length} characters, more than the ${LONGEST} of IAM: let it read fewer tables, or split its zone`,
+        ]
+      : [];
+  });

@@ -7,14 +7,17 @@ export const RUNS = "runs/";
 export const STAGING = "staging/";
 export const QUERY_RESULTS = "query-results/";
 
+/** What the tables of a zone that is not landing stand below. */
+export const zonePrefix = (zone: string): string => `${zone}/`;
+
 /** What a source's or table's own data stands below. */
 export const dataPrefix = ({ kind, zone, name, path }: Pick<LakeTable, "kind" | "zone" | "name" | "path">): string =>
-  kind === "source" ? `${LANDING}${path ?? ""}` : `${zone}/${name}/`;
+  kind === "source" ? `${LANDING}${path ?? ""}` : `${zonePrefix(zone)}${name}/`;
 
 export const quarantinePrefix = (source: Pick<LakeTable, "name">): string => `${QUARANTINE}${source.name}/`;
 
 /** `zone` is `lake` for queries over all zones; no zone has a `-` in its name. */
 export const resultsPrefix = (zone: string | undefined): string => `${QUERY_RESULTS}${zone ?? "all-zones"}/`;
 
-/** What a run needs of a table until it ends; the run's name stands between. A pattern, not a prefix. */
-export const stagingPattern = ({ name }: Pick<LakeTable, "name">): string => `${STAGING}*/${name}/`;
+/** What a run needs of a table until it ends. */
+export const stagingPrefix = ({ name }: Pick<LakeTable, "name">): string => `${STAGING}${name}/`;

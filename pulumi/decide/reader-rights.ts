@@ -3,11 +3,11 @@ import type { Settings } from "../settings.ts";
 import type { Arns } from "./arns.ts";
 import { prefixIs, useKey } from "./job-rights.ts";
 import { allow, type PolicyDocument, policyDocument } from "./policy-document.ts";
-import { dataPrefix, QUARANTINE, resultsPrefix } from "./prefixes.ts";
+import { LANDING, QUARANTINE, resultsPrefix, zonePrefix } from "./prefixes.ts";
 
 /** The policy of a data scientist: Athena on the tables of one zone, in that zone's workgroup, and nothing else. */
 export function readerRights(zone: string, tables: readonly LakeTable[], settings: Settings, arns: Arns): PolicyDocument {
-  const data = tables.map(dataPrefix).sort();
+  const data = [...new Set(tables.map(({ kind }) => (kind === "source" ? LANDING : zonePrefix(zone))))].sort();
   const results = resultsPrefix(zone);
   return policyDocument([
     allow(

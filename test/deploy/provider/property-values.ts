@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { zipSync } from "fflate";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
+import structProto from "google-protobuf/google/protobuf/struct_pb.js";
+
+const { Struct } = structProto;
+type Struct = InstanceType<typeof Struct>;
 
 /** Property values as Pulumi's engine sends them: JSON, with marks for what JSON has not. */
 export type Properties = Readonly<Record<string, unknown>>;
