@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { endpointPolicy } from "../../pulumi/decide/bucket-policies.ts";
-import type { PolicyDocument } from "../../pulumi/decide/policy-document.ts";
+import { allow, type PolicyDocument, policyDocument, tooLong } from "../../pulumi/decide/policy-document.ts";
 import { isAllowed, type Request } from "./iam-evaluator.ts";
 import { PLACE, stediStack } from "./lake.ts";
 
@@ -223,4 +223,18 @@ test("a key is named only where the lake has one", () => {
     stediStack(configuration).jobs.flatMap(({ rights }) => rights.Statement.filter(({ Sid }) => Sid === "UseKey"));
   expect(statements({})).toEqual([]);
   expect(statements({ kmsKey: key }).map(({ Resource }) => Resource)).toEqual(Array(5).fill([key]));
+});
+
+test("a policy longer than IAM takes is refused before anything is made", () => {
+  const rights = (resources: number) => policyDocument([allow("X", ["s3:GetObject"], Array(resources).fill("arn:aws:s3:::bucket/a"))]);
+  expect(tooLong({ short: rights(100), long: rights(500) })).toEqual([
+    expect.stringMatching(/^the role long needs a policy of 12\d{3} characters, more than the 10240 of IAM/),
+  ]);
+});
+
+test("the role of the lake's one job has whole zones, however many tables there are", () => {
+  const [job] = stediStack({ jobs: "one" }).jobs;
+  const written = job?.rights.Statement.find(({ Sid }) => Sid === "WriteTables")?.Resource;
+  expect(written).toEqual([`${LAKE}/curated/*`, `${LAKE}/trusted/*`]);
+  expect(isAllowed([job?.rights ?? policyDocument([])], put("landing/customer/a.json"))).toBe(false);
 });
