@@ -3,16 +3,23 @@ import type { CalendarDate, Decimal, EpochMillis, TextMap, Timestamp } from "../
 
 declare const value: unique symbol;
 declare const known: unique symbol;
-declare const whenTrue: unique symbol;
+export declare const whenTrue: unique symbol;
 declare const whenFalse: unique symbol;
 declare const measure: unique symbol;
 declare const ofNoRows: unique symbol;
 declare const inWindow: unique symbol;
 
 /**
- * An expression over the columns of a row. `Value` is its type, with `null` where SQL NULL may come out; `Known` names
- * the columns that are not null whenever the expression is not null.
+ * What an expression is to the functions that take one, without those that it has: TypeScript looks at nothing else in order
+ * to infer them. `Value` is its type, with `null` where SQL NULL may come out; `Known` names the columns that are not null
+ * whenever the expression is not null.
  */
+export interface Operand<out Value = unknown, out Known extends string = string> {
+  readonly [value]: Value;
+  readonly [known]: Known;
+}
+
+/** An expression over the columns of a row. */
 export interface Expression<out Value = unknown, out Known extends string = string> {
   readonly [value]: Value;
   readonly [known]: Known;
@@ -51,38 +58,38 @@ type NullOf<T> = Extract<T, null>;
 // `NoInfer`: where an expression stands, as in `filter`, says nothing of what it is compared with.
 interface Comparable<Kind, Constant, out Value, out Known extends string> extends Expression<Value, Known> {
   eq<V extends Kind | null = Kind, K extends string = never>(
-    other: Constant | Expression<V, K>,
+    other: Constant | Operand<V, K>,
   ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   ne<V extends Kind | null = Kind, K extends string = never>(
-    other: Constant | Expression<V, K>,
+    other: Constant | Operand<V, K>,
   ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   lt<V extends Kind | null = Kind, K extends string = never>(
-    other: Constant | Expression<V, K>,
+    other: Constant | Operand<V, K>,
   ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   lte<V extends Kind | null = Kind, K extends string = never>(
-    other: Constant | Expression<V, K>,
+    other: Constant | Operand<V, K>,
   ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   gt<V extends Kind | null = Kind, K extends string = never>(
-    other: Constant | Expression<V, K>,
+    other: Constant | Operand<V, K>,
   ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   gte<V extends Kind | null = Kind, K extends string = never>(
-    other: Constant | Expression<V, K>,
+    other: Constant | Operand<V, K>,
   ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   /** One of the constants. */
   in(values: readonly Constant[]): Condition<boolean | NullOf<Value>, Known>;
   /** Both bounds belong to it. */
   between<V extends Kind | null = Kind, K extends string = never, W extends Kind | null = Kind, L extends string = never>(
-    low: Constant | Expression<V, K>,
-    high: Constant | Expression<W, L>,
+    low: Constant | Operand<V, K>,
+    high: Constant | Operand<W, L>,
   ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>> | NullOf<NoInfer<W>>, Known | NoInfer<K> | NoInfer<L>>;
   /** As `ne`, but NULL is a value of its own, so the answer is never NULL. */
-  isDistinctFrom(other: Constant | Expression<Kind | null>): Condition<boolean, never, never>;
+  isDistinctFrom(other: Constant | Operand<Kind | null>): Condition<boolean, never, never>;
   /** As `eq`, but NULL equals NULL and nothing else. */
-  isNotDistinctFrom(other: Constant | Expression<Kind | null>): Condition<boolean, never, never>;
+  isNotDistinctFrom(other: Constant | Operand<Kind | null>): Condition<boolean, never, never>;
   /** The first of them that is not NULL. */
-  coalesce<O extends Constant | Expression<Kind | null>>(
+  coalesce<O extends Constant | Operand<Kind | null>>(
     other: O,
-  ): ExpressionOf<Exclude<Value, null> | (O extends Expression<infer V> ? V : Exclude<Kind, Decimal>), never>;
+  ): ExpressionOf<Exclude<Value, null> | (O extends Operand<infer V> ? V : Exclude<Kind, Decimal>), never>;
   min(): Measure<Value, null>;
   max(): Measure<Value, null>;
 }
@@ -117,20 +124,20 @@ export interface TextExpression<out Value = string | null, out Known extends str
   trim(): TextExpression<Value, Known>;
   /** One after the other; NULL when one is NULL. */
   concat<V extends string | null = string, K extends string = never>(
-    ...others: readonly (string | Expression<V, K>)[]
+    ...others: readonly (string | Operand<V, K>)[]
   ): TextExpression<Value | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   /** `length` code points from the `start`th on, counted from 1. */
   substring(start: number, length: number): TextExpression<Value, Known>;
   /** In Unicode code points. */
   length(): NumberExpression<number | NullOf<Value>, Known>;
   startsWith<V extends string | null = string, K extends string = never>(
-    prefix: string | Expression<V, K>,
+    prefix: string | Operand<V, K>,
   ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   endsWith<V extends string | null = string, K extends string = never>(
-    suffix: string | Expression<V, K>,
+    suffix: string | Operand<V, K>,
   ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   contains<V extends string | null = string, K extends string = never>(
-    part: string | Expression<V, K>,
+    part: string | Operand<V, K>,
   ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   /** Every occurrence of the constant `search`, which is not empty, by the constant `replacement`. */
   replace(search: string, replacement: string): TextExpression<Value, Known>;
@@ -155,23 +162,23 @@ export interface NumberExpression<out Value = Numeric | null, out Known extends 
   extends Comparable<Numeric, number | bigint, Value, Known> {
   /** NULL on overflow. */
   plus<V extends Numeric | null = number, K extends string = never>(
-    other: number | bigint | Expression<V, K>,
+    other: number | bigint | Operand<V, K>,
   ): NumberExpression<Arithmetic<Value, NoInfer<V>>, Known | NoInfer<K>>;
   /** NULL on overflow. */
   minus<V extends Numeric | null = number, K extends string = never>(
-    other: number | bigint | Expression<V, K>,
+    other: number | bigint | Operand<V, K>,
   ): NumberExpression<Arithmetic<Value, NoInfer<V>>, Known | NoInfer<K>>;
   /** NULL on overflow. */
   times<V extends Numeric | null = number, K extends string = never>(
-    other: number | bigint | Expression<V, K>,
+    other: number | bigint | Operand<V, K>,
   ): NumberExpression<Arithmetic<Value, NoInfer<V>>, Known | NoInfer<K>>;
   /** A double, or decimal(38,6) of decimals; NULL when divided by zero. */
   dividedBy<V extends Numeric | null = number, K extends string = never>(
-    other: number | bigint | Expression<V, K>,
+    other: number | bigint | Operand<V, K>,
   ): NumberExpression<Arithmetic<Value, NoInfer<V>>, Known | NoInfer<K>>;
   /** The rest of an integer division, with the sign of the dividend; NULL when divided by zero. */
   modulo<V extends number | null = number, K extends string = never>(
-    other: number | bigint | Expression<V, K>,
+    other: number | bigint | Operand<V, K>,
   ): NumberExpression<number | null, Known | NoInfer<K>>;
   negated(): NumberExpression<Value | null, Known>;
   abs(): NumberExpression<Value | null, Known>;
@@ -195,7 +202,7 @@ export interface EpochMillisExpression<out Value = EpochMillis | null, out Known
   truncatedTo(unit: TruncateUnit): EpochMillisExpression<Value | null, Known>;
   /** Whole units from `earlier` to this, rounded toward zero; NULL where 64 bits do not hold the milliseconds between. */
   difference<V extends EpochMillis | null = EpochMillis, K extends string = never>(
-    earlier: number | Date | Expression<V, K>,
+    earlier: number | Date | Operand<V, K>,
     unit: DifferenceUnit,
   ): NumberExpression<number | null, Known | NoInfer<K>>;
   cast<To extends CastTarget<"epochMillis">>(to: To): CastResult<To, Value, "epochMillis", Known>;
@@ -213,7 +220,7 @@ export interface TimestampExpression<out Value = Timestamp | null, out Known ext
   truncatedTo(unit: TruncateUnit): TimestampExpression<Value | null, Known>;
   /** Whole units from `earlier` to this, rounded toward zero. */
   difference<V extends Timestamp | null = Timestamp, K extends string = never>(
-    earlier: Date | Expression<V, K>,
+    earlier: Date | Operand<V, K>,
     unit: DifferenceUnit,
   ): NumberExpression<number | null, Known | NoInfer<K>>;
 }
@@ -252,7 +259,7 @@ export interface ArrayExpression<out Value = readonly unknown[] | null, out Know
   at(place: number): ExpressionOf<ElementOf<Value> | null, Known>;
   /** Whether an element is equal to it. */
   includes<V extends ElementOf<Value> | null = ElementOf<Value>, K extends string = never>(
-    element: ConstantOf<ElementOf<Value>> | Expression<V, K>,
+    element: ConstantOf<ElementOf<Value>> | Operand<V, K>,
   ): Condition<boolean | NullOf<Value> | NullOf<NoInfer<V>>, Known | NoInfer<K>>;
   /** The number of elements. */
   size(): NumberExpression<number | NullOf<Value>, Known>;
@@ -261,28 +268,28 @@ export interface ArrayExpression<out Value = readonly unknown[] | null, out Know
 export interface MapExpression<out Value = TextMap<unknown> | null, out Known extends string = string> extends Expression<Value, Known> {
   /** The value of a key; NULL where the map lacks it. */
   get<V extends string | null = string, K extends string = never>(
-    key: string | Expression<V, K>,
+    key: string | Operand<V, K>,
   ): ExpressionOf<MappedOf<Value> | null, Known | NoInfer<K>>;
   /** The number of keys. */
   size(): NumberExpression<number | NullOf<Value>, Known>;
 }
 
 /** The expression type that fits a value type. */
-export type ExpressionOf<Value, Known extends string> = [Exclude<Value, null>] extends [string]
+export type ExpressionOf<Value, Known extends string> = [Value] extends [string | null]
   ? TextExpression<Value, Known>
-  : [Exclude<Value, null>] extends [boolean]
+  : [Value] extends [boolean | null]
     ? Condition<Value, Known, Known>
-    : [Exclude<Value, null>] extends [Numeric]
+    : [Value] extends [Numeric | null]
       ? NumberExpression<Value, Known>
-      : [Exclude<Value, null>] extends [EpochMillis]
+      : [Value] extends [EpochMillis | null]
         ? EpochMillisExpression<Value, Known>
-        : [Exclude<Value, null>] extends [Timestamp]
+        : [Value] extends [Timestamp | null]
           ? TimestampExpression<Value, Known>
-          : [Exclude<Value, null>] extends [CalendarDate]
+          : [Value] extends [CalendarDate | null]
             ? DateExpression<Value, Known>
-            : [Exclude<Value, null>] extends [readonly unknown[]]
+            : [Value] extends [readonly unknown[] | null]
               ? ArrayExpression<Value, Known>
-              : [Exclude<Value, null>] extends [TextMap<unknown>]
+              : [Value] extends [TextMap<unknown> | null]
                 ? MapExpression<Value, Known>
                 : StructExpression<Value, Known>;
 
@@ -316,4 +323,4 @@ type CastValue<To extends string> = To extends "string"
             : number;
 
 /** The value type of an expression. */
-export type ValueOf<E> = E extends Expression<infer Value> ? Value : never;
+export type ValueOf<E> = E extends Operand<infer Value> ? Value : never;

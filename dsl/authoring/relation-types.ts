@@ -1,6 +1,15 @@
 import type { DropFields, Field, NonNullFields, NullableFields, PickFields, RenamedFields, TypeOf, UnionFields } from "../schema/field.ts";
-import type { Condition, ElementOf, Expression, ExpressionOf, GroupMeasure, ValueOf, WindowFunction } from "./expression-types.ts";
-import type { Joinable, LeftKeys, MergedKeys, Mistake, Renamable, RightKeys, Unitable } from "./type-mistakes.ts";
+import type {
+  Condition,
+  ElementOf,
+  Expression,
+  ExpressionOf,
+  GroupMeasure,
+  ValueOf,
+  WindowFunction,
+  whenTrue,
+} from "./expression-types.ts";
+import type { Joinable, LeftKeys, MergedKeys, Mistake, Renamable, SameNames, Unitable } from "./type-mistakes.ts";
 
 /** The columns of a row, each an expression. */
 export type Columns<F extends Field> = { readonly [Name in F["name"]]: ExpressionOf<TypeOf<F, Name>, Name> };
@@ -15,7 +24,7 @@ export type AnyCondition = Condition<boolean | null, string, string>;
  * The columns that are not null in the rows for which a condition is true: of one of two conditions, those that both
  * show; of a plain `Condition`, as a function may return it, none.
  */
-type ProvenBy<C> = (C extends Condition<unknown, infer Proven, string> ? (names: Proven) => void : never) extends (
+type ProvenBy<C> = (C extends AnyCondition ? (names: C[typeof whenTrue]) => void : never) extends (
   names: infer Proven extends string,
 ) => void
   ? string extends Proven
@@ -24,7 +33,7 @@ type ProvenBy<C> = (C extends Condition<unknown, infer Proven, string> ? (names:
   : never;
 
 /** Pairs of columns that must be equal: left name to right name. */
-export type OnPairs<L extends Field, R extends Field> = { readonly [Name in L["name"]]?: R["name"] };
+export type OnPairs<L extends Field, R> = { readonly [Name in L["name"]]?: FieldsIn<R>["name"] };
 
 /** Written reasons that accept what cannot be proven of a join. */
 export interface JoinReasons {
@@ -38,19 +47,25 @@ export interface JoinReasons {
   readonly atAnyTime?: string;
 }
 
-export interface JoinOptions<L extends Field, R extends Field, On, C extends AnyCondition> extends JoinReasons {
+export interface JoinOptions<L extends Field, R, On, C extends AnyCondition> extends JoinReasons {
   /** Pairs of columns that must be equal, left to right; NULL is equal to nothing. */
   readonly on: On;
   /** A further condition over a row of each side. */
-  readonly where?: (left: Columns<L>, right: Columns<R>) => C;
+  readonly where?: (left: Columns<L>, right: Columns<FieldsIn<R>>) => C;
 }
 
-export interface ExistsOptions<L extends Field, R extends Field, On, C extends AnyCondition> extends Omit<JoinReasons, "many"> {
+export interface ExistsOptions<L extends Field, R, On, C extends AnyCondition> extends Omit<JoinReasons, "many"> {
   /** Pairs of columns that must be equal, left to right; NULL is equal to nothing. */
   readonly on: On;
   /** A further condition over a row of each side. */
-  readonly where?: (left: Columns<L>, right: OtherColumns<R>) => C;
+  readonly where?: (left: Columns<L>, right: OtherColumns<FieldsIn<R>>) => C;
 }
+
+/** The fields of a join; of pairs that are all optional, as an earlier mistake leaves them, none is known. */
+type JoinedFields<F extends Field, R, On, C> =
+  NonNullable<unknown> extends On
+    ? NonNullFields<F | FieldsIn<R>, ProvenBy<C>>
+    : NonNullFields<F | DropFields<FieldsIn<R>, SameNames<On>>, ((keyof On | On[keyof On]) & string) | ProvenBy<C>>;
 
 export type Expressions = { readonly [name: string]: Expression };
 type ExpressionFields<E> = { [Name in keyof E & string]: Field<Name, ValueOf<E[Name]>> }[keyof E & string];
@@ -91,16 +106,25 @@ export interface WindowOptions<F extends Field, W> {
   readonly samePerson?: string;
 }
 
-/** Any relation, for its columns alone: which they are is read from this one property, not from every method. */
-export interface Rows<in out F extends Field> {
-  readonly columns: Columns<F>;
+declare const relation: unique symbol;
+declare const fields: unique symbol;
+
+/** Any relation, whatever its fields. */
+export interface AnyRelation {
+  readonly [relation]: true;
 }
+
+/** The fields of a relation. */
+export type FieldsIn<R> = R extends { readonly [fields]: infer F extends Field } ? F : never;
 
 /**
  * Rows that a table can be made from. Every operation gives a new relation; nothing runs here. The columns are under
  * `columns`, so that no column's name meets a method's.
  */
-export interface Relation<in out F extends Field> extends Rows<F> {
+export interface Relation<in out F extends Field> extends AnyRelation {
+  readonly [fields]: F;
+  readonly columns: Columns<F>;
+
   /** The rows for which the condition is true; where it is false or NULL they go. */
   filter<C extends AnyCondition>(where: (row: Columns<F>) => C): Relation<NonNullFields<F, ProvenBy<C>>>;
 
@@ -119,25 +143,25 @@ export interface Relation<in out F extends Field> extends Rows<F> {
   derive<const E extends Expressions>(columns: (row: Columns<F>) => E): Relation<DropFields<F, keyof E & string> | ExpressionFields<E>>;
 
   /** Every pair of rows that match. A same-named `on` pair yields one column, the left value. */
-  join<R extends Field, const On extends OnPairs<F, R>, C extends AnyCondition = never>(
-    right: Rows<R> & Joinable<F, R, On>,
+  join<R extends AnyRelation, const On extends OnPairs<F, R>, C extends AnyCondition = never>(
+    right: R & Joinable<F, FieldsIn<R>, On>,
     options: JoinOptions<F, R, On, C>,
-  ): Relation<NonNullFields<F | DropFields<R, MergedKeys<On>>, LeftKeys<On> | RightKeys<On> | ProvenBy<C>>>;
+  ): Relation<JoinedFields<F, R, On, C>>;
 
   /** As `join`, and each left row without a match once, with NULL in the right columns. */
-  leftJoin<R extends Field, const On extends OnPairs<F, R>, C extends AnyCondition = never>(
-    right: Rows<R> & Joinable<F, R, On>,
+  leftJoin<R extends AnyRelation, const On extends OnPairs<F, R>, C extends AnyCondition = never>(
+    right: R & Joinable<F, FieldsIn<R>, On>,
     options: JoinOptions<F, R, On, C>,
-  ): Relation<F | NullableFields<DropFields<R, MergedKeys<On>>>>;
+  ): Relation<F | NullableFields<DropFields<FieldsIn<R>, MergedKeys<On>>>>;
 
   /** The rows that have a match on the right, each once. */
-  semiJoin<R extends Field, const On extends OnPairs<F, R>, C extends AnyCondition = never>(
-    right: Rows<R>,
+  semiJoin<R extends AnyRelation, const On extends OnPairs<F, R>, C extends AnyCondition = never>(
+    right: R,
     options: ExistsOptions<F, R, On, C>,
   ): Relation<NonNullFields<F, LeftKeys<On> | ProvenBy<C>>>;
 
   /** The rows that have no match on the right. */
-  antiJoin<R extends Field, const On extends OnPairs<F, R>>(right: Rows<R>, options: ExistsOptions<F, R, On, AnyCondition>): Relation<F>;
+  antiJoin<R extends AnyRelation, const On extends OnPairs<F, R>>(right: R, options: ExistsOptions<F, R, On, AnyCondition>): Relation<F>;
 
   /** Each different row once; NULL equals NULL here. */
   distinct(): Relation<F>;
@@ -172,7 +196,7 @@ export interface Relation<in out F extends Field> extends Rows<F> {
   ): Relation<DropFields<F, Name> | Field<As, ElementOf<TypeOf<F, Name>> | NullIf<Keep>> | PositionField<Position, number | NullIf<Keep>>>;
 
   /** All rows of both (UNION ALL), by name: both sides have the same names with the same types. */
-  union<G extends Field>(other: Rows<G> & Unitable<F, G>): Relation<UnionFields<F, G>>;
+  union<R extends AnyRelation>(other: R & Unitable<F, FieldsIn<R>>): Relation<UnionFields<F, FieldsIn<R>>>;
 }
 
 /** A source or table of the lake: a relation that others can read. */

@@ -12,18 +12,21 @@ export interface Mistake<Sentence extends string> {
 
 /** The names on the left of `on` pairs; of pairs that are all optional, as an earlier mistake leaves them, none. */
 export type LeftKeys<On> = NonNullable<unknown> extends On ? never : keyof On & string;
-export type RightKeys<On> = On[LeftKeys<On> & keyof On] & string;
 /** Same-named pairs: they yield one column. */
-export type MergedKeys<On> = { [Name in LeftKeys<On> & keyof On]: On[Name] extends Name ? Name : never }[LeftKeys<On> & keyof On];
+export type MergedKeys<On> = NonNullable<unknown> extends On ? never : SameNames<On>;
+/** The same, of pairs that are known. */
+export type SameNames<On> = { [Name in keyof On]: On[Name] extends Name ? Name : never }[keyof On] & string;
 
 type Shared<F extends Field, G extends Field> = F["name"] & G["name"];
 
 /** That no name but those of same-named pairs stands on both sides of a join. */
-export type Joinable<L extends Field, R extends Field, On> = [Shared<L, R>] extends [MergedKeys<On>]
+export type Joinable<L extends Field, R extends Field, On> = [Shared<L, R>] extends [never]
   ? unknown
-  : [Shared<L, R>] extends [(infer Clash extends string) | MergedKeys<On>]
-    ? Mistake<`both sides of the join have a column '${Clash}': rename or drop one of them before the join`>
-    : never;
+  : [Shared<L, R>] extends [MergedKeys<On>]
+    ? unknown
+    : [Shared<L, R>] extends [(infer Clash extends string) | MergedKeys<On>]
+      ? Mistake<`both sides of the join have a column '${Clash}': rename or drop one of them before the join`>
+      : never;
 
 /** That the renamed columns exist, and that no new name is another column's; nothing where the columns are not known. */
 export type Renamable<F extends Field, Names> = string extends F["name"] ? unknown : RenamableColumns<F, Names>;
@@ -40,9 +43,11 @@ type RenamableColumns<F extends Field, Names> = [keyof Names] extends [F["name"]
 
 type AlreadyThere<Name> = Name extends string ? Mistake<`there is already a column '${Name}'`> : never;
 
-/** That both sides of a union have the same columns. */
-export type Unitable<F extends Field, G extends Field> = [F["name"]] extends [G["name"]]
-  ? [G["name"]] extends [F["name"]]
-    ? unknown
-    : Mistake<`only the other side of the union has a column '${Exclude<G["name"], F["name"]>}'`>
-  : Mistake<`the other side of the union has no column '${Exclude<F["name"], G["name"]>}'`>;
+/** That both sides of a union have the same columns; nothing where the other side is no relation, which has no fields. */
+export type Unitable<F extends Field, G extends Field> = [G] extends [never]
+  ? unknown
+  : [F["name"]] extends [G["name"]]
+    ? [G["name"]] extends [F["name"]]
+      ? unknown
+      : Mistake<`only the other side of the union has a column '${Exclude<G["name"], F["name"]>}'`>
+    : Mistake<`the other side of the union has no column '${Exclude<F["name"], G["name"]>}'`>;

@@ -1,6 +1,5 @@
 import type { Report, Site } from "../diagnostics/diagnostic.ts";
 import type { TableFormat, TablePlan, ZonePlan } from "../operations/lake.ts";
-import type { Field } from "../schema/field.ts";
 import type { Consent } from "./consent.ts";
 import { iceberg, isFormat } from "./format.ts";
 import { describe } from "./held.ts";
@@ -8,7 +7,7 @@ import { checkTableName } from "./names.ts";
 import { checkOptions, reasonsIn } from "./options.ts";
 import { partitionColumns, targetFileMB } from "./partitions.ts";
 import { relationOf } from "./relation-builder.ts";
-import type { Relation, Table } from "./relation-types.ts";
+import type { AnyRelation, FieldsIn, Table } from "./relation-types.ts";
 import { reportAt, session, siteOf } from "./session.ts";
 import { checkCase, TableBuilder } from "./table.ts";
 
@@ -23,16 +22,16 @@ export interface ZoneOptions {
   readonly format?: TableFormat;
 }
 
-export interface TableOptions<F extends Field> {
-  readonly from: Relation<F>;
+export interface TableOptions<R extends AnyRelation> {
+  readonly from: R;
   /** Default: the zone's. */
   readonly format?: TableFormat;
   /** Columns whose values divide the table's files: text, booleans, whole numbers or days. Queries on them read less. */
-  readonly partitionBy?: readonly F["name"][];
+  readonly partitionBy?: readonly FieldsIn<R>["name"][];
   /** How large a data file should be: 1 to 1024 MiB. */
   readonly targetFileMB?: number;
   /** Columns that may hold personal data here, each with the reason. */
-  readonly personal?: { readonly [Name in F["name"]]?: string };
+  readonly personal?: { readonly [Name in FieldsIn<R>["name"]]?: string };
   /** Why it is enough that some possible owner of an ambiguous reference agreed. */
   readonly anyOwner?: string;
   /** Why consent may be later than the event. */
@@ -47,7 +46,7 @@ export interface TableOptions<F extends Field> {
 export interface Zone {
   readonly zoneName: string;
   /** Declares a table of the zone. It exists whether or not it is exported. */
-  table<F extends Field>(name: string, options: TableOptions<F>): Table<F>;
+  table<R extends AnyRelation>(name: string, options: TableOptions<R>): Table<FieldsIn<R>>;
 }
 
 const ZONE_OPTIONS = ["requires", "personal", "implicit", "format"] as const;
@@ -112,13 +111,13 @@ export function zone(name: string, options: ZoneOptions = {}): Zone {
   return self;
 }
 
-function declareTable<F extends Field>(
+function declareTable<R extends AnyRelation>(
   zoneName: string,
   zoneFormat: TableFormat,
   name: string,
-  options: TableOptions<F>,
+  options: TableOptions<R>,
   site: Site,
-): Table<F> {
+): Table<FieldsIn<R>> {
   const report = reportAt(site);
   const tableName = checkTableName(name, "a table", report);
   const what = `table \`${tableName}\``;
@@ -154,7 +153,7 @@ function declareTable<F extends Field>(
     };
     session().tables.push({ plan, site });
   }
-  return new TableBuilder(tableName, schema, site) as unknown as Table<F>;
+  return new TableBuilder(tableName, schema, site) as unknown as Table<FieldsIn<R>>;
 }
 
 function formatIn(value: unknown, otherwise: TableFormat, what: string, report: Report): TableFormat {

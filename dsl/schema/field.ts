@@ -46,7 +46,11 @@ export type PickFields<F extends Field, Names extends string> = [F["name"]] exte
 type Existing<F extends Field, Names> = Names extends F["name"] ? Names : never;
 
 /** The fields but those of the names. */
-export type DropFields<F extends Field, Names extends string> = [F["name"]] extends [Names] ? never : Without<F, Existing<F, Names>>;
+export type DropFields<F extends Field, Names extends string> = [Names] extends [never]
+  ? F
+  : [F["name"]] extends [Names]
+    ? never
+    : Without<F, Existing<F, Names>>;
 
 /**
  * Inference to `Rest | Gone` takes from the union the members that are identical to one of `Gone`. `Names` are names of the
@@ -58,15 +62,26 @@ type Without<F extends Field, Names extends string> = [Names] extends [never]
     ? Rest
     : never;
 
-/** Of the names, those of columns that may be null. */
-type Nullable<F extends Field, Names extends string> = Names extends F["name"] ? (null extends TypeOf<F, Names> ? Names : never) : never;
+/** Of the fields that `Names` names, those that may be null. */
+type NullFieldsOf<F extends Field, Names extends string> = {
+  [Name in Names]: null extends TypeOf<F, Name> ? Field<Name, TypeOf<F, Name>> : never;
+}[Names];
 
-type Narrowed<F extends Field, Names extends string> = { [Name in Names]: Field<Name, Exclude<TypeOf<F, Name>, null>> }[Names];
+type NonNull<F extends Field> = F extends Field ? Field<F["name"], NonNullable<F["type"]>> : never;
 
-type ReplacedByNonNull<F extends Field, Names extends string> = [Names] extends [never] ? F : DropFields<F, Names> | Narrowed<F, Names>;
+/** The fields, where those of `Gone`, which are some of them, are not null. */
+type ReplacedByNonNull<F extends Field, Gone extends Field> = [Gone] extends [never]
+  ? F
+  : [F] extends [Gone]
+    ? NonNull<F>
+    : [F] extends [(infer Rest extends Field) | Gone]
+      ? Rest | NonNull<Gone>
+      : never;
 
 /** The fields, where those that `Proven` names are not null. */
-export type NonNullFields<F extends Field, Proven extends string> = ReplacedByNonNull<F, Nullable<F, Proven>>;
+export type NonNullFields<F extends Field, Proven extends string> = [Proven] extends [never]
+  ? F
+  : ReplacedByNonNull<F, NullFieldsOf<F, Proven>>;
 
 type NotNull = NonNullable<unknown>;
 

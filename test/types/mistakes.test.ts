@@ -108,7 +108,9 @@ const MISTAKES: readonly (readonly [line: string, at: string, message: RegExp])[
   ['orders.explode("country", { as: "letter" })', '"country"', /'"country"' is not assignable to parameter of type '"tags"'/],
   ['orders.explode("tags", {})', "{}", /Property 'as' is missing/],
 
-  ["orders.union('customers')", "'customers'", /'string' is not assignable to parameter of type 'Rows</],
+  ["orders.union('customers')", "'customers'", /^Argument of type 'string' is not assignable to parameter of type 'AnyRelation'\.$/],
+  ['orders.join(5, { on: { id: "id" } })', "5", /^Argument of type 'number' is not assignable to parameter of type 'AnyRelation'\.$/],
+  ['trusted.table("a", { from: orders.columns.paid })', "from", /missing in type 'Condition<.*' but required in type 'AnyRelation'/],
   ["when(orders.columns.weight, 1).otherwise(2)", "orders.columns.weight", /not assignable to parameter of type 'Condition</],
 
   // Declarations

@@ -26,11 +26,13 @@ export type Derive = [
 ];
 
 const filtered = three.filter((order) => order.weight.gt(1));
+const onlyOne = orders.select("weight").filter((order) => order.weight.gt(1));
 const distinct = three.distinct();
 const latest = orders.select("id", "shippedAt").latest({ by: ["id"], newest: "shippedAt" });
 
 export type SameColumns = [
   Expect<Equal<RowOf<typeof filtered>, { id: string; customer: string | null; weight: number }>>,
+  Expect<Equal<RowOf<typeof onlyOne>, { weight: number }>>,
   Expect<Equal<typeof distinct, typeof three>>,
   Expect<Equal<RowOf<typeof latest>, { id: string; shippedAt: EpochMillis | null }>>,
 ];
