@@ -4,7 +4,7 @@ import { BENCHMARKS } from "./benchmarks.ts";
 import { jsonReport, textReport } from "./report.ts";
 
 const names = Object.entries(BENCHMARKS);
-const list = names.map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`).join("\n");
+const list = names.map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`).join("\n");
 
 await new Command("bench")
   .description("Measures Sluice, side by side with an alternative, in turns. A missed target is no failure.")

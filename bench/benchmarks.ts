@@ -5,6 +5,15 @@ import { preview } from "./benchmarks/preview.ts";
 import { proofs } from "./benchmarks/proofs.ts";
 import { scale } from "./benchmarks/scale.ts";
 import { spark } from "./benchmarks/spark.ts";
+import { sparkRuns } from "./benchmarks/spark-runs.ts";
 
 /** By the name that the command line takes. */
-export const BENCHMARKS: Readonly<Record<string, Benchmark>> = { compile, scale, lineage, proofs, preview, spark };
+export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  compile,
+  scale,
+  lineage,
+  proofs,
+  preview,
+  spark,
+  "spark-runs": sparkRuns,
+};
