@@ -34,7 +34,7 @@ export const SUITES: readonly Suite[] = [
   { name: "jobs of random plans", file: "test/backends/pyspark/job.test.ts", batches: consecutive(1, 500, 500) },
   { name: "watch after random edits", file: "test/watch/random-edits.test.ts", batches: consecutive(1, 200, 50) },
   { name: "killed runs", file: "test/run/kill.test.ts", batches: consecutive(1, 200, 200) },
-  { name: "Spark: random plans", file: "test/spark/random-plans.test.ts", batches: consecutive(1, 2000, 100), needsSpark: true },
+  { name: "Spark: random plans", file: "test/spark/random-plans.test.ts", batches: consecutive(1, 2000, 200), needsSpark: true },
   {
     name: "Spark: the reading rule",
     file: "test/spark/reading-rule.test.ts",
