@@ -35,6 +35,7 @@ export const SUITES: readonly Suite[] = [
   { name: "watch after random edits", file: "test/watch/random-edits.test.ts", batches: consecutive(1, 200, 50) },
   { name: "killed runs", file: "test/run/kill.test.ts", batches: consecutive(1, 200, 200) },
   { name: "Spark: random plans", file: "test/spark/random-plans.test.ts", batches: consecutive(1, 2000, 200), needsSpark: true },
+  { name: "Spark: the real data, twice", file: "test/spark/stedi.test.ts", batches: consecutive(1, 1, 1), needsSpark: true },
   {
     name: "Spark: the reading rule",
     file: "test/spark/reading-rule.test.ts",
