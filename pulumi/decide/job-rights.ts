@@ -27,13 +27,14 @@ export interface Places {
 export function placesOfTable(table: Touched, reads: readonly Touched[]): Places {
   const sources = reads.filter(({ kind }) => kind === "source");
   const tables = reads.filter(({ kind }) => kind === "table");
+  const isIceberg = table.format === "iceberg";
   return {
     landing: sources.map(dataPrefix),
     read: tables.map(dataPrefix),
     written: [dataPrefix(table)],
     quarantine: sources.map(quarantinePrefix),
-    staging: [stagingPrefix(table)],
-    above: [...(table.format === "iceberg" ? [] : [zonePrefix(table.zone)]), ...(sources.length > 0 ? [QUARANTINE] : [])].sort(),
+    staging: isIceberg ? [stagingPrefix(table)] : [],
+    above: [...(isIceberg ? [] : [zonePrefix(table.zone)]), ...(sources.length > 0 ? [QUARANTINE] : [])].sort(),
     pinned: sources.map(({ name }) => name),
     catalogRead: [...tables, table].map(({ name }) => name).sort(),
     catalogWritten: [table.name],

@@ -125,6 +125,7 @@ const CASES: readonly Case[] = [
       put("quarantine/customer_landing/x"),
       put("runs/wr_1/customer_landing.json"),
       put("curated/customers_curated/data/1.parquet"),
+      put("staging/machine_learning_curated/20261127T000000Z-aaaaaaaa/metadata/1.json"),
       on("glue:UpdateTable", table("customers_curated")),
     ],
   },
