@@ -1,4 +1,5 @@
 import type { Benchmark } from "./benchmark.ts";
+import { catalog } from "./benchmarks/catalog.ts";
 import { compile } from "./benchmarks/compile.ts";
 import { lineage } from "./benchmarks/lineage.ts";
 import { preview } from "./benchmarks/preview.ts";

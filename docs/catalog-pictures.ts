@@ -29,8 +29,8 @@ const all: readonly Shot[] = (["light", "dark"] as const).flatMap((scheme) => [
     file: fileURLToPath(new URL(scheme === "light" ? "catalog.png" : "catalog-dark.png", import.meta.url)),
     hash: PAGES["column"] ?? "",
     scheme,
-    width: 1280,
-    height: 860,
+    width: 1440,
+    height: 940,
   },
   ...Object.entries(PAGES).flatMap(([name, hash]): readonly Shot[] => [
     { file: join(".sluice/pictures", `${name}-wide-${scheme}.png`), hash, scheme, width: 1440, height: 900, isWhole: true },

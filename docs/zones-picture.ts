@@ -1,4 +1,4 @@
-// Writes docs/zones.svg, the picture of the README: `npm run picture`.
+// Writes docs/zones.svg, the picture of the zones in the README: `npm run pictures`.
 import { writeFileSync } from "node:fs";
 import { instance } from "@viz-js/viz";
 import { zoneOrder } from "../dsl/catalog/zone-order.ts";

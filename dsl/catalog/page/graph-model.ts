@@ -46,6 +46,9 @@ const EXPRESSION = 17;
 const FOOT = 30;
 const END = 8;
 const MOST_ROWS = 14;
+const MARGIN = 24;
+const MARGIN_WITH_BUTTONS = 54;
+const NONE_HIDDEN = { up: 0, down: 0 };
 
 interface Wanted {
   readonly lake: Lake;
@@ -69,7 +72,9 @@ export function graphModel({ lake, focus, followed, shown }: Wanted): GraphModel
     followed === undefined
       ? tables.flatMap(({ number, reads }) => reads.filter((read) => shown.has(read)).map((read) => ({ from: read, to: number })))
       : edges.map(({ from, to }) => ({ from: from.table, to: to.table }));
-  const placed = layoutOf(boxes, arrows);
+  const hidden = new Map(tables.map(({ number }) => [number, followed === undefined ? hiddenAround(lake, number, shown) : NONE_HIDDEN]));
+  const hasHidden = [...hidden.values()].some(({ up, down }) => up + down > 0);
+  const placed = layoutOf(boxes, arrows, hasHidden ? MARGIN_WITH_BUTTONS : MARGIN);
   const drawn = tables.map((table, i): Drawn => {
     const own = rows.get(table.number) ?? [];
     return {
@@ -79,7 +84,7 @@ export function graphModel({ lake, focus, followed, shown }: Wanted): GraphModel
       others: table.columns.length - own.length,
       at: placed.boxes.get(table.number) ?? { x: 0, y: 0 },
       height: boxes[i]?.height ?? HEAD,
-      hidden: followed === undefined ? hiddenAround(lake, table.number, shown) : { up: 0, down: 0 },
+      hidden: hidden.get(table.number) ?? NONE_HIDDEN,
     };
   });
   const byNumber = new Map(drawn.map((one) => [one.table.number, one]));

@@ -23,11 +23,14 @@ const MOST_TABLES = 40;
 const SCALES = [0.5, 0.65, 0.8, 1, 1.25] as const;
 const SMALLEST_FIT = 0.72;
 
+/** How wide the graph before was: the next one is as wide, most of the time. */
+let lastWidth = 0;
+
 /** The tables around one, in the lanes of their zones; with a column, all that it comes from and that comes from it. */
 export function Graph({ lake, table, column, lineage }: Props): ComponentChild {
   const [expanded, setExpanded] = useState<Expanded>(new Map());
   const [zoom, setZoom] = useState<number>();
-  const [width, setWidth] = useState(0);
+  const [width, setWidth] = useState(lastWidth);
   const view = useRef<HTMLDivElement>(null);
   usePanning(view);
 
@@ -42,9 +45,11 @@ export function Graph({ lake, table, column, lineage }: Props): ComponentChild {
   useLayoutEffect(() => {
     const element = view.current;
     if (element === null) return;
-    const measure = (): void => setWidth(element.clientWidth);
-    measure();
-    const observer = new ResizeObserver(measure);
+    // It tells the width at once, and after that only when the layout is made anyway.
+    const observer = new ResizeObserver(([entry]) => {
+      lastWidth = entry?.contentRect.width ?? lastWidth;
+      setWidth(lastWidth);
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, []);

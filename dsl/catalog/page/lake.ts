@@ -32,6 +32,13 @@ export interface LakeColumn {
 }
 
 export function lakeOf({ zones, consents, run, start, texts, tables }: Index): Lake {
+  // Columns of many tables have one name: as one string they are compared at once.
+  const names = new Map<string, string>();
+  const shared = (name: string): string => {
+    const known = names.get(name) ?? name;
+    names.set(known, known);
+    return known;
+  };
   const text = (number: number): string | null => texts[number] ?? null;
   const readers: number[][] = tables.map(() => []);
   tables.forEach(({ reads }, number) => {
@@ -43,7 +50,7 @@ export function lakeOf({ zones, consents, run, start, texts, tables }: Index): L
       number,
       readBy: readers[number] ?? [],
       columns: table.columns.map(([name, type, description, tags, nullable]) => ({
-        name,
+        name: shared(name),
         type: text(type) ?? "",
         nullable: nullable === 1,
         description: text(description),

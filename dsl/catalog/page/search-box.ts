@@ -144,7 +144,7 @@ function foundItem({ lake, hit, words, number, isActive, go }: Item): ComponentC
       h(
         "div",
         { class: "name" },
-        marked(column === undefined ? table.name : column.name, words),
+        h("span", {}, marked(column === undefined ? table.name : column.name, words)),
         column === undefined ? null : h("span", { class: "in" }, marked(table.name, words)),
         (column?.tags ?? "") === "" ? null : h("span", { class: "tag" }, marked(column?.tags ?? "", words)),
       ),

@@ -32,28 +32,55 @@ export function searchIn(lake: Lake): Search {
   return (query) => {
     const words = wordsOf(query);
     if (words.length === 0) return { hits: [], total: 0 };
-    const scores = words.map((word) => scorer(word, lowered));
-    const hits: Hit[] = [];
+    const scorers = words.map((word) => scorer(word, lowered));
+    const best = bestOf(MOST);
+    const ofName: number[] = [];
     for (const table of lake.tables) {
-      const names = scores.map(({ name }) => name(table.name));
-      const ofTable = sum(scores.map(({ text }, i) => Math.max(names[i] ?? 0, text(table.description))));
-      if (ofTable > 0) hits.push({ table: table.number, column: null, score: ofTable + 6 - table.name.length / 100 });
+      let ofTable = 6 - table.name.length / 100;
+      for (const [i, { name, text }] of scorers.entries()) {
+        ofName[i] = name(table.name);
+        const score = Math.max(ofName[i] ?? 0, text(table.description));
+        ofTable = score === 0 ? Number.NaN : ofTable + score;
+      }
+      if (ofTable > 0) best.add({ table: table.number, column: null, score: ofTable });
       for (let column = 0; column < table.columns.length; column++) {
         const { name, tags, description } = table.columns[column] ?? NO_COLUMN;
+        let total = -name.length / 100;
         let isOwn = false;
-        const score = sum(
-          scores.map((of, i) => {
-            const best = Math.max(of.name(name), of.tag(tags), of.text(description));
-            if (best > 0) isOwn = true;
+        for (let i = 0; i < scorers.length; i++) {
+          const of = scorers[i] as Scorer;
+          const score = Math.max(of.name(name), of.tag(tags), of.text(description));
+          if (score > 0) {
+            isOwn = true;
+            total += score;
+          } else if ((ofName[i] ?? 0) > 0) {
             // A word may also name the table of the column that the others name.
-            return best > 0 ? best : (names[i] ?? 0) > 0 ? 3 : 0;
-          }),
-        );
-        if (score > 0 && isOwn) hits.push({ table: table.number, column, score: score - name.length / 100 });
+            total += 3;
+          } else {
+            isOwn = false;
+            break;
+          }
+        }
+        if (isOwn) best.add({ table: table.number, column, score: total });
       }
     }
-    return { hits: hits.sort((a, b) => b.score - a.score || a.table - b.table).slice(0, MOST), total: hits.length };
+    return best.found();
   };
+}
+
+/** Keeps the best hits and counts all; of equal ones the first stays first. */
+function bestOf(most: number): { readonly add: (hit: Hit) => void; readonly found: () => Found } {
+  const hits: Hit[] = [];
+  let total = 0;
+  const add = (hit: Hit): void => {
+    total++;
+    if (hits.length === most && hit.score <= (hits.at(-1)?.score ?? 0)) return;
+    let place = hits.length;
+    while (place > 0 && (hits[place - 1]?.score ?? 0) < hit.score) place--;
+    hits.splice(place, 0, hit);
+    if (hits.length > most) hits.pop();
+  };
+  return { add, found: () => ({ hits, total }) };
 }
 
 const NO_COLUMN = { name: "", tags: null, description: null };
@@ -64,9 +91,6 @@ export const wordsOf = (query: string): readonly string[] =>
     .split(/[\s.]+/)
     .filter((word) => word !== "")
     .slice(0, 8);
-
-/** 0 unless every part is found. */
-const sum = (parts: readonly number[]): number => (parts.includes(0) ? 0 : parts.reduce((total, part) => total + part, 0));
 
 interface Lowered {
   readonly text: string;
@@ -82,8 +106,14 @@ function loweredOf(text: string): Lowered {
 
 type Score = (text: string | null) => number;
 
+interface Scorer {
+  readonly name: Score;
+  readonly tag: Score;
+  readonly text: Score;
+}
+
 /** How well a word fits, 0 when it does not; each text is looked at once. */
-function scorer(word: string, lowered: (text: string) => Lowered): { readonly name: Score; readonly tag: Score; readonly text: Score } {
+function scorer(word: string, lowered: (text: string) => Lowered): Scorer {
   const remembered = (whole: number, start: number, wordStart: number, inside: number): Score => {
     const known = new Map<string, number>();
     return (text) => {
