@@ -16,5 +16,6 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   proofs,
   preview,
   spark,
+  catalog,
   "spark-runs": sparkRuns,
 };
