@@ -51,7 +51,7 @@ export const newThread = (warm = false): Worker =>
 const SECONDS = 10;
 
 /** The young objects of a compile are many and short-lived: with more room for them fewer survive to be collected the slow way. */
-const YOUNG_MEGABYTES = 96;
+const YOUNG_MEGABYTES = 64;
 
 /** What a compile is at: `loading` a file, or a stage of its own. */
 export type OnProgress = (at: { readonly stage: "load"; readonly file: string } | { readonly stage: Stage }) => void;
