@@ -2,6 +2,7 @@ import type { Benchmark } from "./benchmark.ts";
 import { catalog } from "./benchmarks/catalog.ts";
 import { compile } from "./benchmarks/compile.ts";
 import { lineage } from "./benchmarks/lineage.ts";
+import { plan } from "./benchmarks/plan.ts";
 import { preview } from "./benchmarks/preview.ts";
 import { proofs } from "./benchmarks/proofs.ts";
 import { scale } from "./benchmarks/scale.ts";
@@ -14,6 +15,7 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   scale,
   lineage,
   proofs,
+  plan,
   preview,
   spark,
   catalog,

@@ -15,6 +15,7 @@ export function runProgress(stream: NodeJS.WriteStream): { readonly show: (event
           break;
         case "started":
           total = event.tables.length;
+          done = 0;
           break;
         case "table-started":
           line.say(`[${done + 1}/${total}] ${event.zone}/${event.table} ...`);

@@ -36,7 +36,6 @@ export const TABLE_KINDS = {
   "column-not-null": { class: "additive", remade: true, words: (c) => say`column ${column(c)} is never null now` },
   "column-required": {
     class: "breaking",
-    remade: true,
     reaches: "rows",
     words: (c) => say`column ${column(c)} must have a value now: lines without go to quarantine`,
   },

@@ -1,16 +1,19 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Comparison } from "../../change/compare.ts";
 import type { ChangeReport } from "../../change/report.ts";
 import { refuse } from "../../diagnostics/diagnostic.ts";
 import { counted } from "../counted.ts";
 import { command, folderOption } from "../options.ts";
 import { conclude, type Outcome } from "../outcome.ts";
+import { stoppable } from "../stoppable.ts";
 
 interface Options {
   readonly transforms: string;
   readonly out: string;
   readonly base?: string;
+  readonly landing?: string;
   readonly glue: "6.0" | "5.1";
   readonly lastRun?: string;
   readonly acknowledge?: string;
@@ -25,20 +28,23 @@ export const planCommand = (): Command =>
     .addOption(folderOption("--transforms <dir>", "the folder of the transforms, with breaks.json", "transforms"))
     .addOption(folderOption("--out <dir>", "the folder of the generated files", "generated"))
     .option("--base <ref|dir>", "a commit, or a folder of generated files (default: where this left the default branch)")
+    .addOption(folderOption("--landing <dir>", "run both versions on these landing files, and count rows"))
     .addOption(new Option("--glue <version>", "the version of Glue whose price runs have").choices(["6.0", "5.1"]).default("6.0"))
     .option("--last-run <file>", "how long jobs took: what `aws glue get-job-runs` or `sluice run --json` printed")
     .option("--acknowledge <reason>", "write what must be acknowledged into breaks.json, with this reason", reasonText)
     .option("--markdown <file>", "write it as the comment of a pull request as well; - is stdout, instead of the text")
     .option("--diff-url <url>", "the page of the pull request's files, which the comment links to", webAddress)
-    .action((options: Options) => conclude(options, () => plan(options)));
+    .action((options: Options) => conclude(options, () => stoppable((signal) => plan(options, signal))));
 
-async function plan(options: Options): Promise<Outcome> {
+async function plan(options: Options, signal: AbortSignal): Promise<Outcome> {
   const { baseOf, usualBase } = await import("../../change/base.ts");
   const { comparisonWith, reportFor } = await import("../../change/report-for.ts");
   const { jsonReport } = await import("../../change/report.ts");
   const base = options.base === undefined ? (usualBase(options) ?? noBase()) : baseOf(options.base, options);
-  const more = { glue: options.glue, last: await lastRun(options.lastRun) };
   const comparison = comparisonWith(base, options);
+  const figures = { glue: options.glue, last: await lastRun(options.lastRun) };
+  const first = reportFor(comparison, base, options, figures);
+  const more = { ...figures, rows: await rowsOf(comparison, first, options, signal) };
   const report = reportFor(comparison, base, options, more);
   if (options.acknowledge === undefined) return { text: await shown(report, options), data: jsonReport(report) };
   const { writeBreaks } = await import("../../change/acknowledge/write.ts");
@@ -46,6 +52,16 @@ async function plan(options: Options): Promise<Outcome> {
   const after = reportFor(comparison, base, options, more);
   const said = `${counted(written, "acknowledgement")} written to ${fileOf(options)}.`;
   return { text: `${await shown(after, options)}\n\n${said}`, data: jsonReport(after) };
+}
+
+/** Counts rows where there are landing files to count on. */
+async function rowsOf(comparison: Comparison, { jobs }: ChangeReport, { landing }: Options, signal: AbortSignal) {
+  if (landing === undefined) return undefined;
+  const { countRows } = await import("../../change/rows/count-rows.ts");
+  const { runProgress } = await import("../run-progress.ts");
+  const progress = runProgress(process.stderr);
+  const tables = jobs.jobs.map(({ table }) => table);
+  return await countRows(comparison, tables, { landing, scratch: ".sluice", signal, onProgress: progress.show }).finally(progress.end);
 }
 
 /** The text, and the Markdown where it is wanted. */

@@ -1,0 +1,70 @@
+// Posts or updates the one comment of `sluice plan` on a pull request: `node comment.mjs PLAN.md PLAN.json`, with GITHUB_API_URL,
+// GITHUB_REPOSITORY, GITHUB_TOKEN, PULL_REQUEST and COMMENT_AUTHOR. Fails when a change has to be acknowledged and is not, when an
+// acknowledgement is of no change, and when there is no plan. A token that may not comment (of a fork) is a warning: the plan then stands
+// in the summary of the job alone.
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
+
+const MARKER = "<!-- sluice plan -->";
+const PER_PAGE = 100;
+
+const [markdownFile = "", jsonFile = ""] = process.argv.slice(2);
+const { GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_TOKEN, GITHUB_STEP_SUMMARY, PULL_REQUEST, COMMENT_AUTHOR } = process.env;
+
+/** A line that GitHub shows beside the job; what stands in it is data, never a command. */
+const annotate = (level, text) => console.log(`::${level}::${text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A")}`);
+
+const failed = (text) => {
+  process.exitCode = 1;
+  annotate("error", text);
+};
+
+async function call(method, path, body) {
+  const response = await fetch(`${GITHUB_API_URL}/repos/${GITHUB_REPOSITORY}${path}`, {
+    method,
+    headers: {
+      accept: "application/vnd.github+json",
+      authorization: `Bearer ${GITHUB_TOKEN}`,
+      "x-github-api-version": "2022-11-28",
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`GitHub answered ${response.status} to ${method} ${path}`);
+  return response.json();
+}
+
+/** The comment that was made before. Only the author's own counts: anybody may write the marker. */
+async function ownComment() {
+  for (let page = 1; ; page++) {
+    const comments = await call("GET", `/issues/${PULL_REQUEST}/comments?per_page=${PER_PAGE}&page=${page}`);
+    const found = comments.find(({ body, user }) => user?.login === COMMENT_AUTHOR && body?.startsWith(MARKER));
+    if (found !== undefined || comments.length < PER_PAGE) return found;
+  }
+}
+
+async function comment(body) {
+  const before = await ownComment();
+  if (before === undefined) await call("POST", `/issues/${PULL_REQUEST}/comments`, { body });
+  else if (before.body !== body) await call("PATCH", `/issues/comments/${before.id}`, { body });
+}
+
+/** The answer of `sluice plan --json`; undefined when it gave none. */
+function answer() {
+  try {
+    return JSON.parse(readFileSync(jsonFile, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+const plan = answer();
+if (plan?.ok !== true || !existsSync(markdownFile)) {
+  for (const { message } of plan?.diagnostics ?? []) failed(message);
+  failed("There is no plan: `sluice plan` failed.");
+} else {
+  const body = readFileSync(markdownFile, "utf8");
+  if (GITHUB_STEP_SUMMARY) appendFileSync(GITHUB_STEP_SUMMARY, body);
+  await comment(body).catch((failure) => annotate("warning", `The plan is not in a comment: ${failure.message}. It is in the summary.`));
+  for (const change of plan.unacknowledged) failed(`Not acknowledged in breaks.json: ${change}`);
+  for (const change of plan.stale) failed(`Acknowledged in breaks.json, and no change: ${change}`);
+}
