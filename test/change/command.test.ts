@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -60,6 +61,18 @@ describe("in a git repository", () => {
     const data = [commit, tree].map((ended) => ({ ...answerOf(ended), base: "" }));
     expect(data[0]).toEqual(data[1]);
     expect(data[0]).toMatchObject({ ok: true, unacknowledged: [DROPPED, "column-dropped visits_per_name.pages int64, may be null"] });
+  });
+
+  test("--markdown writes the comment, with a link to the script's difference", async () => {
+    const ended = await run("plan", "--markdown", ".sluice/plan.md", "--diff-url", "https://github.example/o/r/pull/7/files");
+    expectGood(ended);
+    expect(ended.stdout).toMatch(/^Since main/);
+    const markdown = readFileSync(at(".sluice/plan.md"), "utf8");
+    expect(markdown).toMatch(/^<!-- sluice plan -->\n### Sluice plan: 2 breaking\n/);
+    const place = createHash("sha256").update("generated/tidy/visits_named/job.py").digest("hex");
+    expect(markdown).toContain(`(https://github.example/o/r/pull/7/files#diff-${place})`);
+    const printed = await run("plan", "--markdown", "-");
+    expect(printed.stdout).toMatch(/^<!-- sluice plan -->\n/);
   });
 
   test("check fails until each break is acknowledged, and for an acknowledgement of none", async () => {

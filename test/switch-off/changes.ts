@@ -46,10 +46,6 @@ const WRONG: Readonly<Record<string, { readonly code: string; readonly of: reado
     code: "{ ...made, columns: new Map([...made.columns.keys()].map((name) => [name, 0])), values: new Map([...made.values.keys()].map((name) => [name, 0])) }",
     of: ["read", "project", "aggregate", "window", "explode", "union", "join"],
   },
-  "clauses: all narrow": {
-    code: "{ ...made, clauses: new Map([...made.clauses].map(([id, clause]) => [id, { ...clause, narrows: true }])) }",
-    of: ["leftJoin", "latest", "aggregate"],
-  },
 };
 
 const meaningSwitches = (): readonly Switch[] =>

@@ -41,10 +41,6 @@ const column = (name: string): Expression => ({ op: "column", name });
 
 const listed = (input: RelationNode, names: readonly string[]): string => names.map((name) => wordsOver(input)(column(name))).join(", ");
 
-/** Clauses of an input over whose rows something is computed: without one of them there are other rows, not more. */
-const settled = (clauses: Meaning["clauses"]): Meaning["clauses"] =>
-  new Map([...clauses].map(([id, { words }]) => [id, { words, narrows: false }]));
-
 const project: MeaningRule<RelationNode> = (node, inputs, { terms }) => {
   const input = only(inputs);
   const schema = schemaOfRelation(only(inputsOf(node)));
@@ -76,7 +72,7 @@ const latest: MeaningRule<NodeOf<"latest">> = (node, inputs, { terms }) => {
   const clause = terms.make("latest", [by, idOf(input.columns, node.newest), terms.make("order", [...input.columns.values()])]);
   const words = `the row with the newest ${listed(node.input, [node.newest])} of each ${listed(node.input, node.by)}`;
   const skeleton = terms.make("latest", [rowsOf(terms, input), clause]);
-  return { ...input, skeleton, clauses: new Map([...settled(input.clauses), [clause, { words, narrows: false }]]) };
+  return { ...input, skeleton, clauses: new Map([...input.clauses, [clause, { words, narrows: false }]]) };
 };
 
 const aggregate: MeaningRule<NodeOf<"aggregate">> = (node, inputs, { terms }) => {
@@ -99,7 +95,7 @@ const aggregate: MeaningRule<NodeOf<"aggregate">> = (node, inputs, { terms }) =>
     skeleton: terms.make("aggregate", [rows, clause]),
     columns: over(input.columns, [rows]),
     values: over(input.values, []),
-    clauses: new Map([...settled(input.clauses), [clause, { words, narrows: false }]]),
+    clauses: new Map([...input.clauses, [clause, { words, narrows: false }]]),
   };
 };
 
@@ -198,7 +194,7 @@ const join: MeaningRule<AnyJoinNode> = (node, inputs, { terms }) => {
     clauses: new Map([
       ...moved("L", left),
       [head, { words: `${words} ${tablesRead(node.right).join(", ")}`, narrows: false }],
-      ...(narrows ? moved("R", right) : settled(moved("R", right))),
+      ...moved("R", right),
       ...conditions,
     ]),
   };
