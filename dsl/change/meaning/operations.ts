@@ -231,15 +231,19 @@ export const MEANINGS: { readonly [Op in Operation]: MeaningRule<NodeOf<Op>> } =
   explode,
   union: (node, inputs, { terms }) => {
     const [left, right] = both(inputs);
-    const either = (of: (meaning: Meaning) => Columns): Columns =>
-      new Map([...of(left)].map(([name, id]) => [name, terms.make("either", [id, idOf(of(right), name)])]));
+    const either = (of: (meaning: Meaning) => Columns, both: (left: Id, right: Id) => Id): Columns =>
+      new Map([...of(left)].map(([name, id]) => [name, both(id, idOf(of(right), name))]));
+    const each = (l: Id, r: Id): Id => terms.make("either", [l, r]);
     const sides = (of: (meaning: Meaning) => Id): Id => terms.make("union", [of(left), of(right)]);
     const head = terms.make("union");
     const words = `all rows of ${tablesRead(node.left).join(", ")} and all of ${tablesRead(node.right).join(", ")}`;
     return {
       skeleton: sides(({ skeleton }) => skeleton),
-      columns: either(({ columns }) => columns),
-      values: either(({ values }) => values),
+      columns: either(({ columns }) => columns, each),
+      values: either(
+        ({ values }) => values,
+        (l, r) => (l === r ? l : each(l, r)),
+      ),
       clauses: new Map([
         ...[...left.clauses].map(([id, clause]) => [terms.moved(id, "L"), clause] as const),
         [head, { words, narrows: false }],
