@@ -99,6 +99,10 @@ test("landing files of a folder are copied by the reading rule's names", () => {
   expect(keys.sort()).toEqual(["landing/customer/2024/b.jsonl.gz", "landing/customer/a.json"]);
 });
 
+test("a folder of landing files that is not there is told with its key", async () => {
+  await expect(registeredOf({ landingData: "/nowhere" }, "dev")).rejects.toThrow("sluice:landingData: there is no folder /nowhere");
+});
+
 test("there is a job a table and a trigger for each, or one of both", () => {
   expect(namesOf(bare, "Job")).toEqual([
     "accelerometer_trusted",
