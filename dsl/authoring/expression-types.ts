@@ -156,7 +156,7 @@ export interface TextExpression<out Value = string | null, out Known extends str
 }
 
 type Numeric = number | Decimal;
-type Arithmetic<A, B> = (number extends A | B ? number : never) | (Decimal extends A | B ? Decimal : never) | null;
+type Arithmetic<A, B> = Decimal extends A | B ? (number extends A | B ? number | Decimal | null : Decimal | null) : number | null;
 
 export interface NumberExpression<out Value = Numeric | null, out Known extends string = string>
   extends Comparable<Numeric, number | bigint, Value, Known> {

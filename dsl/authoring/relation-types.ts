@@ -68,7 +68,8 @@ type JoinedFields<F extends Field, R, On, C> =
     : NonNullFields<F | DropFields<FieldsIn<R>, SameNames<On>>, ((keyof On | On[keyof On]) & string) | ProvenBy<C>>;
 
 export type Expressions = { readonly [name: string]: Expression };
-type ExpressionFields<E> = { [Name in keyof E & string]: Field<Name, ValueOf<E[Name]>> }[keyof E & string];
+// By name, so that an editor shows the fields and not an alias of them.
+type ExpressionFields<E> = { [Name in keyof E & string]: Field<Name, ValueOf<E[Name]>> };
 
 export type Measures = { readonly [name: string]: GroupMeasure };
 /** `By` is never where all rows are one group, which may be of no rows. */
@@ -77,11 +78,10 @@ type MeasureFields<M, By> = {
     Name,
     M[Name] extends GroupMeasure<infer Value, infer Empty> ? Value | ([By] extends [never] ? Empty : never) : never
   >;
-}[keyof M & string];
+};
 
 export type WindowFunctions = { readonly [name: string]: WindowFunction };
-type WindowFields<W> = { [Name in keyof W & string]: Field<Name, W[Name] extends WindowFunction<infer Value> ? Value : never> }[keyof W &
-  string];
+type WindowFields<W> = { [Name in keyof W & string]: Field<Name, W[Name] extends WindowFunction<infer Value> ? Value : never> };
 
 /** The new columns themselves, or a sentence when one has the name of a column that is there. */
 type New<F extends Field, W> = [keyof W & F["name"]] extends [never]
@@ -137,10 +137,12 @@ export interface Relation<in out F extends Field> extends AnyRelation {
   /** The same columns, some under another name: `{ old: "new" }`. */
   rename<const Names extends { readonly [Name in F["name"]]?: string }>(
     names: Names & Renamable<F, Names>,
-  ): Relation<RenamedFields<F, Names>>;
+  ): Relation<DropFields<F, keyof Names & string> | RenamedFields<F, Names>>;
 
   /** New columns; one of an existing name replaces that column. All see the columns as they are before. */
-  derive<const E extends Expressions>(columns: (row: Columns<F>) => E): Relation<DropFields<F, keyof E & string> | ExpressionFields<E>>;
+  derive<const E extends Expressions>(
+    columns: (row: Columns<F>) => E,
+  ): Relation<DropFields<F, keyof E & string> | ExpressionFields<E>[keyof E & string]>;
 
   /** Every pair of rows that match. A same-named `on` pair yields one column, the left value. */
   join<R extends AnyRelation, const On extends OnPairs<F, R>, C extends AnyCondition = never>(
@@ -173,13 +175,13 @@ export interface Relation<in out F extends Field> extends AnyRelation {
   aggregate<const By extends F["name"] = never, const M extends Measures = Measures>(options: {
     readonly by?: readonly By[];
     readonly measures: (row: Columns<F>) => M;
-  }): Relation<PickFields<F, By> | MeasureFields<M, By>>;
+  }): Relation<PickFields<F, By> | MeasureFields<M, By>[keyof M & string]>;
 
   /**
    * Every row, with more columns over the rows of its partition. In an order, a measure runs over the rows up to this one; without, it is
    * over the whole partition.
    */
-  window<const W extends WindowFunctions>(options: WindowOptions<F, W>): Relation<F | WindowFields<W>>;
+  window<const W extends WindowFunctions>(options: WindowOptions<F, W>): Relation<F | WindowFields<W>[keyof W & string]>;
 
   /**
    * One row for each element of an array column, which the element replaces; rows without an element go. `position` names a column for

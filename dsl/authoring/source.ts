@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Report } from "../diagnostics/diagnostic.ts";
 import type { PersonReference, SourceColumn, SourcePlan, TableFormat } from "../operations/lake.ts";
 import type { ColumnType, StructField } from "../schema/column-type.ts";
-import type { FieldsOf } from "../schema/fields-of.ts";
+import type { FieldsByName } from "../schema/fields-of.ts";
 import { columnsFromZod } from "../schema/from-zod.ts";
 import type { Expression } from "./expression-types.ts";
 import { isFormat } from "./format.ts";
@@ -48,7 +48,10 @@ const OPTIONS = ["path", "format", "row", "unique", "person", "eventTime", "quar
 const DEFAULT_AT_MOST = 0.1;
 
 /** Raw files in the landing zone, read by one rule on every engine. */
-export function source<Shape extends z.core.$ZodShape>(name: string, options: SourceOptions<Shape>): Table<FieldsOf<Shape>> {
+export function source<Shape extends z.core.$ZodShape>(
+  name: string,
+  options: SourceOptions<Shape>,
+): Table<FieldsByName<Shape>[KeyOf<Shape>]> {
   const site = siteOf(source);
   const report = reportAt(site);
   const tableName = checkTableName(name, "a source", report);
@@ -85,7 +88,7 @@ export function source<Shape extends z.core.$ZodShape>(name: string, options: So
   session().sources.push({ plan, site });
   const schema = { columns: columns.map(({ personal: _, checks: __, ...column }) => column) };
   const poisoned = columns.length === 0 ? ({ poisoned: true } as const) : {};
-  return new TableBuilder(tableName, { ...schema, ...poisoned }, site) as unknown as Table<FieldsOf<Shape>>;
+  return new TableBuilder(tableName, { ...schema, ...poisoned }, site) as unknown as Table<FieldsByName<Shape>[KeyOf<Shape>]>;
 }
 
 function rowColumns(row: unknown, what: string, report: Report): readonly SourceColumn[] {

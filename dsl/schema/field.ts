@@ -87,10 +87,8 @@ type NotNull = NonNullable<unknown>;
 
 export type NullableFields<F extends Field> = F extends Field<string, NotNull> ? Field<F["name"], F["type"] | null> : F;
 
-/** The fields, some under another name. */
-export type RenamedFields<F extends Field, Names> =
-  | DropFields<F, keyof Names & string>
-  | NewNames<F, Names, Existing<F, keyof Names> & keyof Names & string>;
+/** The fields that `Names` renames, under their new names. */
+export type RenamedFields<F extends Field, Names> = NewNames<F, Names, Existing<F, keyof Names> & keyof Names & string>;
 
 type NewNames<F extends Field, Names, Old extends keyof Names & string> = {
   [Name in Old]: Field<Names[Name] & string, TypeOf<F, Name>>;

@@ -2,7 +2,10 @@ import type { z } from "zod";
 import type { CalendarDate, Decimal, EpochMillis, Field, TextMap, Timestamp } from "./field.ts";
 
 /** The fields of the columns that `columnsFromZod` makes of an object's shape: `FieldsOf<(typeof row)["shape"]>`. */
-export type FieldsOf<Shape> = { [Name in keyof Shape & string]: Field<Name, ValueOf<Shape[Name]>> }[keyof Shape & string];
+export type FieldsOf<Shape> = FieldsByName<Shape>[keyof Shape & string];
+
+/** The same by name. Where an editor shall show the fields and not an alias of them, they are taken from here. */
+export type FieldsByName<Shape> = { [Name in keyof Shape & string]: Field<Name, ValueOf<Shape[Name]>> };
 
 /** The type of a value in an expression. A schema without a column type is `unknown`: it is reported when it is read. */
 export type ValueOf<Schema> = Schema extends { readonly _zod: { readonly def: infer Def extends TypeDef } }
@@ -23,7 +26,7 @@ type ByType<Schema, Def, Type> = Type extends "string"
         ? Inner<Def> | null
         : Type extends "object"
           ? Def extends { readonly shape: infer Shape }
-            ? StructOf<Shape>
+            ? { readonly [Name in keyof Shape & string]: ValueOf<Shape[Name]> }
             : never
           : Type extends "array"
             ? Def extends { readonly element: infer Element }
@@ -59,8 +62,6 @@ type Present<Def> = Def extends { readonly innerType: infer Schema }
     ? ValueOf<Inside>
     : ValueOf<Schema>
   : never;
-
-type StructOf<Shape> = { readonly [Name in keyof Shape & string]: ValueOf<Shape[Name]> };
 
 type TextOrTime<Def> = Def extends { readonly format: "date" }
   ? CalendarDate

@@ -29,6 +29,13 @@ export const SUITES: readonly Suite[] = [
   { name: "proofs: false alarms", file: "test/proofs/false-alarms.test.ts", batches: consecutive(0, 500, 500) },
   { name: "STEDI: the truth", file: "test/stedi/truth.test.ts", batches: consecutive(100, 100, 20) },
   { name: "rewrites keep the rows", file: "test/random/rewrites.test.ts", batches: consecutive(1, 5000, 500) },
+  { name: "hostile texts", file: "test/hostile/meaning.test.ts", batches: consecutive(1, 10_000, 1000) },
+  {
+    name: "hostile texts in Athena's SQL",
+    file: "test/spark/hostile-ddl.test.ts",
+    batches: consecutive(1, 10_000, 1000),
+    needsSpark: true,
+  },
   { name: "import of hostile names", file: "test/import/hostile.test.ts", batches: consecutive(1, 5000, 5000) },
   { name: "printed Python", file: "test/backends/pyspark/python-random.test.ts", batches: consecutive(1, 200, 200) },
   { name: "jobs of random plans", file: "test/backends/pyspark/job.test.ts", batches: consecutive(1, 500, 500) },

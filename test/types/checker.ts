@@ -49,6 +49,28 @@ export function instantiationsOf(text: string): number {
 
 /** What an editor offers at the `|` in each text, which follows the same head. */
 export function completionsIn(head: string, texts: readonly string[]): readonly (readonly string[])[] {
+  return atMark(head, texts, (service, position) => {
+    const found = service.getCompletionsAtPosition(PROBE, position, {});
+    return (found?.entries ?? []).filter(({ kind }) => kind !== ts.ScriptElementKind.warning).map(({ name }) => name);
+  });
+}
+
+export interface Hover {
+  readonly type: string;
+  readonly documentation: string;
+}
+
+/** What an editor shows of what stands after the `|` in each text, which follows the same head. */
+export function hoversIn(head: string, texts: readonly string[]): readonly (Hover | undefined)[] {
+  return atMark(head, texts, (service, position) => {
+    const shown = service.getQuickInfoAtPosition(PROBE, position);
+    if (shown === undefined) return undefined;
+    return { type: ts.displayPartsToString(shown.displayParts), documentation: ts.displayPartsToString(shown.documentation) };
+  });
+}
+
+/** Asks the language service of each text, at its `|`. */
+function atMark<T>(head: string, texts: readonly string[], ask: (service: ts.LanguageService, position: number) => T): readonly T[] {
   const versions = texts.map((text) => `${head}${text.replace("|", "")}`);
   let current = 0;
   const service = ts.createLanguageService({
@@ -67,7 +89,6 @@ export function completionsIn(head: string, texts: readonly string[]): readonly 
   });
   return texts.map((text, i) => {
     current = i;
-    const found = service.getCompletionsAtPosition(PROBE, head.length + text.indexOf("|"), {});
-    return (found?.entries ?? []).filter(({ kind }) => kind !== ts.ScriptElementKind.warning).map(({ name }) => name);
+    return ask(service, head.length + text.indexOf("|"));
   });
 }
