@@ -67,7 +67,7 @@ type NullFieldsOf<F extends Field, Names extends string> = {
   [Name in Names]: null extends TypeOf<F, Name> ? Field<Name, TypeOf<F, Name>> : never;
 }[Names];
 
-type NonNull<F extends Field> = F extends Field ? Field<F["name"], NonNullable<F["type"]>> : never;
+type NonNull<F extends Field> = F extends Field ? Field<F["name"], F["type"] & NotNull> : never;
 
 /** The fields, where those of `Gone`, which are some of them, are not null. */
 type ReplacedByNonNull<F extends Field, Gone extends Field> = [Gone] extends [never]

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { casesOf, firstSeed } from "../deep/cases.ts";
 import { type Compiled, compiled, hostileTexts, type Names, names, PLACES, type Texts, tameTexts } from "./lakes.ts";
 
 export interface Case {
@@ -8,9 +9,8 @@ export interface Case {
   readonly tame: Compiled;
 }
 
-/** `SLUICE_DEEP=1` is the full number, `SLUICE_CASES` another. */
-export const CASES = Number(process.env["SLUICE_CASES"] ?? (process.env["SLUICE_DEEP"] === undefined ? 150 : 10_000));
-export const SEED = Number(process.env["SLUICE_SEED"] ?? Date.now() % 1_000_000);
+export const CASES = casesOf(150, 10_000);
+export const SEED = firstSeed(Date.now() % 1_000_000);
 
 /** Random lakes with hostile texts, each with its tame twin, in batches; and how many were refused. */
 export function* batches(size: number): Generator<{ readonly cases: readonly Case[]; readonly refused: readonly string[] }> {

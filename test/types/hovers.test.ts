@@ -96,8 +96,9 @@ const lineOf = (type: string): string => type.replaceAll(/\s+/g, " ").trim();
 const membersOf = (type: string): readonly string[] =>
   lineOf(type)
     .replace(/^.*?: (?=[A-Z])/, "")
-    .match(/Field<"\w+", [^<>]*?>|^\w+|.+/g)
-    ?.toSorted() ?? [];
+    .replace(/^(Relation|Table)<(.*)>$/, "$1 | $2")
+    .split(/ \| (?=Field<)/)
+    .toSorted();
 /** The longest that an editor shows of a call: a short table of contents, and what the call is given. */
 const LONGEST = 1000;
 
