@@ -51,7 +51,7 @@ test("every test that knows SLUICE_DEEP, or asks how many cases, is in a suite",
   const files = readdirSync(tests, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(".test.ts") && entry.parentPath !== import.meta.dirname)
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => /process\.env\.SLUICE_DEEP|deep\/cases\.ts/.test(readFileSync(path, "utf8")))
+    .filter((path) => /process\.env\.SLUICE_DEEP|(deep|hostile)\/cases\.ts/.test(readFileSync(path, "utf8")))
     .map((path) => path.slice(join(tests, "..").length + 1));
   const known = SUITES.map(({ file }) => file);
   expect(files.filter((file) => !known.includes(file))).toEqual([]);

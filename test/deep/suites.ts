@@ -40,6 +40,8 @@ export const SUITES: readonly Suite[] = [
   { name: "printed Python", file: "test/backends/pyspark/python-random.test.ts", batches: consecutive(1, 200, 200) },
   { name: "jobs of random plans", file: "test/backends/pyspark/job.test.ts", batches: consecutive(1, 500, 500) },
   { name: "watch after random edits", file: "test/watch/random-edits.test.ts", batches: consecutive(1, 200, 50) },
+  { name: "plans of any two lakes", file: "test/change/scenarios.test.ts", batches: [{ seed: 1, cases: 5000 }] },
+  { name: "Markdown of hostile changes", file: "test/change/markdown.test.ts", batches: [{ seed: 1, cases: 1000 }] },
   { name: "killed runs", file: "test/run/kill.test.ts", batches: consecutive(1, 200, 200) },
   { name: "Spark: random plans", file: "test/spark/random-plans.test.ts", batches: consecutive(1, 2000, 200), needsSpark: true },
   { name: "Spark: the real data, twice", file: "test/spark/stedi.test.ts", batches: consecutive(1, 1, 1), needsSpark: true },
