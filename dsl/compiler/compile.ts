@@ -12,7 +12,7 @@ import { describeLake } from "./describe.ts";
 import type { OnFiles } from "./emit.ts";
 import type { Explained } from "./explain.ts";
 import { loadTransforms } from "./load.ts";
-import { MANIFEST, sha256 } from "./manifest.ts";
+import { sha256 } from "./manifest.ts";
 import { dependencyOrder } from "./order.ts";
 import { problemsOfProof } from "./proof-problems.ts";
 
@@ -96,11 +96,14 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
   }
   if (wants === "plan") return { tables, plan, proof, files: new Map(), diagnostics };
   options.onStage?.("emit");
-  const { emitLake } = await import("./emit.ts");
-  const emitted = emitLake(plan, proof, options.onFiles);
-  const files = options.onFiles === undefined ? emitted : new Map<string, string>();
+  const { streamLake } = await import("./emit.ts");
+  const files = new Map<string, string>();
+  const keep: OnFiles = (made) => {
+    for (const [path, text] of made) files.set(path, text);
+  };
+  const manifest = streamLake(plan, proof, options.onFiles ?? keep);
   if (wants === "all") return { tables, plan, proof, files, places: placesOf(assembled.sites, loaded.root), diagnostics };
-  if (key !== undefined && problems.length === 0) rememberCompiled(options.cache, { key, manifest: sha256(emitted.get(MANIFEST) ?? "") });
+  if (key !== undefined && problems.length === 0) rememberCompiled(options.cache, { key, manifest: sha256(manifest) });
   return { tables, files, diagnostics };
 }
 

@@ -5,8 +5,8 @@ import { jobScript } from "../backends/pyspark/job.ts";
 import type { LakePlan } from "../operations/lake.ts";
 import type { LakeProof } from "../proofs/proof.ts";
 import { jsonText } from "./json-text.ts";
-import { MANIFEST, manifestText } from "./manifest.ts";
-import { type PlanFile, sourceFile, tableFile, zonesFile } from "./plan-file.ts";
+import { MANIFEST, type ManifestTable, manifestTable, manifestText, sha256 } from "./manifest.ts";
+import { sourceFile, tableFile, zonesFile } from "./plan-file.ts";
 import { privacyMarkdown } from "./privacy-markdown.ts";
 import { privacyReport } from "./privacy-report.ts";
 import { rewrite } from "./rewrite.ts";
@@ -17,17 +17,23 @@ export type OnFiles = (files: ReadonlyMap<string, string>) => void;
 /** How many files are made until they are handed on. */
 const BATCH = 200;
 
-/**
- * Every generated file: path below the output folder to text. The same plan gives the same bytes anywhere. `onFiles` gets them
- * as they are made, some at a time.
- */
-export function emitLake(plan: LakePlan, proof: LakeProof, onFiles: OnFiles = () => {}): ReadonlyMap<string, string> {
-  const proofs = new Map(proof.tables.map((table) => [table.table, table]));
+/** Every generated file: path below the output folder to text. The same plan gives the same bytes anywhere. */
+export function emitLake(plan: LakePlan, proof: LakeProof): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
-  const plans: PlanFile[] = [];
+  streamLake(plan, proof, (made) => {
+    for (const [path, text] of made) files.set(path, text);
+  });
+  return files;
+}
+
+/** As `emitLake`, but `onFiles` gets the files as they are made, some at a time, and none is kept. Returns the manifest, which comes last. */
+export function streamLake(plan: LakePlan, proof: LakeProof, onFiles: OnFiles): string {
+  const proofs = new Map(proof.tables.map((table) => [table.table, table]));
+  const tables: ManifestTable[] = [];
+  const hashes = new Map<string, string>();
   let made = new Map<string, string>();
   const add = (path: string, text: string): void => {
-    files.set(path, text);
+    hashes.set(path, sha256(text));
     made.set(path, text);
   };
   const handOn = (): void => {
@@ -39,13 +45,13 @@ export function emitLake(plan: LakePlan, proof: LakeProof, onFiles: OnFiles = ()
     if ("relation" in table) {
       const lowered = rewrite(table.relation);
       const file = tableFile(table, lowered, proofs.get(table.name));
-      plans.push(file);
+      tables.push(manifestTable(file));
       add(`${folder}/job.py`, jobScript(table, lowered));
       add(`queries/${table.name}.sql`, previewQuery(table));
       add(`${folder}/plan.json`, jsonText(file));
     } else {
       const file = sourceFile(table);
-      plans.push(file);
+      tables.push(manifestTable(file));
       add(`${folder}/plan.json`, jsonText(file));
     }
     add(`${folder}/table.json`, jsonText(tableInput(table)));
@@ -58,7 +64,8 @@ export function emitLake(plan: LakePlan, proof: LakeProof, onFiles: OnFiles = ()
   add("privacy.json", jsonText(privacy));
   add("privacy.md", privacyMarkdown(privacy));
   for (const [path, text] of runtimeFiles()) add(path, text);
-  add(MANIFEST, manifestText(plans, files));
+  const manifest = manifestText(tables, hashes);
+  made.set(MANIFEST, manifest);
   handOn();
-  return files;
+  return manifest;
 }

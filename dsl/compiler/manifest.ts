@@ -20,14 +20,18 @@ export const MANIFEST = "manifest.json";
 
 export const sha256 = (content: string | Uint8Array): string => hash("sha256", content);
 
-/** One line a table and one line a file, each sorted, so that two pull requests rarely touch one line. */
-export function manifestText(plans: readonly PlanFile[], files: ReadonlyMap<string, string>): string {
-  const tables = plans
-    .map((plan): ManifestTable => ({ name: plan.name, zone: plan.zone, kind: plan.kind, reads: plan.kind === "table" ? plan.reads : [] }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map((table) => `    ${JSON.stringify(table)}`);
-  const hashes = [...files]
+export const manifestTable = (plan: PlanFile): ManifestTable => ({
+  name: plan.name,
+  zone: plan.zone,
+  kind: plan.kind,
+  reads: plan.kind === "table" ? plan.reads : [],
+});
+
+/** One line a table and one line a file, each sorted, so that two pull requests rarely touch one line. `hashes`: the SHA-256 of each file. */
+export function manifestText(tables: readonly ManifestTable[], hashes: ReadonlyMap<string, string>): string {
+  const tableLines = [...tables].sort((a, b) => (a.name < b.name ? -1 : 1)).map((table) => `    ${JSON.stringify(table)}`);
+  const fileLines = [...hashes]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, text]) => `    ${JSON.stringify(path)}: ${JSON.stringify(sha256(text))}`);
-  return `{\n  "version": 1,\n  "tables": [\n${tables.join(",\n")}\n  ],\n  "files": {\n${hashes.join(",\n")}\n  }\n}\n`;
+    .map(([path, hash]) => `    ${JSON.stringify(path)}: ${JSON.stringify(hash)}`);
+  return `{\n  "version": 1,\n  "tables": [\n${tableLines.join(",\n")}\n  ],\n  "files": {\n${fileLines.join(",\n")}\n  }\n}\n`;
 }
