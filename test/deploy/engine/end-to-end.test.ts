@@ -97,19 +97,20 @@ describe.skipIf(!canHavePulumi())("from an empty account to the queries", { time
   const onStack = ["--stack", "dev"] as const;
   const jobOf = (table: string): string => `sluice-dev-${table}-job`;
 
-  const startedRun = (): string => String(lake.sluice("trigger", ...onStack, "--endpoint", emulator.endpoint)["run"]);
+  const startedRun = async (): Promise<string> =>
+    String((await lake.sluice("trigger", ...onStack, "--endpoint", emulator.endpoint))["run"]);
 
   /** Starts the workflow by the command, and does what Glue would: gives the metrics of every table. */
   const runAll = async (jobs: readonly string[]): Promise<readonly Readonly<Record<string, unknown>>[]> => {
-    const runs = await runWorkflow(glue, "sluice-dev-workflow", startedRun());
+    const runs = await runWorkflow(glue, "sluice-dev-workflow", await startedRun());
     expect(runs.map(({ job, succeeded, complaint }) => (succeeded ? job : complaint)).sort()).toEqual(jobs.map(jobOf).sort());
     const metrics = runs.flatMap((run) => run.metrics);
     expect(metrics.map(({ table }) => table).sort()).toEqual([...TABLES].sort());
     return metrics;
   };
 
-  const ingest = (folder: string): void =>
-    void lake.sluice("ingest", folder, "--transforms", lake.transforms, ...onStack, "--endpoint", emulator.endpoint);
+  const ingest = (folder: string): Promise<unknown> =>
+    lake.sluice("ingest", folder, "--transforms", lake.transforms, ...onStack, "--endpoint", emulator.endpoint);
 
   const emptyLanding = async (): Promise<void> => {
     const { Contents = [] } = await aws.s3.send(new ListObjectsV2Command({ Bucket: LAKE_BUCKET, Prefix: "landing/" }));
@@ -177,17 +178,17 @@ describe.skipIf(!canHavePulumi())("from an empty account to the queries", { time
 
   test("up, ingest, every job in the workflow's order, and the tables are the answer written by hand", async () => {
     await dev.up();
-    const data = REAL_DATA ?? sample("real", 1);
-    ingest(data);
+    const data = REAL_DATA ?? (await sample("real", 1));
+    await ingest(data);
     metrics.push(...(await runAll(TABLES)));
     const found = await compared(data, "first");
     if (REAL_DATA === undefined) for (const { differing } of Object.values(found)) expect(differing).toBe(0);
     else expect(found).toEqual(right(TRUE_ROWS));
   });
 
-  const sample = (name: string, seed: number): string => {
+  const sample = async (name: string, seed: number): Promise<string> => {
     const folder = join(lake.folder, `sample-${name}`);
-    lake.sluice("sample", "--out", folder, "--customers", "60", "--seed", String(seed));
+    await lake.sluice("sample", "--out", folder, "--customers", "60", "--seed", String(seed));
     return folder;
   };
 
@@ -225,7 +226,7 @@ describe.skipIf(!canHavePulumi())("from an empty account to the queries", { time
 
   test("every named query is answered", async () => {
     await act("sluice-dev-curated-reader");
-    const result = lake.sluice("query", "machine_learning_curated", ...onStack, "--endpoint", recorder.endpoint);
+    const result = await lake.sluice("query", "machine_learning_curated", ...onStack, "--endpoint", recorder.endpoint);
     expect(result["rows"]).toHaveLength(100);
     expect(result["columns"]).toHaveLength(12);
     const connection = await (await DuckDBInstance.create(":memory:")).connect();
@@ -242,8 +243,8 @@ describe.skipIf(!canHavePulumi())("from an empty account to the queries", { time
   /** Replaces landing by sample data, ingested from where `from` puts it, and compares the lake with the answer. */
   const answered = async (seed: number, from: (data: string) => string | Promise<string>): Promise<void> => {
     await emptyLanding();
-    const data = sample(`seed-${seed}`, seed);
-    ingest(await from(data));
+    const data = await sample(`seed-${seed}`, seed);
+    await ingest(await from(data));
     await runAll(["lake"]);
     for (const [table, { rows, differing }] of Object.entries(await compared(data, `seed-${seed}`))) {
       expect({ table, differing }).toEqual({ table, differing: 0 });
@@ -281,7 +282,7 @@ describe.skipIf(!canHavePulumi())("from an empty account to the queries", { time
     ).getRows();
     expect(row?.[0]).toBeGreaterThan(0);
     expect(row?.[1]).toBe(row?.[0]);
-    const { rows } = lake.sluice("query", "machine_learning_curated", ...onStack, "--endpoint", emulator.endpoint);
+    const { rows } = await lake.sluice("query", "machine_learning_curated", ...onStack, "--endpoint", emulator.endpoint);
     expect((rows as unknown[])[0]).toHaveLength(11);
   });
 

@@ -1,7 +1,8 @@
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 const REPOSITORY = join(import.meta.dirname, "..", "..", "..");
 
@@ -14,7 +15,7 @@ export interface LakeCopy {
   /** Changes a file of the transforms and compiles. */
   readonly edit: (file: string, change: (text: string) => string) => void;
   /** Runs `sluice` in the folder and gives the object of `--json`. */
-  readonly sluice: (...args: readonly string[]) => Readonly<Record<string, unknown>>;
+  readonly sluice: (...args: readonly string[]) => Promise<Readonly<Record<string, unknown>>>;
   readonly remove: () => void;
 }
 
@@ -24,14 +25,9 @@ export function copyOfLake(environment: Readonly<Record<string, string>> = {}): 
   const generated = join(folder, "generated");
   cpSync(join(REPOSITORY, "transforms"), transforms, { recursive: true });
   writeFileSync(join(folder, "Pulumi.yaml"), "name: sluice\nruntime: nodejs\n");
-  const run = (args: readonly string[]): string =>
-    execFileSync(process.execPath, [join(REPOSITORY, "dsl/cli/main.ts"), ...args], {
-      cwd: folder,
-      env: { ...process.env, ...environment },
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-  const compile = (): void => void run(["compile", "--transforms", transforms, "--out", generated]);
+  const main = join(REPOSITORY, "dsl/cli/main.ts");
+  const compile = (): void =>
+    void execFileSync(process.execPath, [main, "compile", "--transforms", transforms, "--out", generated], { cwd: folder, stdio: "pipe" });
   compile();
   return {
     folder,
@@ -46,7 +42,15 @@ export function copyOfLake(environment: Readonly<Record<string, string>> = {}): 
       writeFileSync(path, changed);
       compile();
     },
-    sluice: (...args) => JSON.parse(run([...args, "--json"])) as Record<string, unknown>,
+    // Not at once: what the command talks to may be in this process.
+    sluice: async (...args) => {
+      const { stdout } = await promisify(execFile)(process.execPath, [main, ...args, "--json"], {
+        cwd: folder,
+        env: { ...process.env, ...environment },
+        maxBuffer: 100_000_000,
+      });
+      return JSON.parse(stdout) as Record<string, unknown>;
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
