@@ -34,6 +34,7 @@ const READER = `{"curated":${SCIENTISTS}}`;
 const KEY = "arn:aws:kms:eu-central-1:000000000000:key/1234";
 const LAKE_BUCKET = "sluice-dev-lake-000000000000-eu-central-1";
 const DATABASE = "sluice_dev";
+const WORKGROUP = "sluice-dev-curated-queries";
 const TRUE_ROWS = {
   customer_trusted: 482,
   accelerometer_trusted: 32_025,
@@ -137,7 +138,11 @@ describe.skipIf(!canHavePulumi())("from an empty account to the queries", { time
   /** The answer of the emulator's Athena, which reads plain tables only. */
   const countedByAthena = async (table: string): Promise<number> => {
     const { QueryExecutionId } = await aws.athena.send(
-      new StartQueryExecutionCommand({ QueryString: `SELECT count(*) FROM ${table}`, QueryExecutionContext: { Database: DATABASE } }),
+      new StartQueryExecutionCommand({
+        QueryString: `SELECT count(*) FROM ${table}`,
+        QueryExecutionContext: { Database: DATABASE },
+        WorkGroup: WORKGROUP,
+      }),
     );
     for (;;) {
       const { QueryExecution } = await aws.athena.send(new GetQueryExecutionCommand({ QueryExecutionId }));
@@ -303,7 +308,7 @@ describe.skipIf(!canHavePulumi())("from an empty account to the queries", { time
         const { who } = call;
         const policy = policies.get(who);
         if (policy === undefined) throw new Error(`nobody knows whose call ${call.method} ${call.path} is`);
-        for (const request of askedOfIam(call, "sluice-dev-curated-queries")) {
+        for (const request of askedOfIam(call, WORKGROUP)) {
           const { action, resource, context = {} } = request;
           const sids = allowedBy([policy], request);
           if (sids.length === 0) refused.add(`${who}: ${action} ${resource} ${JSON.stringify(context)}`);
