@@ -55,18 +55,16 @@ export const TABLE_KINDS = {
   "rows-narrowed": { class: "breaking", remade: true, reaches: "rows", words: () => say`fewer rows: more is asked of them` },
   "rows-changed": { class: "breaking", remade: true, reaches: "rows", words: () => say`other rows` },
 
-  "path-changed": { class: "breaking", remade: true, reaches: "rows", words: (c) => say`reads ${after(c)}; it was ${before(c)}` },
+  "path-changed": { class: "breaking", reaches: "rows", words: (c) => say`reads ${after(c)}; it was ${before(c)}` },
   "key-added": { class: "additive", words: (c) => say`unique by ${after(c)} now: a run fails where that does not hold` },
   "key-removed": { class: "breaking", words: (c) => say`no longer unique by ${before(c)}` },
   "check-added": {
     class: "breaking",
-    remade: true,
     reaches: "rows",
     words: (c) => say`column ${column(c)} must be ${after(c)} now: other lines go to quarantine`,
   },
   "check-removed": {
     class: "widening",
-    remade: true,
     reaches: "rows",
     words: (c) => say`column ${column(c)} need not be ${before(c)} any more`,
   },
