@@ -63,6 +63,8 @@ async function take(chromium: Browser, { file, hash, scheme, width, height, isWh
   await page.locator(".loading").waitFor({ state: "detached" });
   if (hash.includes("/column/")) await page.locator(".trail-panel").waitFor();
   if (search !== undefined) await page.getByRole("combobox").fill(search);
+  // What lies below the window is not painted before it comes near.
+  await page.evaluate("for (const part of document.querySelectorAll('.part')) part.style.contentVisibility = 'visible'");
   await page.evaluate("document.fonts.ready.then(() => undefined)");
   await page.screenshot({ path: file, fullPage: isWhole });
   await context.close();

@@ -38,8 +38,8 @@ describe.skipIf(CHROMIUM === undefined)("the catalog, opened from the disk in Ch
       expect(await page.locator("h1").textContent()).toBe("machine_learning_curated");
       for (const hash of [MACHINE_LEARNING, `${MACHINE_LEARNING}/column/user`, "#/table/customer_landing", "#/privacy", "#/table/none"]) {
         await open(hash);
-        await page.locator(".loading").waitFor({ state: "detached" });
         for (const claim of await page.locator(".claim summary").all()) await claim.click();
+        await page.evaluate("for (const part of document.querySelectorAll('.part')) part.style.contentVisibility = 'visible'");
         expect(await barriersOn(page), hash).toEqual([]);
         // Nothing is wider than the window but what scrolls by itself.
         expect(await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")).toBe(0);
@@ -193,8 +193,8 @@ describe.skipIf(CHROMIUM === undefined)("the catalog, opened from the disk in Ch
       await page.getByRole("button", { name: "Tables" }).tap();
       await page.locator(".sidebar").getByRole("link", { name: "customer_trusted" }).tap();
       await expect.poll(() => page.locator("h1").textContent()).toBe("customer_trusted");
-      expect(await page.locator(".pane").count()).toBe(1);
       await page.getByRole("tab", { name: "Declaration" }).focus();
+      expect(await page.locator(".pane").count()).toBe(1);
       await page.keyboard.press("ArrowRight");
       expect(await page.getByRole("tabpanel").textContent()).toContain("def customer_trusted(");
       expect(await page.evaluate("document.activeElement.textContent")).toBe("Generated script");

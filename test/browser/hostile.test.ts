@@ -66,7 +66,6 @@ describe.skipIf(CHROMIUM === undefined)("texts of the authors are shown as text"
     const { page, open, leave } = await readerOf(browser, at);
     for (const hash of ["#/table/agreed", "#/table/agreed/column/made", "#/table/people", "#/privacy"]) {
       await open(hash);
-      await page.locator(".loading").waitFor({ state: "detached" });
       for (const claim of await page.locator(".claim summary").all()) await claim.click();
       expect(await page.locator("main img, main b:text-is('Not bold'), main script, main i").count()).toBe(0);
       expect(await page.locator("main").textContent()).toContain(

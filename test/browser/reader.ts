@@ -36,6 +36,7 @@ export async function readerOf(browser: Browser, at: string, options: BrowserCon
     open: async (hash) => {
       await page.goto(`${below}index.html${hash}`);
       await page.locator("h1").first().waitFor();
+      await page.locator(".loading").waitFor({ state: "detached" });
     },
     leave: async () => {
       await context.close();

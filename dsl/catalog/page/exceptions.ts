@@ -1,5 +1,6 @@
 import { type ComponentChild, h } from "preact";
 import type { CatalogException, CatalogTable } from "../catalog.ts";
+import { coded } from "./claims.ts";
 
 /** What was accepted without a proof, each with the reason that someone wrote. */
 export function Exceptions({ table }: { readonly table: CatalogTable }): ComponentChild {
@@ -21,7 +22,7 @@ export function exceptionOf({ kind, column, reason, accepts }: CatalogException,
       "figcaption",
       {},
       h("code", {}, column === null ? kind : `${kind}: ${column}`),
-      accepts.map((claim) => h("div", { key: claim, class: "accepts" }, claim)),
+      accepts.map((claim) => h("div", { key: claim, class: "accepts" }, coded(claim))),
     ),
   );
 }

@@ -22,6 +22,9 @@ interface Props {
 const MOST_TABLES = 40;
 const SCALES = [0.5, 0.65, 0.8, 1, 1.25] as const;
 const SMALLEST_FIT = 0.72;
+/** How high the graph may be, as in graph.css: pixels, and of the window. */
+const TALLEST = 660;
+const TALLEST_SHARE = 0.68;
 
 /** How wide the graph before was: the next one is as wide, most of the time. */
 let lastWidth = 0;
@@ -55,7 +58,8 @@ export function Graph({ lake, table, column, lineage }: Props): ComponentChild {
   }, []);
 
   const { placed, drawn, lines } = model;
-  const fitting = width === 0 ? 1 : Math.max(SMALLEST_FIT, Math.min(1, width / placed.width));
+  const tallest = Math.min(TALLEST, TALLEST_SHARE * innerHeight);
+  const fitting = width === 0 ? 1 : Math.max(SMALLEST_FIT, Math.min(1, width / placed.width, tallest / placed.height));
   const scale = zoom ?? fitting;
 
   useEffect(() => {

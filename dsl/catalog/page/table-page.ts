@@ -13,7 +13,7 @@ import { type Lake, type LakeTable, zoneName } from "./lake.ts";
 import { LastRun } from "./last-run.ts";
 import { tableHash } from "./route.ts";
 import { TrailPanel } from "./trail.ts";
-import { useChunk, useLineage } from "./use.ts";
+import { useAfterPaint, useChunk, useLineage } from "./use.ts";
 
 interface Props {
   readonly lake: Lake;
@@ -57,11 +57,19 @@ export function TablePage({ lake, table, column }: Props): ComponentChild {
 
 const partsOf = (table: CatalogTable, followed: string | undefined): ComponentChild => [
   h(Columns, { key: "columns", table, followed }),
-  table.kind === "source" ? h(Keys, { key: "keys", table }) : h(Claims, { key: "claims", table }),
-  h(Exceptions, { key: "exceptions", table }),
-  h(LastRun, { key: "run", table }),
-  h(Code, { key: "code", table }),
+  h(Rest, { key: "rest", table }),
 ];
+
+/** What stands below the columns. */
+function Rest({ table }: { readonly table: CatalogTable }): ComponentChild {
+  if (!useAfterPaint()) return h("p", { class: "loading" }, "Loading ...");
+  return [
+    table.kind === "source" ? h(Keys, { key: "keys", table }) : h(Claims, { key: "claims", table }),
+    h(Exceptions, { key: "exceptions", table }),
+    h(LastRun, { key: "run", table }),
+    h(Code, { key: "code", table }),
+  ];
+}
 
 const CONSENT = {
   proven: ["proven", "consent proven"],

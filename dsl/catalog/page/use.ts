@@ -58,3 +58,19 @@ export function useMedia(query: string): boolean {
   }, [query]);
   return matches;
 }
+
+/** False until the first painting after the component came: what is not seen first need not be there first. */
+export function useAfterPaint(): boolean {
+  const [isPainted, setPainted] = useState(false);
+  useEffect(() => {
+    let timer: number | undefined;
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => setPainted(true));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, []);
+  return isPainted;
+}
