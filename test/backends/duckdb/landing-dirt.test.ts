@@ -254,7 +254,7 @@ describe("files", () => {
     ]);
     const { connection, rows, result } = await read(id, broken);
     expect(rows).toEqual([["1"], ["3"]]);
-    expect(result.reasons).toEqual([{ reason: "not UTF-8", count: 2 }]);
+    expect(result.reasons).toEqual([{ reason: "not UTF-8", count: 2, file: "0.json", line: 2 }]);
     expect(await rowsOf(connection, "SELECT line, length, text FROM quarantine.readings ORDER BY line")).toEqual([
       ["2", "20", '{"id":2,"name":"\ufffd\ufffd"}'],
       ["4", "3", "\ufffd\ufffd\ufffd"],
