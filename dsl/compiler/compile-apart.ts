@@ -74,6 +74,8 @@ export function compileApart(
     const end = (): void => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", interrupt);
+      // What is on its way already is for nobody any more.
+      worker.removeAllListeners("message");
       void worker.terminate();
     };
     const stop = (problems: readonly Problem[]): void => {
