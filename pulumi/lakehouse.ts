@@ -21,8 +21,9 @@ export class Lakehouse extends pulumi.ComponentResource {
 
   constructor(name: string, generatedFolder: string, deployment: Deployment, options?: pulumi.ComponentResourceOptions) {
     super("sluice:Lakehouse", name, {}, options);
-    const { settings, names, arns, tags, runtime, jobs } = deployment;
+    const { settings, names, arns, tags, runtime, jobs, warnings } = deployment;
     const own = { parent: this };
+    for (const warning of warnings) void pulumi.log.warn(warning, this);
     const lake = new PrivateBucket(
       "lake",
       { bucketName: names.lakeBucket, arn: arns.lake, settings, tags, expire: lakeExpiry(settings) },

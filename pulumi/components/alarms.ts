@@ -11,7 +11,7 @@ const PERIOD_SECONDS = 300;
 export class Alarms extends pulumi.ComponentResource {
   constructor(
     name: string,
-    { names, arns, settings, place, jobs, tags }: Deployment,
+    { names, arns, settings, place, failureRules, tags }: Deployment,
     logs: Logs,
     options?: pulumi.ComponentResourceOptions,
   ) {
@@ -31,21 +31,14 @@ export class Alarms extends pulumi.ComponentResource {
     for (const email of alarmEmails)
       new aws.sns.TopicSubscription(`${name}-${email}`, { topic: topic.arn, protocol: "email", endpoint: email }, own);
 
-    const failed = new aws.cloudwatch.EventRule(
-      `${name}-failed-jobs`,
-      {
-        name: names.failureRule,
-        description: "A job of the lake has failed, timed out or was stopped.",
-        eventPattern: JSON.stringify({
-          source: ["aws.glue"],
-          "detail-type": ["Glue Job State Change"],
-          detail: { jobName: jobs.map((job) => job.name).sort(), state: ["ERROR", "FAILED", "STOPPED", "TIMEOUT"] },
-        }),
-        tags,
-      },
-      own,
-    );
-    new aws.cloudwatch.EventTarget(`${name}-failed-jobs`, { rule: failed.name, arn: topic.arn }, { parent: this, dependsOn: [mayPublish] });
+    for (const { name: ruleName, pattern } of failureRules) {
+      const rule = new aws.cloudwatch.EventRule(
+        ruleName,
+        { name: ruleName, description: "A job of the lake has failed, timed out or was stopped.", eventPattern: pattern, tags },
+        own,
+      );
+      new aws.cloudwatch.EventTarget(ruleName, { rule: rule.name, arn: topic.arn }, { parent: this, dependsOn: [mayPublish] });
+    }
 
     const [errors] = logs.groups;
     if (errors === undefined) throw new Error("Glue has a log group for errors");

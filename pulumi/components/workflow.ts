@@ -1,7 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Deployment } from "../decide/deployment.ts";
-import { LAKE_JOB } from "../decide/names.ts";
 
 /** Starts the jobs in the order of the dependency graph, one run at a time. */
 export class Workflow extends pulumi.ComponentResource {
@@ -9,7 +8,7 @@ export class Workflow extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    { names, settings, triggers, tags }: Deployment,
+    { names, settings, workflow, tags }: Deployment,
     jobs: ReadonlyMap<string, aws.glue.Job>,
     options?: pulumi.ComponentResourceOptions,
   ) {
@@ -25,27 +24,28 @@ export class Workflow extends pulumi.ComponentResource {
       if (job === undefined) throw new Error(`${table} has no job`);
       return job;
     };
-    const first = triggers.filter(({ after }) => after.length === 0);
+    const start = (tables: readonly string[]) => tables.map((table) => ({ jobName: jobOf(table).name }));
     new aws.glue.Trigger(
       `${name}-start`,
       {
-        name: names.trigger(LAKE_JOB),
+        name: names.startTrigger,
         description: "Starts every job that waits for no other.",
         workflowName: this.workflow.name,
         ...(settings.schedule === undefined
           ? { type: "ON_DEMAND" }
           : { type: "SCHEDULED", schedule: settings.schedule, startOnCreation: true }),
-        actions: first.map(({ table }) => ({ jobName: jobOf(table).name })),
+        actions: start(workflow.first),
         tags,
       },
       own,
     );
-    for (const { table, after } of triggers.filter(({ after }) => after.length > 0))
+    for (const { starts, after } of workflow.triggers) {
+      const [named = ""] = starts;
       new aws.glue.Trigger(
-        `${name}-${table}`,
+        `${named}-trigger`,
         {
-          name: names.trigger(table),
-          description: `Starts ${table} when what it reads is made.`,
+          name: names.trigger(named),
+          description: "Starts what reads these tables, when they are made.",
           workflowName: this.workflow.name,
           type: "CONDITIONAL",
           startOnCreation: true,
@@ -53,11 +53,12 @@ export class Workflow extends pulumi.ComponentResource {
             logical: "AND",
             conditions: after.map((read) => ({ jobName: jobOf(read).name, state: "SUCCEEDED", logicalOperator: "EQUALS" })),
           },
-          actions: [{ jobName: jobOf(table).name }],
+          actions: start(starts),
           tags,
         },
         own,
       );
+    }
     this.registerOutputs({});
   }
 }

@@ -3,12 +3,13 @@ import { Mistakes } from "../mistakes.ts";
 import type { Settings } from "../settings.ts";
 import { type Arns, arnsOf } from "./arns.ts";
 import { runtimeFiles } from "./bundle.ts";
+import { type FailureRulePlan, failureRulesOf } from "./failure-rules.ts";
 import { type JobPlan, jobsOf, type Runtime } from "./jobs.ts";
 import { LAKE_JOB, type Names, namesOf, type Place } from "./names.ts";
 import { type PolicyDocument, tooLong } from "./policy-document.ts";
 import { type NamedQueryPlan, queriesOf, type WorkgroupPlan, workgroupsOf } from "./queries.ts";
 import { quarantineReaderRights, readerRights } from "./reader-rights.ts";
-import { type TriggerPlan, triggersOf } from "./triggers.ts";
+import { tooManyAtOnce, type WorkflowPlan, workflowOf, workflowWarnings } from "./triggers.ts";
 import { upkeepRights } from "./upkeep-rights.ts";
 
 /** A table of the Glue catalog. */
@@ -34,12 +35,14 @@ export interface Deployment {
   readonly runtime: Runtime;
   readonly tables: readonly CatalogTablePlan[];
   readonly jobs: readonly JobPlan[];
-  /** Of the one job where it makes the whole lake. */
-  readonly triggers: readonly TriggerPlan[];
+  readonly workflow: WorkflowPlan;
+  readonly failureRules: readonly FailureRulePlan[];
   readonly workgroups: readonly WorkgroupPlan[];
   readonly queries: readonly NamedQueryPlan[];
   readonly readers: readonly ReaderPlan[];
   readonly upkeep: { readonly role: string; readonly tables: readonly string[]; readonly rights: PolicyDocument } | undefined;
+  /** What to tell whoever deploys, each a line. */
+  readonly warnings: readonly string[];
 }
 
 /** Decides what a stack is made of. Pure: reads nothing but the files of `generated/` that it is given. Throws `Mistakes` where AWS's limits are too narrow. */
@@ -53,6 +56,8 @@ export function deploymentOf(generated: Generated, settings: Settings, stack: st
   };
   const iceberg = generated.tables.filter(({ format }) => format === "iceberg");
   const inZone = (zone: string): LakeTable[] => generated.tables.filter((table) => table.zone === zone);
+  const jobs = jobsOf(generated, runtime, settings, names, arns);
+  const workflow = settings.jobs === "one" ? { first: [LAKE_JOB], triggers: [] } : workflowOf(generated.tables);
   const deployment: Deployment = {
     settings,
     place,
@@ -61,8 +66,9 @@ export function deploymentOf(generated: Generated, settings: Settings, stack: st
     tags: { "sluice:project": settings.name, "sluice:stack": stack, ...settings.tags },
     runtime,
     tables: generated.tables.map((table) => ({ table, input: located(table.tableInput, names.lakeBucket) })),
-    jobs: jobsOf(generated, runtime, settings, names, arns),
-    triggers: settings.jobs === "one" ? [{ table: LAKE_JOB, after: [] }] : triggersOf(generated.tables),
+    jobs,
+    workflow,
+    failureRules: failureRulesOf(jobs, names),
     workgroups: workgroupsOf(generated, names),
     queries: queriesOf(generated, names),
     readers: [
@@ -79,14 +85,15 @@ export function deploymentOf(generated: Generated, settings: Settings, stack: st
       settings.upkeep && iceberg.length > 0
         ? { role: names.upkeepRole, tables: iceberg.map(({ name }) => name), rights: upkeepRights(iceberg, settings, arns) }
         : undefined,
+    warnings: workflowWarnings(workflow),
   };
-  refuseLongPolicies(deployment);
+  refuseBeyondLimits(deployment);
   return deployment;
 }
 
-function refuseLongPolicies({ jobs, readers, upkeep }: Deployment): void {
+function refuseBeyondLimits({ jobs, readers, upkeep, workflow }: Deployment): void {
   const roles = [...jobs, ...readers, ...(upkeep === undefined ? [] : [upkeep])];
-  const lines = tooLong(Object.fromEntries(roles.map(({ role, rights }) => [role, rights])));
+  const lines = [...tooLong(Object.fromEntries(roles.map(({ role, rights }) => [role, rights]))), ...tooManyAtOnce(workflow)];
   if (lines.length > 0) throw new Mistakes("the lake does not fit into AWS's limits", lines);
 }
 

@@ -18,11 +18,14 @@ export interface Names {
   readonly topic: string;
   readonly upkeepRole: string;
   readonly quarantineReaderRole: string;
-  readonly failureRule: string;
+  /** Of the first, second... rule. */
+  readonly failureRule: (number: number) => string;
   /** Prefix of the two log groups that Glue writes to. */
   readonly logPrefix: string;
   readonly job: (table: string) => string;
   readonly jobRole: (table: string) => string;
+  readonly startTrigger: string;
+  /** Of the trigger that starts this table's job, and maybe others. */
   readonly trigger: (table: string) => string;
   readonly readerRole: (zone: string) => string;
   readonly workgroup: (zone: string) => string;
@@ -54,11 +57,12 @@ export function namesOf(project: string, stack: string, { account, region }: Pla
     topic: named(LIMIT.topic, "alarms"),
     upkeepRole: named(LIMIT.role, "upkeep"),
     quarantineReaderRole: named(LIMIT.role, "quarantine"),
-    failureRule: named(LIMIT.rule, "failed"),
+    failureRule: (number) => named(LIMIT.rule, `failed${number}`),
     logPrefix: shortened(`/aws-glue/jobs/${own}`, LIMIT.logPrefix),
     job: (table) => named(LIMIT.glue, table, "job"),
     jobRole: (table) => named(LIMIT.role, table, "job"),
-    trigger: (table) => named(LIMIT.glue, table, "start"),
+    startTrigger: named(LIMIT.glue, "start"),
+    trigger: (table) => named(LIMIT.glue, table, "trigger"),
     readerRole: (zone) => named(LIMIT.role, zone, "reader"),
     workgroup: (zone) => named(LIMIT.workgroup, zone, "queries"),
     lakeWorkgroup: named(LIMIT.workgroup, "all"),

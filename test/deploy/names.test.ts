@@ -27,11 +27,11 @@ function namesByKind(
     database: [names.database],
     role: [...tables.map(names.jobRole), ...zones.map(names.readerRole), names.upkeepRole, names.quarantineReaderRole],
     job: tables.map(names.job),
-    trigger: tables.map(names.trigger),
+    trigger: [...tables.map(names.trigger), names.startTrigger],
     workflow: [names.workflow],
     workgroup: [...zones.map(names.workgroup), names.lakeWorkgroup],
     topic: [names.topic],
-    rule: [names.failureRule],
+    rule: [names.failureRule(1), names.failureRule(2)],
     alarm: [names.quarantineAlarm],
     logPrefix: [names.logPrefix],
   };
