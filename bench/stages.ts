@@ -1,7 +1,7 @@
 // Compiles the transforms in a folder, in this thread, and prints as JSON how many milliseconds of processor each stage took.
 import { join } from "node:path";
 import { assemble } from "../dsl/compiler/assemble.ts";
-import { commentsOfDeclarations } from "../dsl/compiler/comments.ts";
+import { commentsOfDeclarations, commentsOfModules } from "../dsl/compiler/comments.ts";
 import { describeLake } from "../dsl/compiler/describe.ts";
 import { emitLake } from "../dsl/compiler/emit.ts";
 import { loadTransforms } from "../dsl/compiler/load.ts";
@@ -29,7 +29,8 @@ if (loaded.problems.length + problems.length > 0) throw new Error("the transform
 ended("assemble");
 const proof = prove(plan, dependencyOrder(plan));
 ended("prove");
-const described = describeLake(plan, await commentsOfDeclarations(loaded, sites, join(folder, ".sluice", "cache"), new Map()));
+const comments = await commentsOfModules(loaded, join(folder, ".sluice", "cache"), new Map());
+const described = describeLake(plan, commentsOfDeclarations(loaded, sites, comments));
 ended("describe");
 const files = emitLake(described, proof);
 ended("emit");

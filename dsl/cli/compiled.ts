@@ -7,7 +7,6 @@ import { progressLine } from "./progress-line.ts";
 
 export interface CompiledOptions {
   readonly wants: NonNullable<CompileOptions["wants"]>;
-  readonly current?: string | undefined;
   readonly signal?: AbortSignal;
   readonly onFiles?: OnFiles | undefined;
 }
@@ -30,17 +29,25 @@ export interface CompiledFiles extends Compilation {
 }
 
 /**
- * Compiles for a command that compares the generated files with those in a folder. When nothing has changed, no file is made again.
- * `onFiles` gets the files as they are made; without, they are in the result.
+ * Compiles for a command that compares the generated files with those in a folder. When the texts of the transforms are those of before,
+ * and decide all, and every file is still what they were compiled to, nothing is run. `onFiles` gets the files as they are made; without,
+ * they are in the result.
  */
 export async function compiledFiles(transforms: string, out: string, onFiles?: OnFiles): Promise<CompiledFiles> {
+  const { compiledBefore, keyOfTexts, rememberCompiled } = await import("../compiler/compiled-before.ts");
   const { intactFiles, manifestHash } = await import("../compiler/write.ts");
-  const compiling = compiled(transforms, { wants: "files", current: manifestHash(out), onFiles });
-  // Meanwhile, because the thread that compiles is another one.
-  const intact = intactFiles(out);
-  const compilation = await compiling;
-  if (!compilation.isCurrent) return compilation;
-  return intact === undefined ? await compiled(transforms, { wants: "files", onFiles }) : { ...compilation, intact };
+  const key = keyOfTexts(transforms);
+  const before = key === undefined ? undefined : compiledBefore(CACHE, key);
+  if (before !== undefined && before.manifest === manifestHash(out)) {
+    const intact = intactFiles(out);
+    if (intact !== undefined) return { tables: before.tables, files: new Map(), intact, diagnostics: [] };
+  }
+  const compilation = await compiled(transforms, { wants: "files", onFiles });
+  const { tables, decided } = compilation;
+  // Else a text was changed meanwhile, and which of the two was compiled is not known.
+  if (key !== undefined && decided !== undefined && key === keyOfTexts(transforms))
+    rememberCompiled(CACHE, key, { tables, manifest: decided });
+  return compilation;
 }
 
 /** Milliseconds: what is done sooner needs no word. */

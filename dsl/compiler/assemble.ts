@@ -14,7 +14,7 @@ export interface Assembled {
 }
 
 /** Puts the declarations of all files together, in the order of their names, which must be unique. */
-export function assemble({ root, session }: Loaded): Assembled {
+export function assemble({ root, session }: Pick<Loaded, "root" | "session">): Assembled {
   const byName = <Plan extends { readonly name: string }>(declared: readonly Declared<Plan>[]): (Plan & { readonly file: string })[] =>
     declared
       .map(({ plan, site }) => ({ ...plan, file: fileOf(site, root) }) as unknown as Plan & { readonly file: string })

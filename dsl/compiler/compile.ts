@@ -6,8 +6,7 @@ import type { LakePlan } from "../operations/lake.ts";
 import type { LakeProof } from "../proofs/proof.ts";
 import { nothingRead, readAhead } from "../source/comments-ahead.ts";
 import { assemble } from "./assemble.ts";
-import { commentsOfDeclarations } from "./comments.ts";
-import { isCompiledBefore, keyOf, rememberCompiled } from "./compiled-before.ts";
+import { commentsOfDeclarations, commentsOfModules, isSelfContained } from "./comments.ts";
 import { describeLake } from "./describe.ts";
 import type { OnFiles } from "./emit.ts";
 import type { Explained } from "./explain.ts";
@@ -25,8 +24,6 @@ export interface CompileOptions {
   readonly cwd: string;
   /** What is wanted of the result; the files take about half of the time. Default: all but an explanation. */
   readonly wants?: "all" | "plan" | "files" | { readonly explain: string };
-  /** The SHA-256 of the manifest that is there now: when the transforms compile to it, no file is made. */
-  readonly current?: string | undefined;
   /** Called before each file is run. */
   readonly onFile?: (file: string) => void;
   /** Called with each file outside of the folder, or that is not there, when it is imported by path. */
@@ -50,12 +47,12 @@ export interface Compilation {
   readonly proof?: LakeProof;
   /** Of the name that was wanted; absent when there are errors. */
   readonly explained?: Explained;
-  /** The generated files, path below the output folder to text; empty when there are errors, they are not wanted or were handed over, or `isCurrent`. */
+  /** The generated files, path below the output folder to text; empty when there are errors, they are not wanted or were handed over. */
   readonly files: ReadonlyMap<string, string>;
   /** Where each source and table is declared; only when all is wanted. */
   readonly places?: ReadonlyMap<string, Place>;
-  /** The transforms compile to the manifest `current`. */
-  readonly isCurrent?: true;
+  /** The SHA-256 of the manifest, when files are wanted, there is nothing to say, and the texts of the transforms alone decided it. */
+  readonly decided?: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -72,13 +69,10 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
   if (mistakes.length === 0 && assembled.sites.size === 0)
     mistakes.push({ code: "no-transforms", parameters: { folder: relative(options.cwd, options.transforms) || "." } });
   if (hasError(mistakes)) return failed(await resolved(mistakes, loaded.root, options.cwd));
-  const { wants = "all", current } = options;
+  const { wants = "all" } = options;
   options.onStage?.("describe");
-  const comments = await commentsOfDeclarations(loaded, assembled.sites, options.cache, await commentsRead());
+  const comments = await commentsOfModules(loaded, options.cache, await commentsRead());
   const tables = assembled.sites.size;
-  const key = wants === "files" ? keyOf(assembled.plan, comments) : undefined;
-  if (key !== undefined && current !== undefined && mistakes.length === 0 && isCompiledBefore(options.cache, { key, manifest: current }))
-    return { tables, files: new Map(), isCurrent: true, diagnostics: [] };
   options.onStage?.("prove");
   const { prove } = await import("../proofs/prove.ts");
   const proof = prove(assembled.plan, dependencyOrder(assembled.plan));
@@ -89,7 +83,7 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
   ];
   const diagnostics = await resolved(problems, loaded.root, options.cwd);
   if (hasError(problems)) return failed(diagnostics);
-  const plan = describeLake(assembled.plan, comments);
+  const plan = describeLake(assembled.plan, commentsOfDeclarations(loaded, assembled.sites, comments));
   if (typeof wants === "object") {
     const { explained } = await import("./explain.ts");
     return { tables, explained: explained(plan, proof, wants.explain), files: new Map(), diagnostics };
@@ -103,8 +97,8 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
   };
   const manifest = streamLake(plan, proof, options.onFiles ?? keep);
   if (wants === "all") return { tables, plan, proof, files, places: placesOf(assembled.sites, loaded.root), diagnostics };
-  if (key !== undefined && problems.length === 0) rememberCompiled(options.cache, { key, manifest: sha256(manifest) });
-  return { tables, files, diagnostics };
+  const decided = problems.length === 0 && isSelfContained(loaded, comments) ? { decided: sha256(manifest) } : {};
+  return { tables, files, diagnostics, ...decided };
 }
 
 const placesOf = (sites: ReadonlyMap<string, Site>, root: string): ReadonlyMap<string, Place> =>

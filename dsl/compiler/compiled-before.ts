@@ -1,19 +1,16 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { serialize } from "node:v8";
-import type { LakePlan } from "../operations/lake.ts";
-import type { Described } from "./describe.ts";
+import { mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join, sep } from "node:path";
 import { sha256 } from "./manifest.ts";
 
 /**
- * Remembers which manifest a plan was compiled to. All that follows from a plan and its comments is in the generated files, and the manifest has the hash
- * of each: so when the same compiler meets the same plan again, and the manifest and every file are still there, they need not be made
- * again to be compared. The transforms have run by then; only a result without any message is remembered.
+ * What the same texts were compiled to before. The manifest has the hash of every generated file: so when it and all of them still
+ * stand, the transforms need not run to be compared with them. Only transforms whose texts decide everything are remembered, and only
+ * when there was nothing to say of them.
  */
 export interface CompiledBefore {
-  /** Of the plan, its comments and the compiler. */
-  readonly key: string;
+  /** How many sources and tables there are. */
+  readonly tables: number;
   /** The SHA-256 of the manifest. */
   readonly manifest: string;
 }
@@ -21,29 +18,39 @@ export interface CompiledBefore {
 const FILE = "compiled";
 const COMPILER = new URL("../", import.meta.url);
 
-/** Plans and comments that compile to different bytes have different keys. */
-export function keyOf(plan: LakePlan, comments: ReadonlyMap<string, Described>): string {
-  // Unlike JSON it keeps a negative zero, and writes a shared part once.
-  return createHash("sha256")
-    .update(compilerHash())
-    .update(serialize([plan, comments]))
-    .digest("hex");
+/** Of every TypeScript file of the folder, of where it stands, and of the compiler. Undefined when one cannot be read. */
+export function keyOfTexts(transforms: string): string | undefined {
+  try {
+    const root = realpathSync(transforms);
+    const hash = createHash("sha256").update(JSON.stringify([process.cwd(), root, compilerHash()]));
+    const files = readdirSync(root, { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".ts") && !path.split(sep).includes("node_modules"))
+      .sort();
+    for (const path of files) hash.update(JSON.stringify([path, readFileSync(join(root, path), "utf8")]));
+    return hash.digest("hex");
+  } catch {
+    return undefined;
+  }
 }
 
-export const isCompiledBefore = (folder: string, { key, manifest }: CompiledBefore): boolean => {
+/** What the texts of that key were compiled to; undefined when they are not the last that were remembered. */
+export function compiledBefore(folder: string, key: string): CompiledBefore | undefined {
   try {
-    return readFileSync(join(folder, FILE), "utf8") === textOf({ key, manifest });
+    const text = readFileSync(join(folder, FILE), "utf8");
+    const [known, tables, manifest = ""] = text.split(" ");
+    const before = { tables: Number(tables), manifest };
+    return known === key && text === textOf(key, before) ? before : undefined;
   } catch {
-    return false;
+    return undefined;
   }
-};
+}
 
 /** Only the last is kept. That it cannot be written is no error. */
-export function rememberCompiled(folder: string, before: CompiledBefore): void {
+export function rememberCompiled(folder: string, key: string, before: CompiledBefore): void {
   const draft = join(folder, `${FILE}.${randomUUID()}`);
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(draft, textOf(before));
+    writeFileSync(draft, textOf(key, before));
     renameSync(draft, join(folder, FILE));
   } catch {
     removeDraft(draft);
@@ -58,7 +65,10 @@ function removeDraft(draft: string): void {
   }
 }
 
-const textOf = ({ key, manifest }: CompiledBefore): string => `${key} ${manifest} ${sha256(key + manifest)}\n`;
+function textOf(key: string, { tables, manifest }: CompiledBefore): string {
+  const content = `${key} ${tables} ${manifest}`;
+  return `${content} ${sha256(content)}\n`;
+}
 
 /** Of every file of the compiler and its runtime, and of what they run on. */
 function compilerHash(): string {

@@ -11,6 +11,10 @@ export interface Loaded {
   /** The transforms folder, absolute, without symbolic links. */
   readonly root: string;
   readonly files: readonly string[];
+  /** The files that have run: `files`, and those of the folder that they import. */
+  readonly modules: readonly string[];
+  /** Whether they import anything but each other, `sluice` and `zod`. */
+  readonly importsOthers: boolean;
   readonly session: Session;
   readonly problems: readonly Problem[];
 }
@@ -49,7 +53,15 @@ export async function loadTransforms(
   } finally {
     hooks.stop();
   }
-  return { root, files, session, problems: [...failures.values(), ...session.problems] };
+  const { modules, importsOthers } = hooks;
+  return {
+    root,
+    files,
+    modules: [...modules],
+    importsOthers: importsOthers(),
+    session,
+    problems: [...failures.values(), ...session.problems],
+  };
 }
 
 function realFolder(folder: string): string {

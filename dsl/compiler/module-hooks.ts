@@ -8,6 +8,10 @@ export interface ImportGraph {
 }
 
 export interface ModuleHooks extends ImportGraph {
+  /** The files of the transforms that were loaded, so far. */
+  readonly modules: ReadonlySet<string>;
+  /** Whether they imported anything but each other, `sluice` and `zod`, or tried to. */
+  readonly importsOthers: () => boolean;
   /** The URL under which a file of the transforms is loaded anew. */
   readonly urlOf: (file: string) => string;
   readonly stop: () => void;
@@ -26,6 +30,8 @@ export function hookModules(root: string, onImport: (file: string) => void): Mod
   const suffix = `?sluice=${++generation}`;
   const imports = new Map<string, string[]>();
   const told = new Set<string>();
+  const modules = new Set<string>();
+  const others = new Set<string>();
   const isTransform = (url: string): boolean => {
     if (!url.startsWith("file:")) return false;
     const path = relative(root, fileURLToPath(url));
@@ -39,14 +45,20 @@ export function hookModules(root: string, onImport: (file: string) => void): Mod
         onImport(imported);
       }
       const own = specifier === "sluice" ? new URL("dsl/index.ts", PROJECT).href : undefined;
-      const parentURL = specifier === "zod" || specifier.startsWith("zod/") ? new URL("package.json", PROJECT).href : context.parentURL;
+      const isZod = specifier === "zod" || specifier.startsWith("zod/");
+      const isImported = context.parentURL !== undefined && isTransform(context.parentURL);
+      const asked = `${context.parentURL} ${specifier}`;
+      if (isImported && own === undefined && !isZod) others.add(asked);
+      const parentURL = isZod ? new URL("package.json", PROJECT).href : context.parentURL;
       const resolved =
         own === undefined
           ? next(specifier, parentURL === undefined ? context : { ...context, parentURL })
           : { url: own, shortCircuit: true };
       if (!isTransform(resolved.url)) return resolved;
+      others.delete(asked);
       const file = fileURLToPath(resolved.url);
-      if (context.parentURL !== undefined && isTransform(context.parentURL)) {
+      modules.add(file);
+      if (context.parentURL !== undefined && isImported) {
         const parent = fileURLToPath(context.parentURL);
         imports.set(parent, [...(imports.get(parent) ?? []), file]);
       }
@@ -55,7 +67,13 @@ export function hookModules(root: string, onImport: (file: string) => void): Mod
       return { ...resolved, format, url: pathToFileURL(file).href + suffix };
     },
   });
-  return { imports, urlOf: (file) => pathToFileURL(file).href + suffix, stop: () => hooks.deregister() };
+  return {
+    imports,
+    modules,
+    importsOthers: () => others.size > 0,
+    urlOf: (file) => pathToFileURL(file).href + suffix,
+    stop: () => hooks.deregister(),
+  };
 }
 
 /** The file that an import by path names; undefined for packages, and for what packages and Sluice itself import. */

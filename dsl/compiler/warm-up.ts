@@ -49,7 +49,7 @@ const EXAMPLE = "/** An example. */\nexport const example: readonly string[] = [
 function compileExample(): void {
   const session = beginSession();
   declareExample();
-  const { plan } = assemble({ root: import.meta.dirname, files: [], session, problems: [] });
+  const { plan } = assemble({ root: import.meta.dirname, session });
   const proof = prove(plan, dependencyOrder(plan));
   emitLake(describeLake(plan, new Map()), proof);
 }

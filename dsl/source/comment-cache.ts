@@ -40,7 +40,14 @@ function notCached(file: string): never {
 
 const CACHE_FILE = "comments.json";
 /** The files that decide what is read from a text: when one of them changes, what it read before no longer counts. */
-const READERS = ["comments.ts", "doc-text.ts", "row-comments.ts", "syntax.ts", "../diagnostics/source-text.ts"] as const;
+const READERS = [
+  "comments.ts",
+  "doc-text.ts",
+  "outside-names.ts",
+  "row-comments.ts",
+  "syntax.ts",
+  "../diagnostics/source-text.ts",
+] as const;
 
 /** The cache is one line with the hash of the rest, then JSON. */
 interface CacheContent {

@@ -1,23 +1,29 @@
 import { ts } from "ts-morph";
 import { docText } from "./doc-text.ts";
 import type { CallComments, FileComments } from "./file-comments.ts";
+import { outsideNames } from "./outside-names.ts";
 import { rowComments } from "./row-comments.ts";
 import { bare, callOffset, descendants, keyOf, lineAndColumn, parse } from "./syntax.ts";
 
-/** What the doc comments of a file say of its calls, in the order of their places. Loads ts-morph: see comment-cache.ts. */
+/** What the doc comments of a file say of its calls, in the order of their places, and what its text reads from outside. Loads ts-morph: see comment-cache.ts. */
 export function commentsOf(file: string, text: string): FileComments {
   const source = parse(file, text);
   const descriptions = new Map<ts.CallExpression, string>();
   const calls: CallComments[] = [];
+  const outside = new Set<string>();
   for (const node of descendants(source)) {
     const described = describedExpression(node);
     const description = described === undefined ? undefined : (docText(node) ?? docOfStatement(node));
     if (described !== undefined && description !== undefined) {
       for (const call of chainOf(described)) descriptions.set(call, description);
     }
+    for (const name of outsideNames(node)) outside.add(name);
     if (ts.isCallExpression(node)) calls.push(...commentsOfCall(source, node, descriptions.get(node)));
   }
-  return { calls: calls.sort((a, b) => a.line - b.line || a.column - b.column) };
+  return {
+    calls: calls.sort((a, b) => a.line - b.line || a.column - b.column),
+    ...(outside.size === 0 ? {} : { outside: [...outside].sort() }),
+  };
 }
 
 function commentsOfCall(source: ts.SourceFile, call: ts.CallExpression, description: string | undefined): readonly CallComments[] {

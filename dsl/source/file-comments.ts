@@ -1,6 +1,8 @@
 /** What the doc comments of a file say, as plain data: only the calls of which they say something. */
 export interface FileComments {
   readonly calls: readonly CallComments[];
+  /** The names by which the file learns more than its text and its imports say, such as `Date`, sorted. Absent when there are none. */
+  readonly outside?: readonly string[];
 }
 
 /** Comments by the SHA-256 of the text that they stand in. */

@@ -1,11 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { isCompiledBefore, keyOf, rememberCompiled } from "../../dsl/compiler/compiled-before.ts";
-import type { LakePlan } from "../../dsl/operations/lake.ts";
-import { call, column, filter, literal, tableOf } from "../proofs/build.ts";
-import { lakeOf, landing } from "../proofs/stedi.ts";
+import { compiledBefore, keyOfTexts, rememberCompiled } from "../../dsl/compiler/compiled-before.ts";
 
 let folder = "";
 beforeEach(() => {
@@ -13,35 +10,52 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const before = { key: "k".repeat(64), manifest: "m".repeat(64) };
-const over = (value: number): LakePlan =>
-  lakeOf([tableOf("t", "open", filter(landing, call("gt", column("registrationDate"), literal(value))))]);
+const KEY = "k".repeat(64);
+const BEFORE = { tables: 5, manifest: "m".repeat(64) };
 
 test("only what was remembered counts, and nothing of it when it was changed by hand", () => {
-  expect(isCompiledBefore(folder, before)).toBe(false);
-  rememberCompiled(join(folder, "not", "yet"), before);
-  rememberCompiled(folder, before);
-  expect(isCompiledBefore(folder, before)).toBe(true);
-  expect(isCompiledBefore(join(folder, "not", "yet"), before)).toBe(true);
-  expect(isCompiledBefore(folder, { ...before, key: "x".repeat(64) })).toBe(false);
-  expect(isCompiledBefore(folder, { ...before, manifest: "x".repeat(64) })).toBe(false);
+  expect(compiledBefore(folder, KEY)).toBeUndefined();
+  rememberCompiled(join(folder, "not", "yet"), KEY, BEFORE);
+  rememberCompiled(folder, KEY, BEFORE);
+  expect(compiledBefore(folder, KEY)).toEqual(BEFORE);
+  expect(compiledBefore(join(folder, "not", "yet"), KEY)).toEqual(BEFORE);
+  expect(compiledBefore(folder, "x".repeat(64))).toBeUndefined();
   const file = join(folder, "compiled");
-  writeFileSync(file, readFileSync(file, "utf8").replace("mm", "xx"));
-  expect(isCompiledBefore(folder, before)).toBe(false);
-  expect(isCompiledBefore(folder, { ...before, manifest: `xx${before.manifest.slice(2)}` })).toBe(false);
+  const good = readFileSync(file, "utf8");
+  for (const bad of [good.replace("mm", "xx"), good.replace(" 5 ", " 6 "), good.slice(0, 70), ""]) {
+    writeFileSync(file, bad);
+    expect(compiledBefore(folder, KEY)).toBeUndefined();
+  }
 });
 
 test("a cache that cannot be written is none", () => {
   mkdirSync(join(folder, "compiled"));
-  rememberCompiled(folder, before);
-  rememberCompiled(join(folder, "compiled", "\0"), before);
-  expect(isCompiledBefore(folder, before)).toBe(false);
+  rememberCompiled(folder, KEY, BEFORE);
+  rememberCompiled(join(folder, "compiled", "\0"), KEY, BEFORE);
+  expect(compiledBefore(folder, KEY)).toBeUndefined();
 });
 
-test("plans that differ have different keys, though their JSON be the same; so have comments", () => {
-  const none = new Map();
-  const keys = [over(1), over(2), over(0), over(-0)].map((plan) => keyOf(plan, none));
-  expect(new Set([...keys, keyOf(over(1), new Map([["t", { description: "d", columns: {} }]]))])).toHaveProperty("size", 5);
-  // V8 writes a number differently once it has seen a fraction in its place, which costs a compile and nothing else.
-  expect(keyOf(over(1), none)).toBe(keyOf(over(1), none));
+test("texts that differ in anything have different keys", () => {
+  const transforms = join(folder, "transforms");
+  mkdirSync(join(transforms, "deep"), { recursive: true });
+  const key = (): string | undefined => keyOfTexts(transforms);
+  const keys = [key()];
+  const changed = (change: () => void): void => {
+    change();
+    keys.push(key());
+    expect(key()).toBe(keys.at(-1));
+  };
+  changed(() => writeFileSync(join(transforms, "a.ts"), "1"));
+  changed(() => writeFileSync(join(transforms, "a.ts"), "2"));
+  changed(() => writeFileSync(join(transforms, "deep", "_helper.ts"), "1"));
+  changed(() => writeFileSync(join(transforms, "deep", "_helper.ts"), "2"));
+  changed(() => writeFileSync(join(transforms, ".hidden.ts"), "1"));
+  changed(() => symlinkSync(join(transforms, "a.ts"), join(transforms, "b.ts")));
+  expect(new Set(keys)).toHaveProperty("size", keys.length);
+  const moved = join(folder, "moved");
+  mkdirSync(moved);
+  expect(keyOfTexts(moved)).not.toBe(keys[0]);
+  symlinkSync(join(transforms, "gone.ts"), join(transforms, "c.ts"));
+  expect(key()).toBeUndefined();
+  expect(keyOfTexts(join(folder, "gone"))).toBeUndefined();
 });

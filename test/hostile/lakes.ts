@@ -168,7 +168,7 @@ export interface Compiled {
 export function compiled(names: Names, texts: Texts): Compiled | { readonly problems: readonly Problem[] } {
   const session = beginSession();
   declare(names, texts);
-  const { plan: assembled, problems } = assemble({ root: import.meta.dirname, files: [], session, problems: session.problems });
+  const { plan: assembled, problems } = assemble({ root: import.meta.dirname, session });
   const mistakes = [...session.problems, ...problems];
   if (mistakes.length > 0) return { problems: mistakes };
   const plan = { ...assembled, tables: assembled.tables.map((table) => ({ ...table, file: `transforms/${texts.file}.ts` })) };
