@@ -95,7 +95,7 @@ test("boxes of a graph lie apart, in the lane of their zone, and lines go from l
       const { drawn, lines, placed } = graphModel({
         lake,
         focus: table,
-        followed: trail === undefined || followed === undefined ? undefined : { column: followed, trail, lineage },
+        followed: trail === undefined ? undefined : { trail, lineage },
         shown: trail === undefined ? shown : new Set([table.number, ...[...trail.columns.values()].map((one) => one.table)]),
       });
       for (const [i, a] of drawn.entries()) {

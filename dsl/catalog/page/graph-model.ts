@@ -53,8 +53,8 @@ const NONE_HIDDEN = { up: 0, down: 0 };
 interface Wanted {
   readonly lake: Lake;
   readonly focus: LakeTable;
-  /** The column that is followed, with its trail. */
-  readonly followed?: { readonly column: number; readonly trail: Trail; readonly lineage: Lineage } | undefined;
+  /** The trail of the column that is followed. */
+  readonly followed?: { readonly trail: Trail; readonly lineage: Lineage } | undefined;
   readonly shown: ReadonlySet<number>;
 }
 

@@ -1,5 +1,5 @@
 import { type ComponentChild, h } from "preact";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { keyStep } from "./graph-keys.ts";
 import { type Drawn, type DrawnRow, type GraphModel, graphModel } from "./graph-model.ts";
 import { icon } from "./icons.ts";
@@ -37,13 +37,15 @@ export function Graph({ lake, table, column, lineage }: Props): ComponentChild {
   const view = useRef<HTMLDivElement>(null);
   usePanning(view);
 
+  // Without a column it is the same graph when the lineage arrives.
+  const needed = column === undefined ? undefined : lineage;
   const model = useMemo((): GraphModel => {
-    if (column === undefined || lineage === undefined)
+    if (column === undefined || needed === undefined)
       return graphModel({ lake, focus: table, shown: neighbourhood(lake, table.number, expanded) });
-    const trail = trailOf(lineage, { table: table.number, column }, MOST_TABLES);
+    const trail = trailOf(needed, { table: table.number, column }, MOST_TABLES);
     const shown = new Set([table.number, ...[...trail.columns.values()].map((at) => at.table)]);
-    return graphModel({ lake, focus: table, followed: { column, trail, lineage }, shown });
-  }, [lake, table, column, lineage, expanded]);
+    return graphModel({ lake, focus: table, followed: { trail, lineage: needed }, shown });
+  }, [lake, table, column, needed, expanded]);
 
   useLayoutEffect(() => {
     const element = view.current;
@@ -62,7 +64,7 @@ export function Graph({ lake, table, column, lineage }: Props): ComponentChild {
   const fitting = width === 0 ? 1 : Math.max(SMALLEST_FIT, Math.min(1, width / placed.width, tallest / placed.height));
   const scale = zoom ?? fitting;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = view.current;
     const focus = drawn.find(({ isFocus }) => isFocus);
     if (element === null || focus === undefined) return;

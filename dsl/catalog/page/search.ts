@@ -23,9 +23,9 @@ const MOST = 40;
  * first answer is as quick as the others: what many columns have in common is looked at once.
  */
 export function searchIn(lake: Lake): Search {
-  const lower = new Map<string, Lowered>();
-  const lowered = (text: string): Lowered => {
-    const known = lower.get(text) ?? loweredOf(text);
+  const lower = new Map<string, string>();
+  const lowered = (text: string): string => {
+    const known = lower.get(text) ?? text.toLowerCase();
     lower.set(text, known);
     return known;
   };
@@ -92,18 +92,6 @@ export const wordsOf = (query: string): readonly string[] =>
     .filter((word) => word !== "")
     .slice(0, 8);
 
-interface Lowered {
-  readonly text: string;
-  /** Where a word begins: after `_`, a space and the like, and at a capital after a small letter. */
-  readonly starts: ReadonlySet<number>;
-}
-
-function loweredOf(text: string): Lowered {
-  const starts = new Set([0]);
-  for (const { index } of text.matchAll(/(?<=[^\p{L}\p{N}])[\p{L}\p{N}]|(?<=\p{Ll})\p{Lu}/gu)) starts.add(index);
-  return { text: text.toLowerCase(), starts };
-}
-
 type Score = (text: string | null) => number;
 
 interface Scorer {
@@ -113,14 +101,14 @@ interface Scorer {
 }
 
 /** How well a word fits, 0 when it does not; each text is looked at once. */
-function scorer(word: string, lowered: (text: string) => Lowered): Scorer {
+function scorer(word: string, lowered: (text: string) => string): Scorer {
   const remembered = (whole: number, start: number, wordStart: number, inside: number): Score => {
     const known = new Map<string, number>();
     return (text) => {
       if (text === null) return 0;
       const before = known.get(text);
       if (before !== undefined) return before;
-      const score = scoreOf(lowered(text), word, [whole, start, wordStart, inside]);
+      const score = scoreOf(text, lowered(text), word, [whole, start, wordStart, inside]);
       known.set(text, score);
       return score;
     };
@@ -129,14 +117,18 @@ function scorer(word: string, lowered: (text: string) => Lowered): Scorer {
 }
 
 function scoreOf(
-  { text, starts }: Lowered,
+  text: string,
+  lowered: string,
   word: string,
   [whole, start, wordStart, inside]: readonly [number, number, number, number],
 ): number {
-  if (text === word) return whole;
-  let at = text.indexOf(word);
+  if (lowered === word) return whole;
+  let at = lowered.indexOf(word);
   if (at === -1) return 0;
   if (at === 0) return start;
-  for (; at !== -1; at = text.indexOf(word, at + 1)) if (starts.has(at)) return wordStart;
+  for (; at !== -1; at = lowered.indexOf(word, at + 1)) if (isWordStart(text, at)) return wordStart;
   return inside;
 }
+
+/** Whether a word begins here: after `_`, a space and the like, and at a capital after a small letter. */
+const isWordStart = (text: string, at: number): boolean => /^(?:[^\p{L}\p{N}][\p{L}\p{N}]|\p{Ll}\p{Lu})/u.test(text.slice(at - 1, at + 1));

@@ -28,7 +28,7 @@ const listOf = (lake: Lake): ComponentChild =>
       h("p", {}, promiseOf(zone)),
       h(
         "ul",
-        {},
+        { style: { "--tables": tables.length } },
         tables.map(({ name }) => h("li", { key: name }, h("a", { href: tableHash(name) }, name))),
       ),
     );

@@ -21,10 +21,8 @@ interface Props {
   readonly column: string | undefined;
 }
 
-/** All that there is to say of one table. */
+/** All that there is to say of one table. What the index has is there at once; its parts wait for the table's own chunk. */
 export function TablePage({ lake, table, column }: Props): ComponentChild {
-  const lineage = useLineage();
-  const loading = useChunk<CatalogTable>(tableChunk(table.name));
   const found = column === undefined ? -1 : table.columns.findIndex(({ name }) => name === column);
   const number = found === -1 ? undefined : found;
   useEffect(() => {
@@ -33,32 +31,42 @@ export function TablePage({ lake, table, column }: Props): ComponentChild {
   return h(
     "article",
     { class: `page table-page zone-${table.zone % 6}` },
-    headOf(lake, table, loading !== undefined && "value" in loading ? loading.value : undefined),
+    h(Head, { lake, table }),
     column !== undefined && number === undefined
       ? h("p", { class: "failure-note", role: "alert" }, `${table.name} has no column `, h("code", {}, column), ".")
       : null,
-    h(
-      "div",
-      { class: number === undefined ? "lineage" : "lineage following" },
-      h(Graph, { key: table.name, lake, table, column: number, lineage }),
-      number === undefined || lineage === undefined ? null : h(TrailPanel, { lake, table, column: number, lineage }),
-    ),
-    loading === undefined
-      ? h("p", { class: "loading" }, "Loading ...")
-      : "failure" in loading
-        ? h(
-            "p",
-            { class: "failure-note", role: "alert" },
-            `${loading.failure}: the rest of this page is missing. Was the folder copied as a whole?`,
-          )
-        : partsOf(loading.value, column),
+    h(LineagePart, { lake, table, column: number }),
+    h(Parts, { name: table.name, followed: column }),
   );
 }
 
-const partsOf = (table: CatalogTable, followed: string | undefined): ComponentChild => [
-  h(Columns, { key: "columns", table, followed }),
-  h(Rest, { key: "rest", table }),
-];
+interface LineageProps {
+  readonly lake: Lake;
+  readonly table: LakeTable;
+  readonly column: number | undefined;
+}
+
+function LineagePart({ lake, table, column }: LineageProps): ComponentChild {
+  const lineage = useLineage();
+  return h(
+    "div",
+    { class: column === undefined ? "lineage" : "lineage following" },
+    h(Graph, { lake, table, column, lineage }),
+    column === undefined || lineage === undefined ? null : h(TrailPanel, { lake, table, column, lineage }),
+  );
+}
+
+function Parts({ name, followed }: { readonly name: string; readonly followed: string | undefined }): ComponentChild {
+  const loading = useChunk<CatalogTable>(tableChunk(name));
+  if (loading === undefined) return h("p", { class: "loading" }, "Loading ...");
+  if ("failure" in loading)
+    return h(
+      "p",
+      { class: "failure-note", role: "alert" },
+      `${loading.failure}: the rest of this page is missing. Was the folder copied as a whole?`,
+    );
+  return [h(Columns, { key: "columns", table: loading.value, followed }), h(Rest, { key: "rest", table: loading.value })];
+}
 
 /** What stands below the columns. */
 function Rest({ table }: { readonly table: CatalogTable }): ComponentChild {
@@ -77,7 +85,9 @@ const CONSENT = {
   failed: ["failed", "consent not shown"],
 } as const;
 
-function headOf(lake: Lake, table: LakeTable, whole: CatalogTable | undefined): ComponentChild {
+function Head({ lake, table }: { readonly lake: Lake; readonly table: LakeTable }): ComponentChild {
+  const loading = useChunk<CatalogTable>(tableChunk(table.name));
+  const whole = loading !== undefined && "value" in loading ? loading.value : undefined;
   const consent = table.consent === "none" ? undefined : CONSENT[table.consent];
   const personal = [...new Set(table.columns.flatMap(({ tags }) => tags?.split(", ") ?? []))].sort();
   const run = whole?.lastRun;

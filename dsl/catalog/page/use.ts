@@ -1,7 +1,7 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { LINEAGE, type LineageChunk } from "./chunks.ts";
 import { type Lineage, lineageOf } from "./lineage.ts";
-import { loadChunk } from "./load.ts";
+import { type Loading, loadChunk } from "./load.ts";
 import { type Route, routeOf } from "./route.ts";
 
 /** The place that the address names, as it changes. */
@@ -15,35 +15,27 @@ export function useRoute(): Route {
   return routeOf(hash);
 }
 
-/** A chunk, or why it is not there; undefined while it loads. */
-export type Loading<T> = { readonly value: T } | { readonly failure: string } | undefined;
-
+/** A chunk, on its way from the first rendering on, while the browser paints what is there already. */
 export function useChunk<T>(name: string): Loading<T> {
-  const [state, setState] = useState<{ readonly name: string; readonly loading: Loading<T> }>();
-  useEffect(() => {
+  const chunk = useMemo(() => loadChunk<T>(name), [name]);
+  const [, setState] = useState(chunk.state);
+  useLayoutEffect(() => {
     let isWanted = true;
-    loadChunk<T>(name).then(
-      (value) => isWanted && setState({ name, loading: { value } }),
-      (failure: unknown) =>
-        isWanted && setState({ name, loading: { failure: failure instanceof Error ? failure.message : String(failure) } }),
-    );
+    chunk.ended.then(() => isWanted && setState(chunk.state));
     return () => {
       isWanted = false;
     };
-  }, [name]);
-  return state?.name === name ? state.loading : undefined;
+  }, [chunk]);
+  return chunk.state;
 }
 
-let lineage: Promise<Lineage> | undefined;
+let lineage: Lineage | undefined;
 
 /** How the columns hang together; undefined while it loads. */
 export function useLineage(): Lineage | undefined {
-  const [value, setValue] = useState<Lineage>();
-  useEffect(() => {
-    lineage ??= loadChunk<LineageChunk>(LINEAGE).then(lineageOf);
-    lineage.then(setValue, () => {});
-  }, []);
-  return value;
+  const loading = useChunk<LineageChunk>(LINEAGE);
+  if (loading !== undefined && "value" in loading) lineage ??= lineageOf(loading.value);
+  return lineage;
 }
 
 /** Whether the window fits a media query. */
