@@ -76,6 +76,43 @@ describe.concurrent("the same bytes", { timeout: 120_000 }, () => {
     }
   });
 
+  test("that what the transforms read decides, after they were compiled", async () => {
+    const over = (imported: string, least: string): string =>
+      `${imported}\n${text("tidy/towns.ts").replace("row.town.isNotNull()", `row.id.gt(Number(${least}))`)}`;
+    const rows = 'import { readFileSync } from "node:fs";';
+    const kinds: readonly (readonly [towns: string, change: (folder: string, to: number) => void])[] = [
+      [over("", "process.env.LEAST"), () => {}],
+      [over(rows, '(readFileSync("least.txt", "utf8"))'), (folder, to) => put(folder, { "least.txt": `${to}` })],
+      [
+        over('import { least } from "../_least.ts";', "least"),
+        (folder, to) => put(folder, { "transforms/_least.ts": `export const least = ${to};` }),
+      ],
+      [
+        over('import { least } from "../../least.ts";', "least"),
+        (folder, to) => put(folder, { "least.ts": `export const least = ${to};` }),
+      ],
+    ];
+    for (const [towns, change] of kinds) {
+      const folder = put(newFolder(), transformsOf({ "tidy/towns.ts": towns }));
+      for (const to of [11, 22]) {
+        change(folder, to);
+        expectGood(await sluice(["compile"], { cwd: folder, env: { LEAST: `${to}` } }));
+        expect(readFileSync(join(folder, "generated/tidy/towns/job.py"), "utf8")).toContain(`${to}`);
+      }
+    }
+  });
+
+  test("and none is run again when its text decides: the same texts, as they are remembered", async () => {
+    const folder = put(newFolder(), transformsOf());
+    expectGood(await compile(folder));
+    const remembered = (): boolean => existsSync(join(folder, ".sluice/cache/compiled"));
+    expect(remembered()).toBe(true);
+    rmSync(join(folder, ".sluice/cache/compiled"));
+    put(folder, { "transforms/tidy/towns.ts": `${text("tidy/towns.ts")}\nvoid Date;\n` });
+    expectGood(await compile(folder));
+    expect(remembered()).toBe(false);
+  });
+
   test("by sluice.mjs", async () => {
     const folder = put(newFolder(), transformsOf());
     expectGood(await sluice(["compile"], { cwd: folder, node: [LAUNCHER] }));
