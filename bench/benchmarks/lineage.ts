@@ -8,7 +8,7 @@ const TABLES = 1000;
 const FIRST = "explain a column of the source";
 const LAST = `explain a column at the end of ${TABLES} tables`;
 
-/** Both commands load and prove the same lake; what the second takes longer is the lineage. */
+/** Both commands load the same lake; what the second takes longer is the lineage. */
 export const lineage: Benchmark = {
   summary: `lineage of one column through ${TABLES} dependent tables, beyond what explain takes anyway`,
   run: async (options) => {

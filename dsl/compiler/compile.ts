@@ -73,6 +73,13 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
   options.onStage?.("describe");
   const comments = await commentsOfModules(loaded, options.cache, await commentsRead());
   const tables = assembled.sites.size;
+  const described = (): LakePlan => describeLake(assembled.plan, commentsOfDeclarations(loaded, assembled.sites, comments));
+  // Where a column comes from needs no proof, and the proofs of a large lake take seconds.
+  if (typeof wants === "object" && wants.explain.includes(".")) {
+    const { explained } = await import("./explain.ts");
+    const diagnostics = await resolved(mistakes, loaded.root, options.cwd);
+    return { tables, explained: explained(described(), wants.explain), files: new Map(), diagnostics };
+  }
   options.onStage?.("prove");
   const { prove } = await import("../proofs/prove.ts");
   const proof = prove(assembled.plan, dependencyOrder(assembled.plan));
@@ -83,10 +90,10 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
   ];
   const diagnostics = await resolved(problems, loaded.root, options.cwd);
   if (hasError(problems)) return failed(diagnostics);
-  const plan = describeLake(assembled.plan, commentsOfDeclarations(loaded, assembled.sites, comments));
+  const plan = described();
   if (typeof wants === "object") {
     const { explained } = await import("./explain.ts");
-    return { tables, explained: explained(plan, proof, wants.explain), files: new Map(), diagnostics };
+    return { tables, explained: explained(plan, wants.explain, proof), files: new Map(), diagnostics };
   }
   if (wants === "plan") return { tables, plan, proof, files: new Map(), diagnostics };
   options.onStage?.("emit");

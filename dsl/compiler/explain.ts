@@ -50,14 +50,14 @@ export type Explained =
       readonly files: Readonly<Record<string, string>>;
     };
 
-/** Explains `TABLE` or `TABLE.COLUMN`, the column in whatever case. Refuses `unknown-table` and `unknown-column`. */
-export function explained(plan: LakePlan, proof: LakeProof, name: string): Explained {
+/** Explains `TABLE`, by its proof too, or `TABLE.COLUMN`, the column in whatever case. Refuses `unknown-table` and `unknown-column`. */
+export function explained(plan: LakePlan, name: string, proof?: LakeProof): Explained {
   const [tableName = "", ...path] = name.split(".");
   const tables = [...plan.sources, ...plan.tables];
   const table = tables.find((candidate) => candidate.name === tableName);
   if (table === undefined) return refuse("unknown-table", { table: tableName, existing: tables.map((candidate) => candidate.name) });
   if (path.length === 0) {
-    const shown = proof.tables.find((one) => one.table === tableName);
+    const shown = proof?.tables.find((one) => one.table === tableName);
     const files = Object.fromEntries(tables.map((one) => [one.name, one.file]));
     return { table: tableSummary(plan, table), ...(shown === undefined ? {} : { proof: shown }), files };
   }
