@@ -37,5 +37,19 @@ async function declare(generatedFolder: string): Promise<Outputs> {
     aws.getPartition({}),
   ]);
   const deployment = deploymentOf(generated, settings, pulumi.getStack(), { partition, account: accountId, region });
-  return new Lakehouse("lakehouse", generatedFolder, deployment).outputs;
+  return withoutStackTraces(() => new Lakehouse("lakehouse", generatedFolder, deployment).outputs);
+}
+
+/**
+ * Pulumi's SDK takes four stack traces of every property of a resource, for a message about promises that never settle; they cost more than
+ * all else that is done to declare a lake. An error while it is declared has its message only; Pulumi's source positions stay.
+ */
+function withoutStackTraces<T>(act: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return act();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { isDeepStrictEqual } from "node:util";
 import { type EngineEvent, LocalWorkspace, type OpType, type Stack } from "@pulumi/pulumi/automation/index.js";
 import { program } from "../../../pulumi/program.ts";
 import { REGION } from "../provider/clients.ts";
@@ -64,15 +63,15 @@ const NOTHING_DONE: ReadonlySet<string> = new Set(["same", "read", "refresh"]);
 
 function testStack(stack: Stack): TestStack {
   const steps = async (act: (onEvent: (event: EngineEvent) => void) => Promise<unknown>): Promise<readonly Step[]> => {
-    const seen: Step[] = [];
+    const seen = new Map<string, Step>();
     await act(({ resourcePreEvent, resOutputsEvent }) => {
       // A refresh says only afterwards whether it found a difference.
       const metadata = resourcePreEvent?.metadata.op === "refresh" ? undefined : (resourcePreEvent ?? resOutputsEvent)?.metadata;
       if (metadata === undefined || NOTHING_DONE.has(metadata.op)) return;
       const step = { op: metadata.op, type: metadata.type, name: metadata.urn.split("::").at(-1) ?? "" };
-      if (!seen.some((one) => isDeepStrictEqual(one, step))) seen.push(step);
+      seen.set(JSON.stringify(step), step);
     });
-    return seen;
+    return [...seen.values()];
   };
   return {
     stack,

@@ -78,12 +78,11 @@ export async function startProvider(handlers: Readonly<Record<string, Handler>>,
       }),
       check: answer((request: InstanceType<typeof providerProto.CheckRequest>) => {
         const type = typeOf(request.getUrn());
-        const news = toProperties(request.getNews());
         const response = new providerProto.CheckResponse();
         const known = handlerOf(type).inputs;
         response.setInputs(request.getNews());
         response.setFailuresList(
-          Object.keys(news)
+          Object.keys(toProperties(request.getNews()))
             .filter((name) => !known.includes(name) && !name.startsWith("__"))
             .map((name) => {
               const failure = new providerProto.CheckFailure();
@@ -112,12 +111,12 @@ export async function startProvider(handlers: Readonly<Record<string, Handler>>,
       }),
       create: answer(async (request: InstanceType<typeof providerProto.CreateRequest>) => {
         const type = typeOf(request.getUrn());
-        const inputs = toProperties(request.getProperties());
         const response = new providerProto.CreateResponse();
         if (request.getPreview()) {
           response.setProperties(request.getProperties());
           return response;
         }
+        const inputs = toProperties(request.getProperties());
         if (hasUnknown(inputs)) throw new Error(`${request.getUrn()} is created with unknown inputs`);
         failing(type);
         const { id, outputs } = await handlerOf(type).create(inputs);
