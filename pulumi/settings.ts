@@ -65,7 +65,10 @@ const schema = z
     /** The most that one Athena query may scan. */
     queryScanLimitGB: whole(1, 100_000).default(100),
     /** Who hears of failed jobs and of too many bad lines. */
-    alarmEmails: z.array(z.email("expected an e-mail address")).default([]),
+    alarmEmails: z
+      .array(z.email("expected an e-mail address"))
+      .refine((emails) => new Set(emails).size === emails.length, "expected each address once")
+      .default([]),
     /** Iceberg upkeep by Glue: compaction, expiry of snapshots, removal of orphan files. */
     upkeep: yes.default(true),
     /** A folder of landing files to copy into the lake when it is deployed. */
