@@ -4,8 +4,8 @@ import { lineageOfRelation } from "../operations/rules.ts";
 import type { TableProof } from "../proofs/proof.ts";
 import { typeName } from "../schema/column-type.ts";
 import { ownValue } from "../schema/own-value.ts";
+import { rowCheckWords } from "../schema/row-check-words.ts";
 import type { CatalogColumn, ColumnName } from "./catalog.ts";
-import { checksInWords } from "./checks.ts";
 import { reasonsOf, type Telling } from "./claims.ts";
 
 /** Of every table: where each column comes from, and which columns decide what rows there are. */
@@ -46,7 +46,7 @@ export const sourceColumns = ({ name, columns }: SourcePlan): readonly CatalogCo
     expression: null,
     origins: [{ table: name, column: column.name }],
     notNull: [],
-    checks: checksInWords(column),
+    checks: column.checks.map(rowCheckWords),
   }));
 
 interface Shown {

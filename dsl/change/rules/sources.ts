@@ -1,35 +1,10 @@
 import type { SourceColumn, SourcePlan } from "../../operations/lake.ts";
-import type { RowCheck } from "../../schema/row-check.ts";
+import { exactRowCheckWords } from "../../schema/row-check-words.ts";
 import type { Found } from "../change.ts";
 import type { Compared } from "../compared.ts";
 import type { PrivacyKind } from "../kinds/privacy-kinds.ts";
 import type { DeclaredKind } from "../kinds/table-kinds.ts";
 import { changed, ofSources, only, type TableRule } from "./rule.ts";
-
-/** A row check in words; `path` leads into a struct. */
-function checkWords(check: RowCheck): string {
-  const at = check.path.length === 0 ? "" : ` (at ${check.path.join(".")})`;
-  return `${ofRule(check)}${at}`;
-}
-
-function ofRule(check: RowCheck): string {
-  switch (check.rule) {
-    case "pattern":
-      return `${check.name}, like ${check.pattern}`;
-    case "oneOf":
-      return `one of ${check.values.join(", ")}`;
-    case "min":
-      return `${check.exclusive ? "over" : "at least"} ${check.value}`;
-    case "max":
-      return `${check.exclusive ? "under" : "at most"} ${check.value}`;
-    case "multipleOf":
-      return `a multiple of ${check.value}`;
-    case "minLength":
-      return `at least ${check.value} long`;
-    case "maxLength":
-      return `at most ${check.value} long`;
-  }
-}
 
 const share = (of: number): string => `${of * 100} %`;
 const keyWords = (key: readonly string[]): string => key.join(", ");
@@ -50,7 +25,7 @@ const checksOnly =
     columns.flatMap(({ before, after }): readonly Found[] => {
       if (before === undefined || after === undefined) return [];
       const [own, other] = side === "before" ? [before, after] : [after, before];
-      const checks = (of: Pick<Partial<SourceColumn>, "checks">): readonly string[] => (of.checks ?? []).map(checkWords);
+      const checks = (of: Pick<Partial<SourceColumn>, "checks">): readonly string[] => (of.checks ?? []).map(exactRowCheckWords);
       return only(checks(own), checks(other), (words) => words).map((words) => ({ column: after.name, [side]: words }));
     });
 
