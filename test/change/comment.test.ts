@@ -1,57 +1,20 @@
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { MARKER } from "../../dsl/change/show/markdown.ts";
 import { newFolder } from "../cli/folders.ts";
+import { ACTION } from "./action-steps.ts";
+import { AUTHOR, GitHub, PULL_REQUEST, REPOSITORY } from "./github.ts";
 
-const SCRIPT = join(import.meta.dirname, "../../.github/actions/plan/comment.mjs");
-const AUTHOR = "github-actions[bot]";
+const SCRIPT = join(ACTION, "comment.mjs");
 
-interface Comment {
-  readonly id: number;
-  body: string;
-  readonly user: { readonly login: string };
-}
-
-/** Plays the comments of a pull request, as GitHub's API has them, on 127.0.0.1. */
-let comments: Comment[];
-let calls: string[];
-let refuses: number | undefined;
-let server: Server;
-
+const github = new GitHub();
 beforeEach(async () => {
-  [comments, calls, refuses] = [[], [], undefined];
-  server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const { pathname, searchParams } = new URL(request.url ?? "", "http://127.0.0.1");
-    calls.push(`${request.method} ${pathname} ${request.headers.authorization}`);
-    const answer = (status: number, body: unknown): void => {
-      response.writeHead(status, { "content-type": "application/json" });
-      response.end(JSON.stringify(body));
-    };
-    if (refuses !== undefined) return answer(refuses, { message: "Resource not accessible by integration" });
-    const { body = "" } = JSON.parse(Buffer.concat(chunks).toString() || "{}") as { body?: string };
-    const list = "/repos/o/r/issues/7/comments";
-    if (request.method === "GET" && pathname === list) {
-      const [size, page] = [Number(searchParams.get("per_page")), Number(searchParams.get("page"))];
-      return answer(200, comments.slice(size * (page - 1), size * page));
-    }
-    if (request.method === "POST" && pathname === list) {
-      comments.push({ id: comments.length + 1, body, user: { login: AUTHOR } });
-      return answer(201, comments.at(-1));
-    }
-    const found = comments.find(({ id }) => request.method === "PATCH" && pathname === `/repos/o/r/issues/comments/${id}`);
-    if (found === undefined) return answer(404, {});
-    found.body = body;
-    return answer(200, found);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  [github.comments, github.calls, github.refuses] = [[], [], undefined];
+  await github.start();
 });
-afterEach(() => new Promise((resolve) => server.close(resolve)));
+afterEach(() => github.stop());
 
 const GOOD = { ok: true, diagnostics: [], unacknowledged: [], stale: [] };
 
@@ -67,11 +30,11 @@ async function run(markdown: string | undefined, plan: unknown) {
   writeFileSync(summary, "");
   const child = spawn(process.execPath, [SCRIPT, markdownFile, jsonFile], {
     env: {
-      GITHUB_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      GITHUB_REPOSITORY: "o/r",
+      GITHUB_API_URL: github.url,
+      GITHUB_REPOSITORY: REPOSITORY,
       GITHUB_TOKEN: "not-a-token",
       GITHUB_STEP_SUMMARY: summary,
-      PULL_REQUEST: "7",
+      PULL_REQUEST,
       COMMENT_AUTHOR: AUTHOR,
     },
   });
@@ -88,24 +51,24 @@ const plan = (text: string): string => `${MARKER}\n${text}\n`;
 
 test("one comment is made, then updated, and left alone when nothing differs", async () => {
   expect(await run(plan("first"), GOOD)).toMatchObject({ code: 0, stdout: "", summary: plan("first") });
-  expect(comments.map(({ body }) => body)).toEqual([plan("first")]);
+  expect(github.comments.map(({ body }) => body)).toEqual([plan("first")]);
   await run(plan("second"), GOOD);
-  expect(comments.map(({ body }) => body)).toEqual([plan("second")]);
-  calls = [];
+  expect(github.comments.map(({ body }) => body)).toEqual([plan("second")]);
+  github.calls = [];
   await run(plan("second"), GOOD);
-  expect(calls).toEqual(["GET /repos/o/r/issues/7/comments Bearer not-a-token"]);
+  expect(github.calls).toEqual(["GET /repos/o/r/issues/7/comments Bearer not-a-token"]);
 });
 
 test("it is found among many, and nobody else's is taken for it", async () => {
-  comments = Array.from({ length: 230 }, (_, i) => ({
+  github.comments = Array.from({ length: 230 }, (_, i) => ({
     id: i + 1,
     body: i === 3 ? plan("planted") : "fine by me",
     user: { login: "somebody" },
   }));
-  comments[220] = { id: 221, body: plan("before"), user: { login: AUTHOR } };
+  github.comments[220] = { id: 221, body: plan("before"), user: { login: AUTHOR } };
   await run(plan("now"), GOOD);
-  expect(comments).toHaveLength(230);
-  expect([comments[3]?.body, comments[220]?.body]).toEqual([plan("planted"), plan("now")]);
+  expect(github.comments).toHaveLength(230);
+  expect([github.comments[3]?.body, github.comments[220]?.body]).toEqual([plan("planted"), plan("now")]);
 });
 
 test("a change that nobody has acknowledged fails, and so does an acknowledgement of none; the comment is there all the same", async () => {
@@ -117,11 +80,11 @@ test("a change that nobody has acknowledged fails, and so does an acknowledgemen
     "::error::Acknowledged in breaks.json, and no change: table-removed t",
     "",
   ]);
-  expect(comments).toHaveLength(1);
+  expect(github.comments).toHaveLength(1);
 });
 
 test("a token that may not comment is a warning: the plan is in the summary, and breaks fail", async () => {
-  refuses = 403;
+  github.refuses = 403;
   const good = await run(plan("of a fork"), GOOD);
   expect(good).toMatchObject({ code: 0, summary: plan("of a fork") });
   expect(good.stdout).toMatch(/^::warning::The plan is not in a comment: GitHub answered 403 to GET /);
@@ -133,5 +96,5 @@ test("without a plan it fails, and says why", async () => {
   expect(refused.code).toBe(1);
   expect(refused.stdout).toContain("::error::there is nothing to compare with\n");
   expect((await run(undefined, "")).code).toBe(1);
-  expect(comments).toEqual([]);
+  expect(github.comments).toEqual([]);
 });
