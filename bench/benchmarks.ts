@@ -8,6 +8,7 @@ import { proofs } from "./benchmarks/proofs.ts";
 import { scale } from "./benchmarks/scale.ts";
 import { spark } from "./benchmarks/spark.ts";
 import { sparkRuns } from "./benchmarks/spark-runs.ts";
+import { watch } from "./benchmarks/watch.ts";
 
 /** By the name that the command line takes. */
 export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
@@ -15,6 +16,7 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   scale,
   lineage,
   proofs,
+  watch,
   plan,
   preview,
   spark,
