@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { Rng } from "../random/rng.ts";
 import { type ChildOptions, LAUNCHER, sluice } from "./child.ts";
 import { check, compile, compiledLake, count, expected, text, transformsOf } from "./compiled-lake.ts";
 import { differing, filesIn, newFolder, put } from "./folders.ts";
@@ -17,6 +18,18 @@ describe.concurrent("the same bytes", { timeout: 120_000 }, () => {
     expect(filesIn(out)).toEqual(expected);
     expect(ended.stdout).toContain(`5 tables, ${count} files in ${out}: ${count} written, 0 removed, 0 unchanged.\n`);
     expect(ended.stdout).toContain(`  wrote   ${out}/tidy/towns/job.py\n`);
+  });
+
+  test.for([1, 2, 3])("in whatever order the files run (seed %i)", async (seed) => {
+    const rng = new Rng(seed);
+    const order = Object.keys(TRANSFORMS)
+      .filter((path) => path.endsWith(".ts"))
+      .map((path) => [rng.below(1000), path] as const)
+      .sort(([a], [b]) => a - b)
+      .map(([, path]) => `import "./${path}";\n`);
+    const folder = put(newFolder(), { ...transformsOf(), "transforms/0-runs-first.ts": order.join("") });
+    expectGood(await compile(folder));
+    expect(filesIn(join(folder, "generated"))).toEqual(expected);
   });
 
   test("where a package of its own is around the transforms, of CommonJS even", async () => {

@@ -1,13 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { jobScript } from "../../dsl/backends/pyspark/job.ts";
 import { inputsFirst } from "../../dsl/backends/pyspark/relations.ts";
 import { sparkType } from "../../dsl/backends/pyspark/spark-types.ts";
-import { rewrite } from "../../dsl/compiler/rewrite.ts";
-import { schemaOfRelation } from "../../dsl/operations/rules.ts";
 import { missingFrom, plainRows } from "../random/canonical.ts";
 import { connect, loadTables } from "../random/duckdb.ts";
-import { randomRelation, randomTables } from "../random/relations.ts";
-import { Rng } from "../random/rng.ts";
+import { randomJob } from "../random/jobs.ts";
 import { type PlanAnswer, startPlans } from "./plan-runner.ts";
 import { isSetUp } from "./setup.mjs";
 
@@ -35,15 +31,10 @@ describe.skipIf(!isSetUp())("on Spark (skipped until `node test/spark/setup.mjs`
     let rowsSeen = 0;
     const running: Promise<void>[] = [];
     for (let seed = FIRST; seed < FIRST + CASES; seed += 1) {
-      const rng = new Rng(seed);
-      const tables = randomTables(rng);
-      const relation = rewrite(randomRelation(rng, tables, 1 + rng.below(4)));
-      const { columns } = schemaOfRelation(relation);
+      const { tables, relation, columns, script } = randomJob(seed);
       await loadTables(connection, tables);
       const rows = await plainRows(connection, relation);
       rowsSeen += rows.length;
-      const plan = { name: "result", zone: "trusted", file: "transforms/result.ts", relation, columns };
-      const job = jobScript({ ...plan, format: { kind: "parquet" }, partitionBy: [], personal: {} }, relation);
       const read = new Set(inputsFirst(relation).flatMap((node) => (node.op === "read" ? [node.table] : [])));
       const inputs = [...read].flatMap((name) => tables.filter((table) => table.name === name));
       const compare = (answer: PlanAnswer): void => {
@@ -57,7 +48,7 @@ describe.skipIf(!isSetUp())("on Spark (skipped until `node test/spark/setup.mjs`
         const onlyDuckdb = missingFrom(answer.rows, rows);
         if (onlySpark.length + onlyDuckdb.length > 0) fail(seed, { onlySpark, onlyDuckdb });
       };
-      running.push(spark.run({ job, function: "result", compiled: seed % COMPILED === 0, tables: inputs }).then(compare));
+      running.push(spark.run({ job: script, function: "result", compiled: seed % COMPILED === 0, tables: inputs }).then(compare));
       if (running.length > AT_ONCE) await running.shift();
     }
     await Promise.all(running);
