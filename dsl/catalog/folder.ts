@@ -12,6 +12,7 @@ const CATALOG = "catalog.json";
 /** In this order: what comes later wins. */
 const STYLES = [
   "base",
+  "shared",
   "frame",
   "search",
   "small",

@@ -46,8 +46,6 @@ const EXPRESSION = 17;
 const FOOT = 30;
 const END = 8;
 const MOST_ROWS = 14;
-const MARGIN = 24;
-const MARGIN_WITH_BUTTONS = 54;
 const NONE_HIDDEN = { up: 0, down: 0 };
 
 interface Wanted {
@@ -73,8 +71,7 @@ export function graphModel({ lake, focus, followed, shown }: Wanted): GraphModel
       ? tables.flatMap(({ number, reads }) => reads.filter((read) => shown.has(read)).map((read) => ({ from: read, to: number })))
       : edges.map(({ from, to }) => ({ from: from.table, to: to.table }));
   const hidden = new Map(tables.map(({ number }) => [number, followed === undefined ? hiddenAround(lake, number, shown) : NONE_HIDDEN]));
-  const hasHidden = [...hidden.values()].some(({ up, down }) => up + down > 0);
-  const placed = layoutOf(boxes, arrows, hasHidden ? MARGIN_WITH_BUTTONS : MARGIN);
+  const placed = layoutOf(boxes, arrows);
   const drawn = tables.map((table, i): Drawn => {
     const own = rows.get(table.number) ?? [];
     return {

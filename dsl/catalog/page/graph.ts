@@ -96,11 +96,11 @@ export function Graph({ lake, table, column, lineage }: Props): ComponentChild {
         { class: "canvas", style: { width: `${laneWidth * scale}px`, height: `${placed.height * scale}px` } },
         h(
           "div",
-          { class: "scaled", style: { width: `${laneWidth}px`, height: `${placed.height}px`, zoom: scale } },
+          { class: "scaled", style: { width: `${laneWidth}px`, zoom: scale } },
           placed.lanes.map(({ lane, y, height }) =>
             h(
               "div",
-              { key: lane, class: `lane zone-${lane % 6}`, style: { top: `${y}px`, height: `${height}px` } },
+              { key: lane, class: `lane zone-${lane % 6}`, style: { top: `${y}px`, minHeight: `${height}px` } },
               h(
                 "p",
                 {},
@@ -210,8 +210,7 @@ function BoxOf({ drawn, followed, more }: BoxProps): ComponentChild {
           rows.map((row) => rowOf(table, row, isFocus && row.column === followed)),
         ),
     rows.length > 0 && others > 0 ? h("p", { class: "others" }, `${others} more ${others === 1 ? "column" : "columns"}`) : null,
-    moreButton("up"),
-    moreButton("down"),
+    hidden.up + hidden.down === 0 ? null : h("div", { class: "more" }, moreButton("up"), moreButton("down")),
   );
 
   function moreButton(way: Way): ComponentChild {
@@ -220,7 +219,7 @@ function BoxOf({ drawn, followed, more }: BoxProps): ComponentChild {
     const what = way === "up" ? `${count} more that ${table.name} reads` : `${count} more that read ${table.name}`;
     return h(
       "button",
-      { type: "button", class: `more ${way}`, "aria-label": `Show ${what}`, title: what, onClick: () => more(way, table.number) },
+      { type: "button", "aria-label": `Show ${what}`, title: what, onClick: () => more(way, table.number) },
       way === "up" ? icon("left", 10) : null,
       `+${count}`,
       way === "down" ? icon("right", 10) : null,

@@ -28,6 +28,7 @@ export interface Placed {
 }
 
 export const BOX_WIDTH = 224;
+const MARGIN = 24;
 const COLUMN_GAP = 56;
 const GAP = 18;
 const LANE_HEAD = 34;
@@ -43,7 +44,7 @@ export const arrowKey = ({ from, to }: Arrow): string => `${from} ${to}`;
  * the boxes in which arrows cross least; each lane keeps that order. An arrow over several columns has its own room in those
  * that it passes, so that it goes behind no box.
  */
-export function layoutOf(boxes: readonly Box[], arrows: readonly Arrow[], margin: number): Placed {
+export function layoutOf(boxes: readonly Box[], arrows: readonly Arrow[]): Placed {
   const graph = new Graph()
     .setGraph({ rankdir: "LR", nodesep: GAP, ranksep: COLUMN_GAP, ranker: "network-simplex" })
     .setDefaultEdgeLabel(() => ({}));
@@ -65,7 +66,7 @@ export function layoutOf(boxes: readonly Box[], arrows: readonly Arrow[], margin
       items.push({ lane: laneOf.get(arrow.to) ?? 0, column, order, height: PASSAGE, way: arrowKey(arrow) });
     }
   }
-  return stacked(items, xs.length, margin);
+  return stacked(items, xs.length);
 }
 
 interface Item {
@@ -77,7 +78,7 @@ interface Item {
   readonly way?: string;
 }
 
-function stacked(items: readonly Item[], columns: number, margin: number): Placed {
+function stacked(items: readonly Item[], columns: number): Placed {
   const boxes = new Map<number, Point>();
   const ways = new Map<string, Point[]>();
   const lanes: Placed["lanes"][number][] = [];
@@ -85,7 +86,7 @@ function stacked(items: readonly Item[], columns: number, margin: number): Place
   for (const lane of [...new Set(items.map((item) => item.lane))].sort((a, b) => a - b)) {
     let bottom = top + LANE_HEAD;
     for (let column = 0; column < columns; column++) {
-      const x = margin + column * (BOX_WIDTH + COLUMN_GAP);
+      const x = MARGIN + column * (BOX_WIDTH + COLUMN_GAP);
       let y = top + LANE_HEAD;
       for (const item of items.filter((one) => one.lane === lane && one.column === column).sort((a, b) => a.order - b.order)) {
         if (item.box !== undefined) boxes.set(item.box, { x, y });
@@ -97,7 +98,7 @@ function stacked(items: readonly Item[], columns: number, margin: number): Place
     lanes.push({ lane, y: top, height: bottom + LANE_END - top });
     top = bottom + LANE_END + LANE_GAP;
   }
-  const width = 2 * margin + columns * BOX_WIDTH + Math.max(0, columns - 1) * COLUMN_GAP;
+  const width = 2 * MARGIN + columns * BOX_WIDTH + Math.max(0, columns - 1) * COLUMN_GAP;
   return { width, height: Math.max(0, top - LANE_GAP), boxes, lanes, ways };
 }
 

@@ -20,7 +20,7 @@ export function TrailPanel({ lake, table, column, lineage }: Props): ComponentCh
   const own = table.columns[column];
   const up = walker(lineage.origins, "from");
   const down = walker(lineage.uses, "to");
-  const used = down.below(start, 0);
+  const used = down.below(start);
   return h(
     "section",
     { class: "trail-panel", "aria-labelledby": "trail-title" },
@@ -42,55 +42,48 @@ export function TrailPanel({ lake, table, column, lineage }: Props): ComponentCh
     ),
     own?.description == null ? null : h("p", { class: "description" }, own.description),
     h("h3", {}, "Where it comes from"),
-    h("ol", { class: "steps up" }, stepOf(start, up.below(start, 0), true)),
+    h("ol", { class: "steps up" }, stepOf(start, true), up.below(start)),
     up.isCut() ? h("p", { class: "cut" }, `The nearest ${MOST} columns are shown.`) : null,
     h("h3", {}, "Where it goes"),
     used.length === 0 ? h("p", { class: "nothing" }, "No table passes it on.") : h("ol", { class: "steps down" }, used),
     down.isCut() ? h("p", { class: "cut" }, `The nearest ${MOST} columns are shown.`) : null,
   );
 
-  /** Lists what is below each column, each column once. */
+  /** The steps below a column, each column once: a single next step follows, of several each begins a list of its own. */
   function walker(next: (at: ColumnAt) => readonly ColumnEdge[], end: "from" | "to") {
     const seen = new Set<string>();
     let cut = false;
-    const below = (at: ColumnAt, depth: number): readonly ComponentChild[] =>
-      next(at).flatMap((edge) => {
-        const other = edge[end];
-        if (seen.size >= MOST || depth > 60) {
+    const below = (at: ColumnAt): readonly ComponentChild[] => {
+      const branches: (readonly ComponentChild[])[] = [];
+      for (const edge of next(at)) {
+        if (seen.size >= MOST) {
           cut = true;
-          return [];
+          break;
         }
+        const other = edge[end];
         const isSeen = seen.has(keyOf(other));
         seen.add(keyOf(other));
-        return [
-          stepOf(
-            other,
-            isSeen ? [h("li", { key: "seen", class: "seen" }, "as above")] : below(other, depth + 1),
-            end === "from" || !isSeen,
-          ),
-        ];
-      });
+        const after = isSeen ? [h("li", { key: "seen", class: "seen" }, "as above")] : below(other);
+        branches.push([stepOf(other, end === "from" || !isSeen), ...after]);
+      }
+      return branches.length === 1 ? branches.flat() : branches.map((steps, i) => h("li", { key: `branch ${i}` }, h("ol", {}, steps)));
+    };
     return { below, isCut: () => cut };
   }
 
-  function stepOf(at: ColumnAt, below: readonly ComponentChild[], saysHow: boolean): ComponentChild {
+  function stepOf(at: ColumnAt, saysHow: boolean): ComponentChild {
     const of = tableAt(lake, at.table);
     const name = of.columns[at.column]?.name ?? "";
     return h(
       "li",
-      { key: keyOf(at), class: `zone-${of.zone % 6}` },
+      { key: keyOf(at), class: `step zone-${of.zone % 6}` },
       h(
-        "div",
-        { class: "step" },
-        h(
-          "a",
-          { href: tableHash(of.name, name), title: `${zoneName(lake, of.zone)}` },
-          h("span", { class: "of" }, `${of.name}.`),
-          h("b", {}, name),
-        ),
-        saysHow ? h("span", { class: "how" }, howInWords(at, of)) : null,
+        "a",
+        { href: tableHash(of.name, name), title: `${zoneName(lake, of.zone)}` },
+        h("span", { class: "of" }, `${of.name}.`),
+        h("b", {}, name),
       ),
-      below.length === 0 ? null : h("ol", {}, below),
+      saysHow ? h("span", { class: "how" }, howInWords(at, of)) : null,
     );
   }
 
