@@ -45,7 +45,7 @@ export function writeCatalog(folder: string, catalog: Catalog): { readonly files
 }
 
 /** Every file of the catalog by its path below the folder. The same catalog gives the same bytes anywhere. */
-export function catalogFiles(catalog: Catalog): ReadonlyMap<string, string | Uint8Array> {
+function catalogFiles(catalog: Catalog): ReadonlyMap<string, string | Uint8Array> {
   const json = `${JSON.stringify(catalog, undefined, 1)}\n`;
   const fixed = new Map<string, string | Uint8Array>([
     ["page.js", pageScript()],

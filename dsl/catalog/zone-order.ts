@@ -12,7 +12,7 @@ export function zoneOrder(plan: LakePlan): readonly string[] {
 }
 
 /** How many tables lie between each source or table and the sources, on the longest way. */
-export function depthsOf(plan: LakePlan): ReadonlyMap<string, number> {
+function depthsOf(plan: LakePlan): ReadonlyMap<string, number> {
   const reads = new Map(plan.tables.map(({ name, relation }) => [name, tablesRead(relation)]));
   const depths = new Map<string, number>();
   for (const name of dependencyOrder(plan)) {

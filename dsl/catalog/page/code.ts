@@ -51,7 +51,7 @@ export function Code({ table }: { readonly table: CatalogTable }): ComponentChil
   };
   return h(
     "section",
-    { class: "part code-part", "aria-labelledby": "code" },
+    { class: "part", "aria-labelledby": "code" },
     h("h2", { id: "code" }, "Code"),
     isWide
       ? h(

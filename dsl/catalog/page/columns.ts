@@ -71,9 +71,7 @@ function rowOf(
             reference.ambiguous ? ", which may fit several people" : "",
           ),
     ),
-    last === null
-      ? null
-      : h("td", { class: "origin" }, typeof last[0] === "object" ? listOf(last as readonly ColumnName[], 4) : last.join("; ")),
+    last === null ? null : h("td", {}, typeof last[0] === "object" ? listOf(last as readonly ColumnName[], 4) : last.join("; ")),
   );
 }
 

@@ -1,8 +1,9 @@
 import { type ComponentChild, h } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { BoxOf } from "./graph-box.ts";
 import { keyStep } from "./graph-keys.ts";
-import { type Drawn, type DrawnRow, type GraphModel, graphModel } from "./graph-model.ts";
-import { icon } from "./icons.ts";
+import { linesOf } from "./graph-lines.ts";
+import { type GraphModel, graphModel } from "./graph-model.ts";
 import type { Lake, LakeTable } from "./lake.ts";
 import { BOX_WIDTH } from "./layout.ts";
 import { type Lineage, trailOf } from "./lineage.ts";
@@ -134,116 +135,4 @@ export function Graph({ lake, table, column, lineage }: Props): ComponentChild {
     const next = step === 1 ? larger : smaller;
     return h("button", { type: "button", "aria-label": label, disabled: next === undefined, onClick: () => setZoom(next) }, text);
   }
-}
-
-function linesOf({ lines, placed }: GraphModel, width: number): ComponentChild {
-  return h(
-    "svg",
-    { class: "lines", width, height: placed.height, "aria-hidden": "true" },
-    h(
-      "defs",
-      {},
-      ["plain", "trail"].map((kind) =>
-        h(
-          "marker",
-          {
-            key: kind,
-            id: `arrow-${kind}`,
-            class: kind,
-            viewBox: "0 0 8 8",
-            refX: 7,
-            refY: 4,
-            markerWidth: 8,
-            markerHeight: 8,
-            markerUnits: "userSpaceOnUse",
-            orient: "auto",
-          },
-          h("path", { d: "M0 0.8 7.2 4 0 7.2Z" }),
-        ),
-      ),
-    ),
-    lines.map(({ key, path, isComputed, isOnTrail }) =>
-      h("path", {
-        key,
-        d: path,
-        class: ["line", isOnTrail ? "trail" : "plain", ...(isComputed ? ["computed"] : [])].join(" "),
-        "marker-end": `url(#arrow-${isOnTrail ? "trail" : "plain"})`,
-      }),
-    ),
-  );
-}
-
-interface BoxProps {
-  readonly drawn: Drawn;
-  readonly followed: number | undefined;
-  readonly more: (way: Way, table: number) => void;
-}
-
-function BoxOf({ drawn, followed, more }: BoxProps): ComponentChild {
-  const { table, isFocus, rows, others, at, height, hidden } = drawn;
-  const count = `${table.columns.length} ${table.columns.length === 1 ? "column" : "columns"}`;
-  return h(
-    "section",
-    {
-      class: `box zone-${table.zone % 6}${isFocus ? " focus" : ""}`,
-      style: { left: `${at.x}px`, top: `${at.y}px`, width: `${BOX_WIDTH}px`, height: `${height}px` },
-      "aria-label": table.name,
-    },
-    h(
-      "a",
-      {
-        class: "head",
-        href: tableHash(table.name),
-        "data-table": table.number,
-        "data-column": -1,
-        "aria-current": isFocus && followed === undefined ? "true" : undefined,
-        title: table.description ?? undefined,
-      },
-      h("span", { class: "name" }, table.name),
-      h("span", { class: "sub" }, table.isSource ? `source, ${count}` : count),
-    ),
-    rows.length === 0
-      ? null
-      : h(
-          "ul",
-          {},
-          rows.map((row) => rowOf(table, row, isFocus && row.column === followed)),
-        ),
-    rows.length > 0 && others > 0 ? h("p", { class: "others" }, `${others} more ${others === 1 ? "column" : "columns"}`) : null,
-    hidden.up + hidden.down === 0 ? null : h("div", { class: "more" }, moreButton("up"), moreButton("down")),
-  );
-
-  function moreButton(way: Way): ComponentChild {
-    const count = hidden[way];
-    if (count === 0) return null;
-    const what = way === "up" ? `${count} more that ${table.name} reads` : `${count} more that read ${table.name}`;
-    return h(
-      "button",
-      { type: "button", "aria-label": `Show ${what}`, title: what, onClick: () => more(way, table.number) },
-      way === "up" ? icon("left", 10) : null,
-      `+${count}`,
-      way === "down" ? icon("right", 10) : null,
-    );
-  }
-}
-
-function rowOf(table: LakeTable, { column, name, tags, expression, isOnTrail, height }: DrawnRow, isFollowed: boolean): ComponentChild {
-  return h(
-    "li",
-    { key: column, style: { height: `${height}px` } },
-    h(
-      "a",
-      {
-        class: `row${isOnTrail ? " trail" : ""}`,
-        href: isFollowed ? tableHash(table.name) : tableHash(table.name, name),
-        "data-table": table.number,
-        "data-column": column,
-        "aria-current": isFollowed ? "true" : undefined,
-        title: isFollowed ? "Stop following it" : undefined,
-      },
-      h("span", { class: "name" }, name),
-      tags === null ? null : h("span", { class: "tag", title: `personal data: ${tags}` }, tags),
-      expression === undefined ? null : h("span", { class: "expression", title: expression }, `= ${expression}`),
-    ),
-  );
 }

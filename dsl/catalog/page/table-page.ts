@@ -30,7 +30,7 @@ export function TablePage({ lake, table, column }: Props): ComponentChild {
   }, [table, column]);
   return h(
     "article",
-    { class: `page table-page zone-${table.zone % 6}` },
+    { class: `page zone-${table.zone % 6}` },
     h(Head, { lake, table }),
     column !== undefined && number === undefined
       ? h("p", { class: "failure-note", role: "alert" }, `${table.name} has no column `, h("code", {}, column), ".")

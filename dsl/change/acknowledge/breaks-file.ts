@@ -7,6 +7,9 @@ export interface Acknowledgement {
   readonly reason: string;
 }
 
+/** What makes an acknowledgement itself. */
+export const acknowledgementKey = ({ change, reason }: Acknowledgement): string => JSON.stringify([change, reason]);
+
 /** Its name below the folder of the transforms. */
 export const BREAKS = "breaks.json";
 

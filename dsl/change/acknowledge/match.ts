@@ -1,5 +1,5 @@
 import { type Change, identityOf } from "../change.ts";
-import type { Acknowledgement } from "./breaks-file.ts";
+import { type Acknowledgement, acknowledgementKey } from "./breaks-file.ts";
 
 /** What the acknowledgements say of the changes. */
 export interface Matched {
@@ -15,8 +15,8 @@ export interface Matched {
  * nothing of later ones, and is not stale.
  */
 export function match(changes: readonly Change[], written: readonly Acknowledgement[], before: readonly Acknowledgement[]): Matched {
-  const spent = new Set(before.map(keyOf));
-  const waiting = written.filter((one) => !spent.has(keyOf(one)));
+  const spent = new Set(before.map(acknowledgementKey));
+  const waiting = written.filter((one) => !spent.has(acknowledgementKey(one)));
   const reasons = new Map<Change, string>();
   for (const change of changes) {
     if (!change.mustBeAcknowledged) continue;
@@ -30,5 +30,3 @@ export function match(changes: readonly Change[], written: readonly Acknowledgem
     stale: waiting,
   };
 }
-
-const keyOf = ({ change, reason }: Acknowledgement): string => JSON.stringify([change, reason]);

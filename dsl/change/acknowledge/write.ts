@@ -2,12 +2,12 @@ import { writeFileSync } from "node:fs";
 import { refuse } from "../../diagnostics/diagnostic.ts";
 import type { ChangeReport } from "../report.ts";
 import { textOf } from "../tree/folder.ts";
-import { breaksText, readBreaks } from "./breaks-file.ts";
+import { acknowledgementKey, breaksText, readBreaks } from "./breaks-file.ts";
 
 /** Adds every change that lacks an acknowledgement to the file, with one reason, and takes out those of no change. Gives how many were added. */
 export function writeBreaks({ unacknowledged, stale }: ChangeReport, file: string, reason: string): number {
-  const outdated = new Set(stale.map((one) => JSON.stringify([one.change, one.reason])));
-  const kept = readBreaks(file, textOf(file)).filter((one) => !outdated.has(JSON.stringify([one.change, one.reason])));
+  const outdated = new Set(stale.map(acknowledgementKey));
+  const kept = readBreaks(file, textOf(file)).filter((one) => !outdated.has(acknowledgementKey(one)));
   const added = unacknowledged.map(({ identity }) => ({ change: identity, reason }));
   if (added.length + outdated.size === 0) return 0;
   try {

@@ -7,7 +7,7 @@ import { ofBoth, ofTables, type TableRule } from "./rule.ts";
 import { isSameType, isWider } from "./wider-type.ts";
 
 /** The type with what may be null in it: `struct of a: string?`. */
-export function typeWords(type: ColumnType): string {
+function typeWords(type: ColumnType): string {
   const field = ({ name, type: of, nullable }: StructField): string => `${name}: ${typeWords(of)}${nullable ? "?" : ""}`;
   switch (type.kind) {
     case "decimal":

@@ -64,10 +64,11 @@ function lacking(outcome: Outcome, side: Side | undefined): readonly Sentence[] 
   return [say`known: ${outcome.failure.known}`, say`missing: ${outcome.failure.missing}`, ...reasons];
 }
 
-type ConsentKind = Extract<PrivacyKind, `consent-${string}`>;
+/** What may become of a consent that is asked in both trees. */
+type Fate = Exclude<Extract<PrivacyKind, `consent-${string}`>, "consent-asked" | "consent-unasked">;
 
-/** What became of a consent that is asked in both trees; undefined when nothing did. */
-function fateOf(before: ConsentProof, after: ConsentProof, renamed: (claim: string) => string): ConsentKind | undefined {
+/** Undefined when nothing became of it. */
+function fateOf(before: ConsentProof, after: ConsentProof, renamed: (claim: string) => string): Fate | undefined {
   const [was, is] = [strength(before), strength(after)];
   if (was === is) return renamed(before.claim) === after.claim ? undefined : "consent-restated";
   if (before.status === "proven" && after.status !== "proven") return "consent-lost";
@@ -76,7 +77,7 @@ function fateOf(before: ConsentProof, after: ConsentProof, renamed: (claim: stri
 }
 
 const ofFate =
-  (fate: ConsentKind): TableRule =>
+  (fate: Fate): TableRule =>
   (compared) =>
     consents(compared).flatMap(({ before, after }): readonly Found[] => {
       if (before === undefined || after === undefined) return [];
@@ -94,13 +95,11 @@ const onlyAfter: Says = (_, after) => ({ after });
 const bothOf: Says = (before, after) => ({ before, after });
 
 /** Which side says it all. */
-const SAYS: { readonly [K in ConsentKind]: Says } = {
+const SAYS: { readonly [F in Fate]: Says } = {
   "consent-lost": onlyBefore,
   "consent-weakened": bothOf,
   "consent-gained": onlyAfter,
   "consent-restated": bothOf,
-  "consent-asked": onlyAfter,
-  "consent-unasked": onlyBefore,
 };
 
 /** What is not shown was accepted, or is reported, in the tables that it reads. */

@@ -1,5 +1,4 @@
 import type { Found } from "../change.ts";
-import type { Compared } from "../compared.ts";
 import type { DeclaredKind } from "../kinds/table-kinds.ts";
 import { type Meaning, narrowing } from "../meaning/relation-meaning.ts";
 import type { Id } from "../meaning/terms.ts";
@@ -44,10 +43,6 @@ const clausesOnly = ({ clauses }: Meaning, other: Meaning): readonly string[] =>
   const said = missing.filter((words) => !kept.has(words));
   return [...new Set(said.length === 0 ? missing : said)];
 };
-
-/** Whether rows or values may be others in any way. */
-export const isSameRows = ({ before, after }: Compared): boolean =>
-  before?.meaning === undefined || after?.meaning === undefined || verdictOf(before.meaning, after.meaning) === "same";
 
 /** Rules of which rows there are. */
 export const ROWS = {

@@ -3,20 +3,19 @@ import type { Part, Sentence } from "../sentence.ts";
 
 const LONGEST = 300;
 
-/**
- * A text of someone else as Markdown's code, in which nothing is Markdown, HTML, a link, a mention or an emoji. On one line, cut when it
- * is very long, and nothing in it is hidden.
- */
+/** A text of someone else as Markdown's code, in which nothing is Markdown, HTML, a link, a mention or an emoji. */
 export function codeSpan(text: string): string {
-  const line = visible(cut(text).replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, whitened));
+  const line = oneLine(text);
   const fence = "`".repeat(Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length)) + 1);
   const edge = /^`|`$|^ +$/.test(line) || line === "" ? " " : "";
   return `${fence}${edge}${line}${edge}${fence}`;
 }
 
 /** The same in HTML, for what stands in a summary. */
-export const codeTag = (text: string): string =>
-  `<code>${visible(cut(text).replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, whitened)).replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`)}</code>`;
+export const codeTag = (text: string): string => `<code>${oneLine(text).replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`)}</code>`;
+
+/** On one line, cut when it is very long, and nothing in it is hidden. */
+const oneLine = (text: string): string => visible(cut(text).replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, whitened));
 
 /** White space is one space; control characters stay, to be made visible. */
 const whitened = (run: string): string => (/^\s+$/.test(run) ? " " : run.replaceAll(/[\n\r\u2028\u2029]/g, " "));
