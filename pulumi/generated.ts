@@ -64,6 +64,9 @@ export interface Generated {
   readonly files: ReadonlyMap<string, string>;
 }
 
+/** The names of the lake's zones, sorted. */
+export const zonesOf = ({ tables }: Generated): readonly string[] => [...new Set(tables.map(({ zone }) => zone))].sort();
+
 const MANIFEST = "manifest.json";
 
 /**

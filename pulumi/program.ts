@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { deploymentOf } from "./decide/deployment.ts";
-import { readGenerated } from "./generated.ts";
+import { readGenerated, zonesOf } from "./generated.ts";
 import { Lakehouse } from "./lakehouse.ts";
 import { Mistakes } from "./mistakes.ts";
 import { readSettings } from "./settings.ts";
@@ -29,8 +29,7 @@ async function declare(generatedFolder: string): Promise<Outputs> {
       key.startsWith(NAMESPACE) ? [[key.slice(NAMESPACE.length), value]] : [],
     ),
   );
-  const zones = [...new Set(generated.tables.map(({ zone }) => zone))].sort();
-  const settings = readSettings(configuration, zones);
+  const settings = readSettings(configuration, zonesOf(generated));
   const [{ accountId }, { region }, { partition }] = await Promise.all([
     aws.getCallerIdentity({}),
     aws.getRegion({}),

@@ -13,7 +13,7 @@ const arn = (service: string, resource: string, what: string) =>
 
 const principals = z.array(arn("iam", "(role|user)/.+|root", "an IAM role, user or account")).min(1);
 
-const yes = z.boolean();
+const flag = z.boolean();
 const whole = (min: number, max: number) => z.int().min(min).max(max);
 
 /**
@@ -36,16 +36,16 @@ const schema = z
     timeoutMinutes: whole(1, 10_080).default(60),
     retries: whole(0, 10).default(0),
     /** Wait for free workers instead of failing; not together with `retries`: Glue queues no job that has them. */
-    queue: yes.default(false),
+    queue: flag.default(false),
     /** Spare capacity: cheaper, may start late and be interrupted. */
-    flex: yes.default(false),
+    flex: flag.default(false),
     /** `cron(...)` of EventBridge, in UTC; on demand without it. */
     schedule: z
       .string()
       .regex(/^cron\((\S+ ){5}\S+\)$/, "expected cron(minutes hours day-of-month month day-of-week year)")
       .optional(),
     /** Keeps the buckets and the database when they leave the program, and refuses `pulumi destroy`. */
-    protect: yes.default(false),
+    protect: flag.default(false),
     /** How long S3 keeps what a job or a person has overwritten or deleted. */
     oldVersionDays: whole(1, 3650).default(30),
     queryResultDays: whole(1, 3650).default(7),
@@ -70,7 +70,7 @@ const schema = z
       .refine((emails) => new Set(emails).size === emails.length, "expected each address once")
       .default([]),
     /** Iceberg upkeep by Glue: compaction, expiry of snapshots, removal of orphan files. */
-    upkeep: yes.default(true),
+    upkeep: flag.default(true),
     /** A folder of landing files to copy into the lake when it is deployed. */
     landingData: z.string().min(1).optional(),
     /** Environment variable that a job needs, such as the key of a pseudonym -> ARN of the Secrets Manager secret whose text it is. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Generated } from "../generated.ts";
+import { type Generated, zonesOf } from "../generated.ts";
 import type { Names } from "./names.ts";
 import { resultsPrefix } from "./prefixes.ts";
 
@@ -19,8 +19,6 @@ export interface NamedQueryPlan {
 }
 
 const QUERIES = "queries/";
-
-const zonesOf = ({ tables }: Generated): readonly string[] => [...new Set(tables.map(({ zone }) => zone))].sort();
 
 export const workgroupsOf = (generated: Generated, names: Names): readonly WorkgroupPlan[] => [
   ...zonesOf(generated).map((zone) => ({

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type Deployment, deploymentOf } from "../../pulumi/decide/deployment.ts";
-import { readGenerated } from "../../pulumi/generated.ts";
+import { readGenerated, zonesOf } from "../../pulumi/generated.ts";
 import { readSettings } from "../../pulumi/settings.ts";
 
 export const GENERATED = join(import.meta.dirname, "..", "..", "generated");
@@ -9,6 +9,5 @@ export const PLACE = { partition: "aws", account: "123456789012", region: "eu-ce
 /** The STEDI lake of this repository, as a stack with these settings. */
 export function stediStack(configuration: Readonly<Record<string, string>> = {}, stack = "dev"): Deployment {
   const generated = readGenerated(GENERATED);
-  const zones = [...new Set(generated.tables.map(({ zone }) => zone))];
-  return deploymentOf(generated, readSettings(configuration, zones), stack, PLACE);
+  return deploymentOf(generated, readSettings(configuration, zonesOf(generated)), stack, PLACE);
 }
