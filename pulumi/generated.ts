@@ -67,7 +67,7 @@ export interface Generated {
 /** The names of the lake's zones, sorted. */
 export const zonesOf = ({ tables }: Generated): readonly string[] => [...new Set(tables.map(({ zone }) => zone))].sort();
 
-const MANIFEST = "manifest.json";
+export const MANIFEST = "manifest.json";
 
 /**
  * Reads `generated/` and checks that every file is the one that the manifest names, so that what is deployed is what was

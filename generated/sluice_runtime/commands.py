@@ -10,7 +10,7 @@ from sluice_runtime.clean import clean
 from sluice_runtime.errors import SluiceError, with_errors_told
 from sluice_runtime.files import Files
 from sluice_runtime.lake import Lake, open_lake
-from sluice_runtime.plans import Json, Plans
+from sluice_runtime.plans import Json, Plans, plans_at
 from sluice_runtime.session import start_session
 
 Command = Callable[[Lake, Plans, argparse.Namespace], Json]
@@ -32,7 +32,7 @@ def run_command(name: str) -> None:
     def act() -> None:
         arguments = arguments_of(parsed, parser)
         spark = start_session(f"sluice {name}", arguments)
-        plans = Plans(arguments.generated, Files(spark).read)
+        plans = plans_at(arguments.generated, Files(spark))
         plans.tables  # noqa: B018  a folder without a manifest is told first
         lake = open_lake(spark, arguments, plans, make=False)
         print(json.dumps(COMMANDS[name](lake, plans, parsed)))

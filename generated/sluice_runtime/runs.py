@@ -18,7 +18,7 @@ from sluice_runtime.lake import Lake, PartlyCommitted, Prepared, commit_all, ope
 from sluice_runtime.landing import Source, read_source
 from sluice_runtime.natives import natives_named
 from sluice_runtime.pins import Pin, pin_landing, share_pins
-from sluice_runtime.plans import Json, Plans, columns_read
+from sluice_runtime.plans import Json, Plans, columns_read, plans_at
 from sluice_runtime.pseudonyms import check_environment
 from sluice_runtime.rows import check_columns, guarded, in_whole_files, quoted, readable
 from sluice_runtime.secrets import load_secrets
@@ -100,7 +100,7 @@ def start_run(name: str) -> Run:
     arguments = parse_arguments(sys.argv[1:])
     load_secrets(arguments)
     spark = start_session(name, arguments)
-    plans = Plans(arguments.generated, Files(spark).read)
+    plans = plans_at(arguments.generated, Files(spark))
     plans.tables  # noqa: B018  a folder without a manifest is told before a lake is made
     lake = open_lake(spark, arguments, plans)
     return Run(lake, plans, arguments, new_run())

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { ArchiveObject, Content, ScriptObject } from "../decide/bundle.ts";
 import type { JobPlan } from "../decide/jobs.ts";
 import { trust } from "../decide/policy-document.ts";
 import type { Settings } from "../settings.ts";
@@ -11,6 +12,9 @@ export interface GlueJobArgs {
   readonly settings: Settings;
   readonly tags: Readonly<Record<string, string>>;
 }
+
+const assetOf = (content: Content): pulumi.asset.Asset =>
+  "file" in content ? new pulumi.asset.FileAsset(content.file) : new pulumi.asset.StringAsset(content.text);
 
 /** A Glue job with its role, its script and its plans in the scripts bucket. */
 export class GlueJob extends pulumi.ComponentResource {
@@ -31,20 +35,14 @@ export class GlueJob extends pulumi.ComponentResource {
       },
       own,
     );
-    const objects = plan.bundle.objects.map(
-      ({ key, content, sha256 }) =>
-        new aws.s3.BucketObjectv2(
-          `${name}/${key.slice(plan.bundle.prefix.length)}`,
-          {
-            bucket: scripts.id,
-            key,
-            // Pulumi shows no difference of a text; an asset has a hash.
-            source: "file" in content ? new pulumi.asset.FileAsset(content.file) : new pulumi.asset.StringAsset(content.text),
-            sourceHash: sha256,
-          },
-          own,
-        ),
-    );
+    const { prefix, script, plans } = plan.bundle;
+    const object = ({ key, sha256 }: ScriptObject | ArchiveObject, source: pulumi.asset.Asset | pulumi.asset.Archive) =>
+      new aws.s3.BucketObjectv2(`${name}/${key.slice(prefix.length)}`, { bucket: scripts.id, key, source, sourceHash: sha256 }, own);
+    const members = Object.entries(plans.members).map(([path, content]) => [path, assetOf(content)] as const);
+    const objects = [
+      object(script, new pulumi.asset.FileAsset(script.file)),
+      object(plans, new pulumi.asset.AssetArchive(Object.fromEntries(members))),
+    ];
     this.job = new aws.glue.Job(
       name,
       {

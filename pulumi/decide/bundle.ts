@@ -1,12 +1,24 @@
 import { join } from "node:path";
-import { type Generated, type LakeTable, sha256 } from "../generated.ts";
+import { type Generated, type LakeTable, MANIFEST, sha256 } from "../generated.ts";
 
-/** An object of the scripts bucket: a file of `generated/` as it is, or a text that names such files. */
+/** A file of `generated/` as it is, or a text that names such files. */
+export type Content = { readonly file: string } | { readonly text: string };
+
+/** The script of a job, in the scripts bucket. */
 export interface ScriptObject {
   readonly key: string;
   /** SHA-256 of the bytes, in hexadecimal. */
   readonly sha256: string;
-  readonly content: { readonly file: string } | { readonly text: string };
+  readonly file: string;
+}
+
+/** A zip in the scripts bucket. */
+export interface ArchiveObject {
+  readonly key: string;
+  /** SHA-256 of what says which files are in it, in hexadecimal. */
+  readonly sha256: string;
+  /** Path in the zip -> what stands there. */
+  readonly members: Readonly<Record<string, Content>>;
 }
 
 /** What one job needs, below one prefix whose name is a digest of it all: another file is another prefix. */
@@ -14,7 +26,8 @@ export interface Bundle {
   /** With a slash at its end. */
   readonly prefix: string;
   readonly script: ScriptObject;
-  readonly objects: readonly ScriptObject[];
+  /** The manifest of this bundle and the files that the runtime reads. */
+  readonly plans: ArchiveObject;
 }
 
 const DIGEST = 16;
@@ -58,18 +71,20 @@ function bundle(generated: Generated, folder: string, script: string, tables: re
   const hashes = Object.fromEntries([...paths].sort().map((path) => [path, hashOf(generated, path)]));
   const entries = tables.map(({ name, zone, kind, reads }) => ({ name, zone, kind, reads })).sort((a, b) => (a.name < b.name ? -1 : 1));
   const manifest = `${JSON.stringify({ version: 1, tables: entries, files: hashes }, undefined, 2)}\n`;
-  const prefix = `${folder}${sha256(manifest).slice(0, DIGEST)}/`;
-  const objects = paths.map((path) => ({
-    key: `${prefix}${path}`,
-    sha256: hashOf(generated, path),
-    content: { file: join(generated.folder, path) },
-  }));
-  const found = objects.find(({ key }) => key === `${prefix}${script}`);
-  if (found === undefined) throw new Error(`${script} is not in its bundle`);
+  const digest = sha256(manifest);
+  const prefix = `${folder}${digest.slice(0, DIGEST)}/`;
+  const file = (path: string): string => join(generated.folder, path);
   return {
     prefix,
-    script: found,
-    objects: [...objects, { key: `${prefix}manifest.json`, sha256: sha256(manifest), content: { text: manifest } }],
+    script: { key: `${prefix}${script}`, sha256: hashOf(generated, script), file: file(script) },
+    plans: {
+      key: `${prefix}plans.zip`,
+      sha256: digest,
+      members: {
+        [MANIFEST]: { text: manifest },
+        ...Object.fromEntries(paths.filter((path) => path !== script).map((path) => [path, { file: file(path) }])),
+      },
+    },
   };
 }
 

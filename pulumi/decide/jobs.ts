@@ -89,7 +89,7 @@ export function jobsOf(generated: Generated, runtime: Runtime, settings: Setting
         "--database": names.database,
         "--datalake-formats": "iceberg",
         "--extra-py-files": `s3://${names.scriptsBucket}/${runtime.key}`,
-        "--generated": `s3://${names.scriptsBucket}/${bundle.prefix.replace(/\/$/, "")}`,
+        "--generated": `s3://${names.scriptsBucket}/${bundle.plans.key}`,
         "--job-bookmark-option": "job-bookmark-disable",
         "--lake": `s3://${names.lakeBucket}`,
         "--landing": `s3://${names.lakeBucket}/${LANDING.replace(/\/$/, "")}`,

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -229,6 +230,21 @@ def test_places_that_are_not_what_they_should_be(
     write_plans(places / "generated", SOURCE, table("doubled", ["s"], N))
     spoil(places)
     with pytest.raises(SystemExit, match=message):
+        sluice.run(doubled)
+
+
+def test_the_plans_of_a_run_may_be_in_a_zip(
+    places: Path, spark: SparkSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_plans(places / "generated", SOURCE, table("doubled", ["s"], N))
+    shutil.make_archive(str(places / "plans"), "zip", places / "generated")
+    shutil.rmtree(places / "generated")
+    arguments = [*sys.argv, "--generated", str(places / "plans.zip")]
+    monkeypatch.setattr(sys, "argv", arguments)
+    sluice.run(doubled)
+    assert rows_of(spark, places, "doubled") == [(2,), (4,)]
+    (places / "plans.zip").unlink()
+    with pytest.raises(SystemExit, match=r"there is no \S+plans.zip"):
         sluice.run(doubled)
 
 

@@ -34,7 +34,7 @@ def parse_arguments(given: Sequence[str], *, landing: bool = True) -> Arguments:
 
 
 def add_places(parser: argparse.ArgumentParser, *, landing: bool) -> None:
-    parser.add_argument("--generated", required=True, help="the folder of manifest.json")
+    parser.add_argument("--generated", required=True, help="the folder or zip of manifest.json")
     parser.add_argument("--landing", required=landing, help="the landing root")
     parser.add_argument("--lake", required=True, help="the lake folder or bucket")
     parser.add_argument("--catalog", choices=["folder", "glue"], default="folder")

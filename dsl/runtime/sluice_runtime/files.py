@@ -32,13 +32,18 @@ class Files:
 
     def read(self, location: str) -> str | None:
         """The text of a file; None when there is none."""
+        content = self.read_bytes(location)
+        return None if content is None else content.decode("utf-8")
+
+    def read_bytes(self, location: str) -> bytes | None:
+        """The bytes of a file; None when there is none."""
         path = self._path(location)
         file_system = path.getFileSystem(self._configuration)
         if not file_system.exists(path):
             return None
         stream = file_system.open(path)
         try:
-            return bytes(stream.readAllBytes()).decode("utf-8")
+            return bytes(stream.readAllBytes())
         finally:
             stream.close()
 

@@ -1,6 +1,8 @@
 """What the compiler writes for the runtime: manifest.json, plan.json, table.json, job.py."""
 
+import io
 import json
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +10,7 @@ from graphlib import TopologicalSorter
 from typing import Any
 
 from sluice_runtime.errors import SluiceError
+from sluice_runtime.files import Files
 
 Json = dict[str, Any]
 
@@ -103,6 +106,21 @@ class Plans:
         if text is None:
             raise SluiceError(f"there is no {self._location(path)}")
         return text
+
+
+def plans_at(location: str, files: Files) -> Plans:
+    """The generated files of a folder, or of a zip, as deployed jobs have them.
+
+    Raises `SluiceError`.
+    """
+    if not location.endswith(".zip"):
+        return Plans(location, files.read)
+    content = files.read_bytes(location)
+    if content is None:
+        raise SluiceError(f"there is no {location}")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        texts = {f"{location}/{path}": archive.read(path).decode() for path in archive.namelist()}
+    return Plans(location, texts.get)
 
 
 def columns_read(plan: Json, table: str) -> list[Json]:

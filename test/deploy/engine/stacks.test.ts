@@ -86,8 +86,7 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
       ),
     );
     // Another content is another key. The table belongs to its job, which commits columns and rows together.
-    const files = ["landing/customer_landing/plan.json", "manifest.json", "trusted/customer_trusted/job.py"];
-    const objects = [...files, "trusted/customer_trusted/plan.json", "trusted/customer_trusted/table.json"];
+    const objects = ["trusted/customer_trusted/job.py", "plans.zip"];
     expect(named(await dev.up())).toEqual(
       [
         "update Job customer_trusted",
