@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { Mistakes } from "../../pulumi/mistakes.ts";
-import { readSettings } from "../../pulumi/settings.ts";
+import { readSettings, SETTING_NAMES } from "../../pulumi/settings.ts";
 import { STACK_FILES } from "./stack-files.ts";
 
 const ZONES = ["curated", "landing", "trusted"];
@@ -82,6 +83,14 @@ test.each(WRONG)("%j is refused", (configuration, message) => {
 
 test("all mistakes are told at once", () => {
   expect(mistakesOf({ workers: "1", glueVersion: "3", wokers: "2" })).toHaveLength(3);
+});
+
+test("docs/deploy.md tells of every setting, and of no other", () => {
+  const section = readFileSync("docs/deploy.md", "utf8")
+    .split("\n## ")
+    .find((text) => text.startsWith("Settings\n"));
+  const rows = [...(section ?? "").matchAll(/^\| (`[^|]+) \|/gm)].map(([, keys = ""]) => keys);
+  expect(rows.flatMap((keys) => [...keys.matchAll(/`(\w+)`/g)].map(([, key]) => key)).sort()).toEqual([...SETTING_NAMES].sort());
 });
 
 test("the stacks that come with the project are dev and prod, and valid", () => {

@@ -5,6 +5,7 @@ import { namesOf } from "../../pulumi/decide/names.ts";
 import { tooManyAtOnce, workflowOf, workflowWarnings } from "../../pulumi/decide/triggers.ts";
 import { PLACE, stediStack } from "./lake.ts";
 
+// Decisions alone: they prove nothing of what Glue and EventBridge make of them, nor that their limits are still these.
 interface Table {
   readonly name: string;
   readonly kind: "source" | "table";
