@@ -29,7 +29,10 @@ export async function importSources(paths: readonly string[]): Promise<ImportRes
     return declaration === undefined
       ? {
           declarations: [],
-          problems: [...problems, { code: "nothing-to-import", parameters: { path, reason: "no line is a JSON object with a key" } }],
+          problems: [
+            ...problems,
+            { code: "nothing-to-import", parameters: { path, reason: "no line is a JSON object with a key", instead: ONE_A_LINE } },
+          ],
         }
       : { declarations: [{ declaration }], problems };
   });
@@ -54,12 +57,18 @@ async function importEach<T>(
   const problems: Problem[] = [];
   for (const path of paths) {
     const input = await inputOf(path);
-    const result = input.kind === "samples" ? await fromSamples(input, path) : fromStatements(await statementsOf(input), path, fromTable);
+    const result =
+      input.kind === "samples"
+        ? await fromSamples(input, path)
+        : fromStatements(await statementsOf(input), path, NOTHING[input.kind], fromTable);
     declarations.push(...result.declarations);
     problems.push(...result.problems);
   }
   return { declarations, problems };
 }
+
+const ONE_A_LINE = "a source reads one object a line, as `jq -c` writes it";
+const NOTHING = { ddl: "it has no CREATE TABLE statement", glue: "its `TableList` is empty" } as const;
 
 async function statementsOf(input: Exclude<Input, Samples>): Promise<ReadStatements> {
   if (input.kind === "ddl") return readStatements(ddlFile(input.file, input.text));
@@ -70,13 +79,12 @@ async function statementsOf(input: Exclude<Input, Samples>): Promise<ReadStateme
 function fromStatements<T>(
   read: ReadStatements,
   path: string,
+  reason: string,
   fromTable: (table: ReadStatements["tables"][number]) => Imported<T>,
 ): ImportResult<T> {
   const imported = read.tables.map(fromTable);
-  const nothing: Problem[] =
-    read.tables.length + read.problems.length === 0
-      ? [{ code: "nothing-to-import", parameters: { path, reason: "it has no CREATE TABLE statement" } }]
-      : [];
+  const isSaid = read.tables.length > 0 || read.problems.some(({ code }) => code === "ddl-syntax");
+  const nothing: Problem[] = isSaid ? [] : [{ code: "nothing-to-import", parameters: { path, reason } }];
   return {
     declarations: imported.flatMap(({ declaration, site }) => (declaration === undefined ? [] : [{ declaration, site }])),
     problems: [...read.problems, ...imported.flatMap(({ problems }) => problems), ...nothing],

@@ -26,7 +26,16 @@ export async function inputOf(path: string): Promise<Input> {
     if (files.length === 0) refuse("nothing-to-import", { path, reason: "the folder has no *.json or *.jsonl file" });
     return { kind: "samples", name: basename(file), files };
   }
-  if (!JSON_NAME.test(path)) return { kind: "ddl", file, text: textOf(file, path) };
+  if (!JSON_NAME.test(path)) {
+    const text = textOf(file, path);
+    if (/^\s*[{[]/.test(text))
+      refuse("nothing-to-import", {
+        path,
+        reason: "it is JSON by its first character, and its name does not end so",
+        instead: "rename it: landing files, and tables as the Glue API describes them, end in `.json`, `.jsonl` or their `.gz`",
+      });
+    return { kind: "ddl", file, text };
+  }
   if (/\.json$/i.test(path) && found.size <= LONGEST_ANSWER) {
     const text = textOf(file, path);
     const value = parsed(text);

@@ -42,7 +42,7 @@ export function printSkeletons(tables: readonly TableSkeleton[], zone: string, z
   ].join("\n");
 }
 
-function printSkeleton({ name, description, columns, format }: TableSkeleton, variable: string, zone: string): string {
+function printSkeleton({ name, description, columns, partitionBy, format }: TableSkeleton, variable: string, zone: string): string {
   const isDoc = description !== undefined && fitsDocComment(description);
   return [
     ...(isDoc ? [`/** ${description} */`] : []),
@@ -51,6 +51,7 @@ function printSkeleton({ name, description, columns, format }: TableSkeleton, va
     ...columns.map((column) => `  //   ${quoted(column.name)}, // ${inLineComment(column.words)}`),
     "  // ),",
     `  format: ${format}(),`,
+    ...(partitionBy.length === 0 ? [] : [`  partitionBy: [${partitionBy.map(quoted).join(", ")}],`]),
     ...(description === undefined || isDoc ? [] : [`  description: ${quoted(description)},`]),
     "});",
   ].join("\n");

@@ -84,7 +84,7 @@ function describeObject(schema: Schema, def: z.core.$ZodObjectDef, place: Place)
       schema,
       place,
       "a column type has a fixed depth: write the levels out, or leave the column out",
-      "an object that contains itself",
+      place.enclosing.includes(schema) ? "an object that contains itself" : `an object inside ${place.enclosing.length} others`,
     );
   }
   const names = Object.keys(def.shape);

@@ -106,6 +106,16 @@ export const orders = tidy.table("orders", {
 });
 `);
     expectRefused(await sluice(["compile"], { cwd }), ["not-a-relation"], "--> transforms/tidy/orders.ts:6:");
+    const partitioned = put(newFolder(), {
+      ...under("transforms", TRANSFORMS),
+      "a.sql":
+        "CREATE TABLE daily (a string, at timestamp) PARTITIONED BY (day date, day(at)) STORED AS PARQUET LOCATION 's3://lake/daily/'",
+    });
+    const { diagnostics } = answerOf(await imported(partitioned, "a.sql", "--zone", "tidy", "--json"));
+    expect(JSON.stringify(diagnostics)).toContain("daily: the partition `day(at)` is left out, for `partitionBy` takes columns");
+    const daily = readFileSync(join(partitioned, "transforms/tidy/daily.ts"), "utf8");
+    expect(daily).toContain('  //   "day", // date\n');
+    expect(daily).toContain('  partitionBy: ["day"],\n');
     expectRefused(await imported(cwd, "a.sql", "--zone", "gold"), ["unknown-zone"], "the zones: `landing`, `tidy`, `counted`");
   });
 

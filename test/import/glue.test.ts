@@ -12,7 +12,10 @@ import { columnsOf } from "./support.ts";
 const folder = mkdtempSync(join(tmpdir(), "sluice-glue-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const OPENX = { SerializationLibrary: "org.openx.data.jsonserde.JsonSerDe", Parameters: { "serialization.format": "1", paths: "a,b" } };
+const OPENX = {
+  SerializationLibrary: "org.openx.data.jsonserde.JsonSerDe",
+  Parameters: { "serialization.format": "1", paths: "id,address", custom: "a,b" },
+};
 const table = (name: string, columns: readonly object[], more: object = {}): object => ({
   Name: name,
   StorageDescriptor: {
@@ -51,7 +54,7 @@ test("what GetTable, GetTables and CreateTable have compiles", async () => {
   ]);
   expect(problems.map(({ code, parameters }) => wordsOf(code, parameters).message)).toEqual([
     "one: the folders' partition `dt string` is no column: rows have what stands in the files, of all folders below the path",
-    ...["one", "two", "three", "four", "five"].map((name) => `${name}: the property 'paths' = 'a,b' has no counterpart`),
+    ...["one", "two", "three", "four", "five"].map((name) => `${name}: the property 'custom' = 'a,b' has no counterpart`),
   ]);
   const transforms = join(folder, "transforms");
   mkdirSync(transforms);
@@ -115,9 +118,8 @@ test("a mistake has its place in the JSON", async () => {
       (site as Span).column,
     ]),
   ).toEqual([
-    ["view was not written: its files are `a view`, and a source reads JSON lines", 21, 18],
+    ["view was not written: its files are `a view`, and a source reads JSON lines", 22, 18],
     ["view was not written: `b[]` has the type `uniontype<int>`, which Sluice lacks", 8, 19],
-    ["view: the property 'paths' = 'a,b' has no counterpart", 17, 20],
   ]);
 });
 
@@ -126,4 +128,16 @@ test("a table without what it needs is said", async () => {
   const { declarations, problems } = await importSources([path]);
   expect(declarations).toEqual([]);
   expect(problems.map(({ code, site }) => [code, (site as Span).line])).toEqual([["ddl-syntax", 3]]);
+});
+
+test("a list of tables as `--query TableList` prints it, an empty list, and a link to another table", async () => {
+  const columns = [{ Name: "id", Type: "bigint" }];
+  const list = await importSources([written("query.json", [table("six", columns), table("seven", columns)])]);
+  expect(list.declarations.map(({ declaration }) => declaration.name)).toEqual(["six", "seven"]);
+  const said = async (file: string, value: unknown): Promise<readonly unknown[]> =>
+    (await importSources([written(file, value)])).problems.map(({ code, parameters }) => wordsOf(code, parameters).message);
+  expect(await said("none.json", { TableList: [] })).toEqual([expect.stringContaining("its `TableList` is empty")]);
+  expect(await said("link.json", { Table: { Name: "eight", TargetTable: { DatabaseName: "other", Name: "eight" } } })).toEqual([
+    "eight was not written: its files are `a link to another table`, and a source reads JSON lines",
+  ]);
 });

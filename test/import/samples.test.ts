@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compileApart } from "../../dsl/compiler/compile-apart.ts";
 import { wordsOf } from "../../dsl/diagnostics/codes.ts";
+import type { Problem, Span } from "../../dsl/diagnostics/diagnostic.ts";
 import { importSources } from "../../dsl/import/import-files.ts";
 import { printSources } from "../../dsl/import/print.ts";
 import type { SourcePlan } from "../../dsl/operations/lake.ts";
@@ -119,13 +120,16 @@ const CASES: readonly SampleCase[] = [
     name: "several types in one column",
     lines: rows({ a: "x" }, { a: "y" }, { a: 5 }, { a: [1] }),
     columns: ["a string"],
-    says: ["`a` is text in 2 values and also 1 a number and 1 an array"],
+    says: ["`a` is text in 2 values and also 1 a number and 1 an array: the rows of these go to quarantine (3:6)"],
   },
   {
     name: "null in an array and in a map",
     lines: rows({ a: [1, null], m: { "1": null, "2": 3 } }),
     columns: ["a array of int64", "m map of int64"],
-    says: ["`a` has 1 elements that are null", "`m` has 1 values that are null"],
+    says: [
+      "`a` has 1 element that is null: its row goes to quarantine (1:9)",
+      "`m` has 1 value that is null: its row goes to quarantine (1:24)",
+    ],
   },
   {
     name: "lines that are no rows",
@@ -140,12 +144,22 @@ const CASES: readonly SampleCase[] = [
     says: ["`a{}` is a number in 2 values and also 1 text"],
   },
   {
+    name: "objects in each other, deeper than a schema may be",
+    lines: [`\uFEFF${'{"a":'.repeat(120)}1${"}".repeat(120)}`, '{"b":2}'],
+    columns: ["b int64?"],
+    says: ["`a` is left out, because more than 100 objects stand in each other there (1:507)"],
+  },
+  {
     name: "keys that no column can have",
     lines: ['{"ok":1,"a b":2,"1st":3,"__proto__":4,"nested":{"x y":1,"z":2}}'],
     columns: ["ok int64", "nested struct of z: int64"],
     says: ['the key "a b" is left out', 'the key "1st" is left out', 'the key "__proto__" is left out', 'the key "nested.x y" is left out'],
   },
 ];
+
+/** The message and its place. */
+const inWords = ({ code, parameters, site }: Problem): string =>
+  `${wordsOf(code, parameters).message} (${(site as Span).line}:${(site as Span).column})`;
 
 const results = new Map<string, { readonly problems: readonly string[]; readonly text: string }>();
 let sources: readonly SourcePlan[] = [];
@@ -159,7 +173,7 @@ beforeAll(async () => {
     const { declarations, problems } = await importSources([file]);
     const text = printSources(declarations.map(({ declaration }) => declaration));
     writeFileSync(join(transforms, `case-${i}.ts`), text);
-    results.set(name, { problems: problems.map(({ code, parameters }) => wordsOf(code, parameters).message), text });
+    results.set(name, { problems: problems.map(inWords), text });
   }
   const { plan, diagnostics } = await compileApart({ transforms, cache: join(folder, "cache"), cwd: folder });
   expect(diagnostics).toEqual([]);
@@ -204,7 +218,10 @@ test.each([
   ["pretty.json", '{\n  "a": 1\n}', "it is one JSON value over several lines"],
   ["empty.json", "", "no line is a JSON object with a key"],
   ["scalars.jsonl", "1\n2\n", "no line is a JSON object with a key"],
+  ["several.json", '{\n"a": 1\n}\n{\n"a": 2\n}\n', "no line is a JSON object with a key"],
   ["empty.sql", "-- nothing\n", "it has no CREATE TABLE statement"],
+  ["rows.csv", "a,b\n1,2\n", "it has no CREATE TABLE statement"],
+  ["rows.ndjson", '{"a":1}\n', "it is JSON by its first character, and its name does not end so"],
 ])("%s declares nothing, and says why", async (file, content, reason) => {
   writeFileSync(join(folder, file), content);
   const said = await importSources([join(folder, file)]).then(

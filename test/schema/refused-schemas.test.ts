@@ -125,6 +125,11 @@ describe("schemas without a column type", () => {
 
   it("may be objects that contain themselves", () => {
     expect(read(node).words.map(({ message }) => message)).toEqual(["`next` is an object that contains itself, which has no column type"]);
+    let deep: z.ZodType = z.string();
+    for (let level = 0; level < 102; level++) deep = z.object({ x: deep });
+    expect(read(z.object({ deep })).words.map(({ message }) => message)).toEqual([
+      `\`deep${".x".repeat(100)}\` is an object inside 101 others, which has no column type`,
+    ]);
     expect(read(endless()).problems).toHaveLength(1);
   });
 

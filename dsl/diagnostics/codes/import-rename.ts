@@ -3,7 +3,8 @@ import { error, warning } from "./definition.ts";
 /** `sluice import` and `sluice rename`. */
 export const IMPORT_RENAME = {
   "ddl-syntax": error({
-    message: (p: { expected: string; found: string }) => `expected ${p.expected}, found ${p.found}`,
+    message: (p: { expected: string; found: string; instead?: string }) => `expected ${p.expected}, found ${p.found}`,
+    help: (p) => p.instead,
     meaning: "The text is not DDL as Athena or Hive take it.",
     remedy: "Correct the file at the place shown. `SHOW CREATE TABLE` gives DDL that can be read.",
   }),

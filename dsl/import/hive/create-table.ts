@@ -1,11 +1,11 @@
 import type { Cursor, Placed } from "./cursor.ts";
-import type { HiveColumn, HiveProperty, HiveStorage, HiveTable } from "./hive-table.ts";
+import type { HiveColumn, HivePartition, HiveProperty, HiveStorage, HiveTable } from "./hive-table.ts";
 import { hiveTypeAt } from "./hive-type.ts";
 
 /** What the clauses behind the columns say; each stands at most once, in any order. */
 interface Clauses {
   comment?: string;
-  partitions: Placed[];
+  partitions: HivePartition[];
   storage: { -readonly [K in keyof HiveStorage]: HiveStorage[K] };
   location?: Placed;
   properties: HiveProperty[];
@@ -27,18 +27,18 @@ export function createTableAt(cursor: Cursor): HiveTable {
   if (cursor.takesSymbol("(")) {
     do elementAt(cursor, body);
     while (cursor.takesSymbol(","));
-    cursor.expectSymbol(")");
+    if (!cursor.takesSymbol(")")) cursor.fail("`,` or `)` behind the column");
   }
   const clauses: Clauses = { partitions: [], storage: { serdeProperties: [] }, properties: [], others: [] };
   while (!cursor.atEnd) clauseAt(cursor, clauses);
   return { name, ...body, ...clauses, others: [...body.others, ...clauses.others] };
 }
 
-/** The last part of `table`, `database.table` or `catalog.database.table`. */
+/** The last part of `table`, `database.table` or `catalog.database.table`; Athena takes the dots between the quotes too. */
 function tableNameAt(cursor: Cursor): Placed {
   let name = cursor.name("the name of a table");
   while (cursor.takesSymbol(".")) name = cursor.name("the name of a table");
-  return name;
+  return { ...name, value: name.value.slice(name.value.lastIndexOf(".") + 1) };
 }
 
 /** A column or a constraint. */
@@ -78,7 +78,7 @@ function columnAt(cursor: Cursor, body: Body): void {
     if (cursor.takes("COMMENT")) comment = cursor.text("the comment").value;
     else if (cursor.takes("NOT", "NULL")) notNull = true;
     else if (cursor.takes("PRIMARY", "KEY") || cursor.takes("UNIQUE")) body.unique.push([name]);
-    else if (cursor.sees("DEFAULT") || cursor.sees("CHECK") || cursor.sees("REFERENCES")) {
+    else if (["DEFAULT", "CHECK", "REFERENCES", "GENERATED"].some((word) => cursor.sees(word))) {
       passTo(cursor, [",", ")"], ["COMMENT"]);
       body.others.push(cursor.since(start));
     } else if (!cursor.takes("NULL") && !stateAt(cursor)) break;
@@ -158,18 +158,19 @@ function clauseAt(cursor: Cursor, clauses: Clauses): void {
 }
 
 /** Columns, or what Iceberg and Spark have in their place: `day(at)`, `name`. */
-function partitionsAt(cursor: Cursor): readonly Placed[] {
-  const partitions: Placed[] = [];
+function partitionsAt(cursor: Cursor): readonly HivePartition[] {
+  const partitions: HivePartition[] = [];
   cursor.expectSymbol("(");
   do {
     const start = cursor.peek();
+    let by: Pick<HivePartition, "name" | "type"> = {};
     if (cursor.seesSymbol("(", 1)) passTo(cursor, [",", ")"]);
     else {
-      cursor.name("the name of a column");
-      if (!cursor.seesSymbol(",") && !cursor.seesSymbol(")")) hiveTypeAt(cursor);
+      const { value: name } = cursor.name("the name of a column");
+      by = cursor.seesSymbol(",") || cursor.seesSymbol(")") ? { name } : { name, type: hiveTypeAt(cursor) };
     }
     const { value, site } = cursor.since(start);
-    partitions.push({ value: value.replaceAll("`", ""), site });
+    partitions.push({ value: value.replaceAll("`", ""), site, ...by });
     if (cursor.takes("COMMENT")) cursor.text("the comment");
   } while (cursor.takesSymbol(","));
   cursor.expectSymbol(")");

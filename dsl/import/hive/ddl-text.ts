@@ -5,6 +5,8 @@ export interface DdlText {
   readonly text: string;
   /** Offsets are in UTF-16 code units, the end exclusive. */
   readonly spanOf: (start: number, end: number) => Span;
+  /** What to do where it is no such text. */
+  readonly instead: string;
 }
 
 const LINE_END = /\r\n|[\n\r\u2028\u2029]/g;
@@ -23,6 +25,7 @@ export function ddlFile(file: string, text: string): DdlText {
   };
   return {
     text,
+    instead: "`SHOW CREATE TABLE` prints DDL that can be read; what other databases add to a column has no counterpart",
     spanOf: (start, end) => {
       const [from, to] = [pointAt(start), pointAt(end)];
       return { file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
@@ -32,6 +35,8 @@ export function ddlFile(file: string, text: string): DdlText {
 
 /** Refuses with `ddl-syntax` at a place. */
 export function refuseSyntax(ddl: DdlText, expected: string, found: string, start: number, end: number): never {
-  const problem: Problem = { code: "ddl-syntax", parameters: { expected, found }, site: ddl.spanOf(start, end) };
+  const isPlaceholder = /^(?:\$|\{\{|\{%)/.test(ddl.text.slice(start));
+  const instead = isPlaceholder ? "a placeholder is no DDL: fill it in first" : ddl.instead;
+  const problem: Problem = { code: "ddl-syntax", parameters: { expected, found, instead }, site: ddl.spanOf(start, end) };
   throw new Refusal([problem]);
 }

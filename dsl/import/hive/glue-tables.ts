@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Problem, Refusal, type Span } from "../../diagnostics/diagnostic.ts";
 import { Cursor, type Placed } from "./cursor.ts";
-import type { HiveColumn, HiveProperty, HiveTable } from "./hive-table.ts";
+import type { HiveColumn, HivePartition, HiveProperty, HiveTable } from "./hive-table.ts";
 import { hiveTypeAt } from "./hive-type.ts";
 import type { ReadStatements } from "./statements.ts";
 import { tokensOf } from "./tokens.ts";
@@ -40,11 +40,14 @@ export function tablesIn(value: unknown): readonly Path[] | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   for (const key of ["Table", "TableInput"]) if (key in value && isTable(value[key as keyof typeof value])) return [[key]];
   const { TableList: list } = value as { TableList?: unknown };
-  if (Array.isArray(list) && list.length > 0 && list.every(isTable)) return list.map((_, i) => ["TableList", i]);
+  if (Array.isArray(list) && list.every(isTable)) return list.map((_, i) => ["TableList", i]);
+  if (Array.isArray(value) && value.length > 0 && value.every(isTable)) return value.map((_, i) => [i]);
   return isTable(value) ? [[]] : undefined;
 }
 
-const isTable = (value: unknown): boolean => typeof value === "object" && value !== null && "Name" in value && "StorageDescriptor" in value;
+/** A table, or a link to one of another database, which has no files of its own. */
+const isTable = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && "Name" in value && ("StorageDescriptor" in value || "TargetTable" in value);
 
 /** The tables of a value in which `tablesIn` found some. */
 export function readGlueTables(value: unknown, paths: readonly Path[], spanOf: SpanOfPath): ReadStatements {
@@ -88,14 +91,16 @@ function hiveTable(glue: GlueTable, spanOf: SpanOfPath): HiveTable {
     name: placed(glue.Name, "Name"),
     ...(glue.Description == null ? {} : { comment: glue.Description }),
     columns: (storage?.Columns ?? []).map((item, i) => columnOf(item, ["StorageDescriptor", "Columns", i], spanOf)),
-    partitions: (glue.PartitionKeys ?? []).map(({ Name, Type }, i) =>
-      placed(Type === undefined ? Name : `${Name} ${Type}`, "PartitionKeys", i, "Name"),
-    ),
+    partitions: (glue.PartitionKeys ?? []).map((item, i): HivePartition => {
+      const { name, type, site } = columnOf(item, ["PartitionKeys", i], spanOf);
+      return { value: item.Type === undefined ? name : `${name} ${item.Type}`, site, name, type };
+    }),
     storage: {
       ...(serde == null ? {} : { serde: placed(serde, "StorageDescriptor", "SerdeInfo", "SerializationLibrary") }),
       serdeProperties: properties(storage?.SerdeInfo?.Parameters, "StorageDescriptor", "SerdeInfo", "Parameters"),
       ...(storage?.InputFormat == null ? {} : { inputFormat: placed(storage.InputFormat, "StorageDescriptor", "InputFormat") }),
       ...(glue.TableType === "VIRTUAL_VIEW" ? { other: placed("a view", "TableType") } : {}),
+      ...(glue.TargetTable === undefined ? {} : { other: placed("a link to another table", "TargetTable") }),
     },
     ...(storage?.Location == null || storage.Location === ""
       ? {}
@@ -107,7 +112,7 @@ function hiveTable(glue: GlueTable, spanOf: SpanOfPath): HiveTable {
 }
 
 function columnOf({ Name, Type = "string", Comment }: z.infer<typeof column>, path: Path, spanOf: SpanOfPath): HiveColumn {
-  const ddl = { text: Type, spanOf: () => spanOf([...path, "Type"]) };
+  const ddl = { text: Type, spanOf: () => spanOf([...path, "Type"]), instead: "correct the type, as `array<string>`" };
   const cursor = new Cursor(ddl, tokensOf(ddl));
   const type = hiveTypeAt(cursor);
   if (!cursor.atEnd) cursor.fail("the end of the type");

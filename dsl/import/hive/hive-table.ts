@@ -1,6 +1,6 @@
 import type { Span } from "../../diagnostics/diagnostic.ts";
 import type { Placed } from "./cursor.ts";
-import type { HiveField } from "./hive-type.ts";
+import type { HiveField, HiveType } from "./hive-type.ts";
 
 /** A table as Hive's catalog knows it, whether a statement or the Glue API describes it. */
 export interface HiveTable {
@@ -8,7 +8,7 @@ export interface HiveTable {
   readonly comment?: string;
   readonly columns: readonly HiveColumn[];
   /** What the folders of its files are named after. */
-  readonly partitions: readonly Placed[];
+  readonly partitions: readonly HivePartition[];
   readonly storage: HiveStorage;
   readonly location?: Placed;
   readonly properties: readonly HiveProperty[];
@@ -16,6 +16,14 @@ export interface HiveTable {
   readonly unique: readonly (readonly string[])[];
   /** Clauses that say something else, as written. */
   readonly others: readonly Placed[];
+}
+
+/** As written, without quotes. */
+export interface HivePartition extends Placed {
+  /** What it is by: its rows' value of a column, and not what a function makes of that. */
+  readonly name?: string;
+  /** Of a column that only the partition has. */
+  readonly type?: HiveType;
 }
 
 export interface HiveColumn extends HiveField {

@@ -36,6 +36,11 @@ const PRIMITIVES: Readonly<Record<string, Primitive>> = {
   DATE: "date",
   TIMESTAMP: "timestamp",
   TIMESTAMPLOCALTZ: "instant",
+  // Spark's other names.
+  BYTE: "tinyint",
+  SHORT: "smallint",
+  LONG: "bigint",
+  TIMESTAMP_LTZ: "instant",
 };
 
 const DEEPEST = 100;

@@ -25,7 +25,7 @@ const AS_SLUICE: Readonly<Record<string, (value: string) => boolean>> = {
 
 /** What crawlers and Hive note of the files and of themselves. */
 const STATISTICS =
-  /^(?:transient_lastddltime|numfiles|numrows|rawdatasize|totalsize|recordcount|averagerecordsize|objectcount|sizekey|typeofdata|columns_?ordered|column_stats_accurate|updatedbycrawler|updated_by_crawler|crawlerschema(?:de)?serializerversion|bucketing_version|last_modified_(?:by|time)|discover\.partitions|projection\..*|storage\.location\.template|partition_filtering\.enabled|partitionkeys?)$/;
+  /^(?:transient_lastddltime|numfiles|numrows|rawdatasize|totalsize|recordcount|averagerecordsize|objectcount|sizekey|typeofdata|columns_?ordered|column_stats_accurate|updatedbycrawler|updated_by_crawler|crawlerschema(?:de)?serializerversion|bucketing_version|last_modified_(?:by|time)|discover\.partitions|projection\..*|storage\.location\.template|partition_filtering\.enabled|paths|partitionkeys?)$/;
 
 /** The properties of a table that mean something else in Sluice, or nothing; what the SerDe is told of keys is not among them. */
 export function differencesOf({ properties, storage, partitions }: HiveTable): readonly Difference[] {
@@ -35,7 +35,7 @@ export function differencesOf({ properties, storage, partitions }: HiveTable): r
       if (STATISTICS.test(key) && (partitions.length > 0 || !key.startsWith("projection."))) return [];
       const holds = Object.hasOwn(AS_SLUICE, key) ? AS_SLUICE[key] : undefined;
       if (holds?.(property.value) === true) return [];
-      return [{ property, what: DIFFERENCES[key] ?? `the property '${property.key}' = '${property.value}' has no counterpart` }];
+      return [{ property, what: DIFFERENCES[key] ?? `the property '${property.key}' = '${short(property.value)}' has no counterpart` }];
     },
   );
 }
@@ -43,6 +43,12 @@ export function differencesOf({ properties, storage, partitions }: HiveTable): r
 const DIFFERENCES: Readonly<Record<string, string>> = {
   "case.insensitive": "keys are matched without regard to case, where 'case.insensitive' says otherwise",
   "dots.in.keys": "keys with dots are not read: 'dots.in.keys' gives them `_` in the place of the dot",
+};
+
+/** Schemas and patterns are long. */
+const short = (value: string): string => {
+  const line = value.replace(/\s+/g, " ").trim();
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
 };
 
 /** The column in `mapping.column` = `key`. */

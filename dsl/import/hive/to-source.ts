@@ -22,7 +22,7 @@ export function sourceOfTable(table: HiveTable): Imported<DeclaredSource> {
   const { unsupported, differs } = reporters(name, problems);
   checkTable(table, name, unsupported);
   const storage = storageOf(table);
-  if (storage.kind !== "json" && table.columns.length > 0) {
+  if (storage.kind !== "json" && (table.columns.length > 0 || table.storage.other !== undefined)) {
     const what = storage.kind === "other" ? storage.words : storage.kind === "iceberg" ? "an Iceberg table" : "parquet";
     const otherZone = storage.kind === "other" ? "" : ", or declare it as a table of another zone: `--zone NAME`";
     unsupported(`its files are ${what}, and a source reads JSON lines`, storage.site, `write the files as JSON lines${otherZone}`);
@@ -43,8 +43,14 @@ export function sourceOfTable(table: HiveTable): Imported<DeclaredSource> {
     columns,
     unique: table.unique.map((key) => key.map((column) => columns[placeOf(table, column)]?.name ?? column)),
   };
-  const failed = problems.some(({ code }) => code === "import-unsupported");
-  return { declaration: failed ? undefined : declaration, site: table.name.site, name, problems };
+  return written(table, name, declaration, problems);
+}
+
+/** Of a table with errors, only these: how a declaration differs is said of one that is written. */
+export function written<T>(table: HiveTable, name: string, declaration: T, problems: readonly Problem[]): Imported<T> {
+  const errors = problems.filter(({ code }) => code === "import-unsupported");
+  const { site } = table.name;
+  return errors.length > 0 ? { declaration: undefined, site, name, problems: errors } : { declaration, site, name, problems };
 }
 
 type Differs = (what: string, site: Span, instead?: string) => void;
@@ -63,7 +69,7 @@ export function reporters(table: string, problems: Problem[]): { readonly unsupp
 export function checkTable(table: HiveTable, name: string, unsupported: Unsupported): void {
   const { site } = table.name;
   if (!isTableName(name)) unsupported(`${JSON.stringify(table.name.value)} cannot be the name of a table`, site, TABLE_NAME_RULE);
-  if (table.columns.length === 0)
+  if (table.columns.length === 0 && table.storage.other === undefined)
     unsupported("it has no columns of its own", site, "write the columns out: `CREATE EXTERNAL TABLE name (column type, ...)`");
   checkCase(table.columns, "", unsupported);
   for (const key of table.unique) {
@@ -108,7 +114,9 @@ function pathOf(location: Placed | undefined, name: string, unsupported: Unsuppo
     unsupported(
       `its location ${JSON.stringify(location.value)} is no folder below the landing root`,
       location.site,
-      "a path has folders of letters, digits, `.`, `_`, `=` and `-`",
+      below.length === 0
+        ? "a source has a folder of its own, as `s3://bucket/landing/name/`: write where it will be"
+        : "a path has folders of letters, digits, `.`, `_`, `=` and `-`",
     );
   }
   return { path: `${below.join("/")}/`, pathReview: [`the table's location is ${location.value}`] };

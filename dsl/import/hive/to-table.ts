@@ -4,13 +4,14 @@ import { hiveWords } from "./hive-type.ts";
 import { differencesOf } from "./properties.ts";
 import { fieldOf } from "./schema-of-type.ts";
 import { storageOf } from "./storage.ts";
-import { checkTable, type Imported, reporters } from "./to-source.ts";
+import { checkTable, type Imported, reporters, written } from "./to-source.ts";
 
 /** A table of a zone to fill in: no statement says what it is made from. */
 export interface TableSkeleton {
   readonly name: string;
   readonly description?: string;
   readonly columns: readonly { readonly name: string; readonly words: string }[];
+  readonly partitionBy: readonly string[];
   readonly format: "json" | "parquet" | "iceberg";
 }
 
@@ -27,18 +28,26 @@ export function skeletonOfTable(table: HiveTable): Imported<TableSkeleton> {
       storage.site,
       "declare it in one of these formats",
     );
-  const columns = table.columns.map((column) => ({ name: fieldOf(column, column.name, unsupported).name, words: hiveWords(column.type) }));
-  for (const { value, site } of table.partitions) differs(`the partition \`${value}\` is left out: tables have none`, site);
+  const partitions = table.partitions.flatMap(({ name: column, type, site }) =>
+    column === undefined || type === undefined ? [] : [{ name: column, type, site }],
+  );
+  const partitionBy = table.partitions.flatMap(({ name: column, value, site }) => {
+    if (column !== undefined) return [column];
+    differs(`the partition \`${value}\` is left out, for \`partitionBy\` takes columns`, site, "derive a column of these values");
+    return [];
+  });
   for (const { property, what } of differencesOf(table)) differs(what, property.site);
   for (const { value, site } of table.others) differs(`\`${value}\` is left out`, site);
   const description = table.comment?.trim();
-  const failed = problems.some(({ code }) => code === "import-unsupported") || storage.kind === "other";
-  return {
-    declaration: failed
-      ? undefined
-      : { name, ...(description === undefined || description === "" ? {} : { description }), columns, format: storage.kind },
-    site: table.name.site,
+  const declaration: TableSkeleton = {
     name,
-    problems,
+    ...(description === undefined || description === "" ? {} : { description }),
+    columns: [...table.columns, ...partitions].map((column) => ({
+      name: fieldOf(column, column.name, unsupported).name,
+      words: hiveWords(column.type),
+    })),
+    partitionBy,
+    format: storage.kind === "other" ? "iceberg" : storage.kind,
   };
+  return written(table, name, declaration, problems);
 }

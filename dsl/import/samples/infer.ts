@@ -1,20 +1,31 @@
+import type { Span } from "../../diagnostics/diagnostic.ts";
 import type { DeclaredField, DeclaredSchema } from "../declaration.ts";
 import { EPOCH_MILLIS_RANGE, isTimeByName, personalByName } from "../guesses.ts";
 import { isColumnName, isFieldName } from "../names.ts";
 import { type Member, merged, type Observation, type ValueKind } from "./observation.ts";
 
 /** Told of rows that the inferred columns do not hold, or of keys that no column can have. */
-export type Differs = (what: string) => void;
+export type Differs = (what: string, site: Span | undefined) => void;
+
+/** Structs that may stand in each other, as in `describeSchema`. */
+const DEEPEST = 100;
 
 /** The columns, or the fields of a struct, of `rows` objects; a key that stands in only some of them is optional. */
 export function fieldsOf(members: ReadonlyMap<string, Member>, rows: number, differs: Differs, path = ""): readonly DeclaredField[] {
   return [...members.values()].flatMap(({ value, spellings }) => {
     const [name = "", ...others] = [...spellings].sort(([, a], [, b]) => b - a).map(([spelling]) => spelling);
     if (!(path === "" ? isColumnName(name) : isFieldName(name))) {
-      differs(`the key ${JSON.stringify(`${path}${name}`)} is left out: no ${path === "" ? "column" : "field"} can have that name`);
+      const what = `the key ${JSON.stringify(`${path}${name}`)} is left out: no ${path === "" ? "column" : "field"} can have that name`;
+      differs(what, firstOf(value));
       return [];
     }
-    const { schema, review, personal } = typeOf(value, name, `${path}${name}`, differs);
+    if (path.split(".").length > DEEPEST && holdsObjects(value)) {
+      differs(`\`${name}\` is left out, because more than ${DEEPEST} objects stand in each other there`, firstOf(value));
+      return [];
+    }
+    const inferred = typeOf(value, name, `${path}${name}`, differs);
+    if (inferred === undefined) return [];
+    const { schema, review, personal } = inferred;
     const spelled = others.length === 0 ? [] : [`also written ${others.join(", ")}`];
     const kind = personal ?? personalByName(name);
     return [
@@ -36,7 +47,8 @@ interface Inferred {
   readonly review: readonly string[];
 }
 
-function typeOf(value: Observation, name: string, path: string, differs: Differs): Inferred {
+/** `undefined` when all that is in the value was left out. */
+function typeOf(value: Observation, name: string, path: string, differs: Differs): Inferred | undefined {
   const kind = commonKind(value, path, differs);
   switch (kind) {
     case undefined:
@@ -61,21 +73,27 @@ function typeOf(value: Observation, name: string, path: string, differs: Differs
 }
 
 /** The kind of the most values; numbers of all kinds are one. What differs from it is said. */
-function commonKind({ counts }: Observation, path: string, differs: Differs): ValueKind | undefined {
+function commonKind({ counts, firsts }: Observation, path: string, differs: Differs): ValueKind | undefined {
   const families = new Map<ValueKind, number>();
-  for (const [kind, count] of counts) {
-    const family = kind === "integer" || kind === "large" ? "fraction" : kind;
-    families.set(family, (families.get(family) ?? 0) + count);
-  }
+  for (const [kind, count] of counts) families.set(familyOf(kind), (families.get(familyOf(kind)) ?? 0) + count);
   const [most, ...others] = [...families].sort(([, a], [, b]) => b - a);
   if (most === undefined) return undefined;
   if (others.length > 0) {
     const rest = others.map(([kind, count]) => `${count} ${WORDS[kind]}`).join(" and ");
-    differs(`\`${path}\` is ${WORDS[most[0]]} in ${most[1]} values and also ${rest}: the rows of these go to quarantine`);
+    const what = `\`${path}\` is ${WORDS[most[0]]} in ${most[1]} value${most[1] === 1 ? "" : "s"} and also ${rest}: the rows of these go to quarantine`;
+    const isOther = (kind: ValueKind | "null"): boolean => kind !== "null" && familyOf(kind) !== most[0];
+    differs(what, [...firsts].find(([kind]) => isOther(kind))?.[1]);
   }
   if (most[0] !== "fraction" || counts.has("fraction")) return most[0];
   return counts.has("large") ? "large" : "integer";
 }
+
+const familyOf = (kind: ValueKind): ValueKind => (kind === "integer" || kind === "large" ? "fraction" : kind);
+
+const firstOf = ({ firsts }: Observation): Span | undefined => [...firsts.values()][0];
+
+const holdsObjects = ({ counts, element, values }: Observation): boolean =>
+  counts.has("object") || [element, values].some((part) => part !== undefined && holdsObjects(part));
 
 const WORDS: { readonly [K in ValueKind]: string } = {
   string: "text",
@@ -104,29 +122,40 @@ function textType({ formats }: Observation): Inferred {
   return { schema: { kind: "string" }, review: [], ...(personal === undefined ? {} : { personal }) };
 }
 
-function arrayType({ element }: Observation, name: string, path: string, differs: Differs): Inferred {
+function arrayType({ element }: Observation, name: string, path: string, differs: Differs): Inferred | undefined {
   if (element === undefined || element.present + element.nulls === 0) {
     return {
       schema: { kind: "array", element: { kind: "string" } },
       review: ["every array is empty, so the type of its elements is not known"],
     };
   }
-  if (element.nulls > 0) differs(`\`${path}\` has ${element.nulls} elements that are null: their rows go to quarantine`);
-  const { schema, ...inferred } = typeOf(element, name, `${path}[]`, differs);
-  return { schema: { kind: "array", element: schema }, ...inferred };
+  sayNulls(element, path, "element", differs);
+  const inferred = typeOf(element, name, `${path}[]`, differs);
+  return inferred && { ...inferred, schema: { kind: "array", element: inferred.schema } };
 }
 
-function objectType(value: Observation, name: string, path: string, differs: Differs): Inferred {
+function sayNulls({ nulls, firsts }: Observation, path: string, part: string, differs: Differs): void {
+  if (nulls === 0) return;
+  const which = nulls === 1 ? `1 ${part} that is null: its row goes` : `${nulls} ${part}s that are null: their rows go`;
+  differs(`\`${path}\` has ${which} to quarantine`, firsts.get("null"));
+}
+
+function objectType(value: Observation, name: string, path: string, differs: Differs): Inferred | undefined {
   const values = value.values ?? mapValues(value);
   if (values !== undefined) {
-    if (values.nulls > 0) differs(`\`${path}\` has ${values.nulls} values that are null: their rows go to quarantine`);
-    const { schema, review, ...inferred } = typeOf(values, name, `${path}{}`, differs);
-    return { schema: { kind: "record", value: schema }, review: ["a map by its keys", ...review], ...inferred };
+    sayNulls(values, path, "value", differs);
+    const inferred = typeOf(values, name, `${path}{}`, differs);
+    return (
+      inferred && { ...inferred, schema: { kind: "record", value: inferred.schema }, review: ["a map by its keys", ...inferred.review] }
+    );
   }
   const fields = fieldsOf(value.members, value.counts.get("object") ?? 0, differs, `${path}.`);
-  return fields.length === 0
-    ? { schema: { kind: "record", value: { kind: "string" } }, review: ["every object is empty, so the type of its values is not known"] }
-    : { schema: { kind: "struct", fields }, review: [] };
+  if (fields.length > 0) return { schema: { kind: "struct", fields }, review: [] };
+  if (value.members.size > 0) return undefined;
+  return {
+    schema: { kind: "record", value: { kind: "string" } },
+    review: ["every object is empty, so the type of its values is not known"],
+  };
 }
 
 /** An object with as many keys, of which one has most not, is a map. */
@@ -139,7 +168,7 @@ function mapValues({ members, counts }: Observation): Observation | undefined {
   const keys = [...members];
   const values = merged(keys.map(([, { value }]) => value));
   if (keys.every(([key]) => !isFieldName(key))) return values;
-  const kinds = new Set([...values.counts.keys()].map((kind) => (kind === "integer" || kind === "large" ? "fraction" : kind)));
+  const kinds = new Set([...values.counts.keys()].map(familyOf));
   const filled = (values.present + values.nulls) / ((counts.get("object") ?? 1) * keys.length);
   return keys.length >= FEWEST_KEYS && filled < MOST_FILLED && kinds.size === 1 ? values : undefined;
 }

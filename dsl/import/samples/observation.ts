@@ -1,9 +1,18 @@
 import { elementsAt, membersAt, stringBetween } from "../../backends/duckdb/landing/json-text.ts";
 import { foldKey } from "../../backends/duckdb/landing/keys.ts";
+import type { Span } from "../../diagnostics/diagnostic.ts";
 import { TEXT_FORMATS, type TextFormat } from "./text-formats.ts";
 
 /** What JSON values are, as a reader of columns tells them apart: `large` is an integer beyond 64 bits. */
 export type ValueKind = "string" | "boolean" | "integer" | "large" | "fraction" | "object" | "array";
+
+/** Where a line of a sample stands. */
+export interface LinePlace {
+  readonly file: string;
+  readonly line: number;
+  /** UTF-16 code units before the text of the line: its byte order mark. */
+  readonly skipped: number;
+}
 
 /** An object with more different keys is a map. */
 const MOST_KEYS = 1000;
@@ -11,6 +20,8 @@ const MOST_KEYS = 1000;
 /** What was seen of one column, field, element or map value. It grows while the samples are read. */
 export class Observation {
   readonly counts = new Map<ValueKind, number>();
+  /** Where the first value of each kind stands. */
+  readonly firsts = new Map<ValueKind | "null", Span>();
   nulls = 0;
   least = 2n ** 63n;
   most = -(2n ** 63n);
@@ -30,8 +41,9 @@ export class Observation {
   }
 
   /** Adds the JSON value between two offsets of a text that is JSON. */
-  add(text: string, start: number, end: number): void {
+  add(text: string, start: number, end: number, place: LinePlace): void {
     const kind = kindAt(text, start, end);
+    if (!this.firsts.has(kind)) this.firsts.set(kind, spanIn(place, start, end));
     if (kind === "null") {
       this.nulls += 1;
       return;
@@ -46,10 +58,10 @@ export class Observation {
         this.#addInteger(text.slice(start, end));
         break;
       case "object":
-        this.#addObject(text, start);
+        this.#addObject(text, start, place);
         break;
       case "array":
-        this.#addElements(text, start);
+        this.#addElements(text, start, place);
         break;
     }
   }
@@ -65,19 +77,19 @@ export class Observation {
     this.digits = Math.max(this.digits, literal.replace(/^-?0*/, "").length);
   }
 
-  #addObject(text: string, start: number): void {
+  #addObject(text: string, start: number, place: LinePlace): void {
     const members = membersAt(text, start);
-    if (this.values === undefined) addMembers(this.members, text, members);
-    else for (const [i, from] of members.starts.entries()) this.values.add(text, from, members.ends[i] ?? from);
+    if (this.values === undefined) addMembers(this.members, text, members, place);
+    else for (const [i, from] of members.starts.entries()) this.values.add(text, from, members.ends[i] ?? from, place);
     if (this.members.size <= MOST_KEYS) return;
     this.values = merged([...this.members.values()].map(({ value }) => value));
     this.members.clear();
   }
 
-  #addElements(text: string, start: number): void {
+  #addElements(text: string, start: number, place: LinePlace): void {
     this.element ??= new Observation();
     const { starts, ends } = elementsAt(text, start);
-    for (const [i, from] of starts.entries()) this.element.add(text, from, ends[i] ?? from);
+    for (const [i, from] of starts.entries()) this.element.add(text, from, ends[i] ?? from, place);
   }
 }
 
@@ -95,7 +107,7 @@ interface Members {
 }
 
 /** Adds the members of one object; of repeated keys the first counts. */
-export function addMembers(known: Map<string, Member>, text: string, { keys, starts, ends }: Members): void {
+export function addMembers(known: Map<string, Member>, text: string, { keys, starts, ends }: Members, place: LinePlace): void {
   const seen = new Set<string>();
   for (const [i, key] of keys.entries()) {
     const folded = foldKey(key);
@@ -104,9 +116,17 @@ export function addMembers(known: Map<string, Member>, text: string, { keys, sta
     const member = known.get(folded) ?? { value: new Observation(), spellings: new Map<string, number>() };
     known.set(folded, member);
     member.spellings.set(key, (member.spellings.get(key) ?? 0) + 1);
-    member.value.add(text, starts[i] ?? 0, ends[i] ?? 0);
+    member.value.add(text, starts[i] ?? 0, ends[i] ?? 0, place);
   }
 }
+
+const spanIn = ({ file, line, skipped }: LinePlace, start: number, end: number): Span => ({
+  file,
+  line,
+  column: skipped + start + 1,
+  endLine: line,
+  endColumn: skipped + end + 1,
+});
 
 function kindAt(text: string, start: number, end: number): ValueKind | "null" {
   switch (text[start]) {
@@ -136,6 +156,7 @@ export function merged(parts: readonly Observation[]): Observation {
   const whole = new Observation();
   for (const part of parts) {
     for (const [kind, count] of part.counts) whole.counts.set(kind, (whole.counts.get(kind) ?? 0) + count);
+    for (const [kind, span] of part.firsts) if (!whole.firsts.has(kind)) whole.firsts.set(kind, span);
     whole.nulls += part.nulls;
     if (part.least < whole.least) whole.least = part.least;
     if (part.most > whole.most) whole.most = part.most;

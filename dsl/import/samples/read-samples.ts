@@ -30,7 +30,7 @@ export async function readSamples(files: readonly string[]): Promise<Samples> {
   for (const file of files) {
     let line = 0;
     for await (const bytes of wholeLines({ path: file, name: file, gz: /\.gz$/i.test(file) })) {
-      for (const text of textsOf(bytes)) {
+      for (const { text, skipped } of textsOf(bytes)) {
         line += 1;
         if (text !== undefined && isBlank(text)) continue;
         const found = text === undefined ? undefined : objectMembers(text);
@@ -47,7 +47,7 @@ export async function readSamples(files: readonly string[]): Promise<Samples> {
           bad.set(reason, { ...known, count: known.count + 1 });
         } else if (text !== undefined && found !== undefined) {
           rows += 1;
-          addMembers(members, text, found);
+          addMembers(members, text, found, { file, line, skipped });
         }
       }
     }
@@ -58,15 +58,22 @@ export async function readSamples(files: readonly string[]): Promise<Samples> {
 const BOM = "\uFEFF";
 const LINE_FEED = 0x0a;
 
-/** The lines without their byte order mark; undefined stands for one that is not UTF-8. */
-function textsOf(bytes: Buffer): readonly (string | undefined)[] {
-  const plain = (text: string): string => (text.startsWith(BOM) ? text.slice(BOM.length) : text);
+/** A line without its byte order mark, and how long that was. */
+interface LineText {
+  /** Undefined when the line is not UTF-8. */
+  readonly text: string | undefined;
+  readonly skipped: number;
+}
+
+function textsOf(bytes: Buffer): readonly LineText[] {
+  const plain = (text: string): LineText =>
+    text.startsWith(BOM) ? { text: text.slice(BOM.length), skipped: BOM.length } : { text, skipped: 0 };
   if (isUtf8(bytes)) return bytes.toString("utf8").split("\n").map(plain);
-  const texts: (string | undefined)[] = [];
+  const texts: LineText[] = [];
   for (let start = 0; start <= bytes.length; ) {
     const feed = bytes.indexOf(LINE_FEED, start);
     const line = bytes.subarray(start, feed < 0 ? bytes.length : feed);
-    texts.push(isUtf8(line) ? plain(line.toString("utf8")) : undefined);
+    texts.push(isUtf8(line) ? plain(line.toString("utf8")) : { text: undefined, skipped: 0 });
     start = feed < 0 ? bytes.length + 1 : feed + 1;
   }
   return texts;

@@ -10,8 +10,8 @@ export function sourceOfSamples(
   path: string,
 ): { readonly declaration: DeclaredSource | undefined; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
-  const differs = (what: string, site?: Span): void => {
-    problems.push({ code: "import-differs", parameters: { table: name, what }, site });
+  const differs = (what: string, site: Span | undefined): void => {
+    problems.push({ code: "import-differs", parameters: { table: name, what }, site: readable(site) });
   };
   for (const [reason, lines] of samples.bad) {
     const which = lines.count === 1 ? "1 line is" : `${lines.count} lines are`;
@@ -24,6 +24,7 @@ export function sourceOfSamples(
   };
 }
 
+const siteOf = ({ file, line }: BadLines): Span => ({ file, line, column: 1, endLine: line, endColumn: 2 });
+
 /** Of a compressed file there is no line to show. */
-const siteOf = ({ file, line }: BadLines): Span | undefined =>
-  /\.gz$/i.test(file) ? undefined : { file, line, column: 1, endLine: line, endColumn: 2 };
+const readable = (site: Span | undefined): Span | undefined => (site === undefined || /\.gz$/i.test(site.file) ? undefined : site);
