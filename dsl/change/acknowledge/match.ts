@@ -5,7 +5,6 @@ import { type Acknowledgement, acknowledgementKey } from "./breaks-file.ts";
 export interface Matched {
   /** The reason of each change that has one. */
   readonly reasons: ReadonlyMap<Change, string>;
-  readonly unacknowledged: readonly Change[];
   /** Acknowledgements of no change. */
   readonly stale: readonly Acknowledgement[];
 }
@@ -24,9 +23,5 @@ export function match(changes: readonly Change[], written: readonly Acknowledgem
     const [found] = at < 0 ? [] : waiting.splice(at, 1);
     if (found !== undefined) reasons.set(change, found.reason);
   }
-  return {
-    reasons,
-    unacknowledged: changes.filter((change) => change.mustBeAcknowledged && !reasons.has(change)),
-    stale: waiting,
-  };
+  return { reasons, stale: waiting };
 }

@@ -1,4 +1,5 @@
 import type { ColumnType, StructField } from "../../schema/column-type.ts";
+import { ownValue } from "../../schema/own-value.ts";
 import type { Found } from "../change.ts";
 import type { AnyColumn, ColumnPair, Compared } from "../compared.ts";
 import type { DeclaredKind } from "../kinds/table-kinds.ts";
@@ -77,7 +78,8 @@ export const COLUMNS = {
       if (pair.before === undefined || pair.after === undefined) return [];
       const [from, to] = [was?.meaning?.[together].get(pair.before.name), is?.meaning?.[together].get(pair.after.name)];
       if (from === to) return [];
-      const [old, now] = [before.lineage.columns[pair.before.name]?.expression, after.lineage.columns[pair.after.name]?.expression];
+      const old = ownValue(before.lineage.columns, pair.before.name)?.expression;
+      const now = ownValue(after.lineage.columns, pair.after.name)?.expression;
       const notes = old === now ? [say`the rows that it is computed over are others`] : [];
       return [{ column: pair.after.name, before: old ?? "", after: now ?? "", notes }];
     });

@@ -1,3 +1,4 @@
+import { ownValue } from "../../schema/own-value.ts";
 import type { AnyColumn, Side } from "../compared.ts";
 import { sourcePlan, tablePlan } from "../compared.ts";
 import type { PrivacyKind } from "../kinds/privacy-kinds.ts";
@@ -7,7 +8,8 @@ import { only, type TableRule } from "./rule.ts";
 function kindsIn(side: Side | undefined, column: AnyColumn | undefined): readonly string[] {
   if (side === undefined || column === undefined) return [];
   if (sourcePlan(side) !== undefined) return column.personal === undefined ? [] : [column.personal];
-  return tablePlan(side)?.proof?.personal.columns[column.name] ?? [];
+  const columns = tablePlan(side)?.proof?.personal.columns ?? {};
+  return ownValue(columns, column.name) ?? [];
 }
 
 const presence = (side: Side | undefined): readonly string[] => tablePlan(side)?.proof?.personal.presence ?? [];

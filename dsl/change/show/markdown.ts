@@ -1,4 +1,5 @@
 import { sha256 } from "../../compiler/manifest.ts";
+import { ownValue } from "../../schema/own-value.ts";
 import { CLASSES, sentenceOf } from "../change.ts";
 import type { ChangeReport, Told } from "../report.ts";
 import type { Right } from "../rights.ts";
@@ -122,7 +123,7 @@ const changeLines = (change: Told): readonly string[] => [
 
 /** Where the script's own difference stands: GitHub names the place of a file by the hash of its path. */
 function linkLines(table: string | null, { scripts }: ChangeReport, { diff }: MarkdownOptions): readonly string[] {
-  const path = table === null ? undefined : scripts[table];
+  const path = table === null ? undefined : ownValue(scripts, table);
   if (path === undefined) return [];
   if (diff === undefined) return ["", `Script: ${codeSpan(path)}`];
   return [

@@ -49,7 +49,7 @@ export function costInWords({ glue, price, dpu, workers, leastSeconds, jobs }: J
 
 const count = (value: number | null): string => (value === null ? "none" : grouped(value));
 
-/** `32,025 → 40,981 rows: 0 gone, 8,956 new, 21.9 % of all` */
+/** `32,025 → 40,981 rows: 0 gone, 8,956 new, 21.9 % changed` */
 export function rowsInWords({ before, after, gone, new: added, share }: TableRows): string {
   const counts = `${count(before)} → ${count(after)} rows`;
   if (gone === null || added === null || share === null) return counts;

@@ -8,6 +8,15 @@ const name = z.string();
 const text = z.string();
 const names = z.array(name);
 
+/** By the names of columns. Not `z.record`, which passes over `__proto__`: that is a name as any other. */
+const byColumn = <V extends z.ZodType>(value: V) =>
+  z
+    .preprocess(
+      (given) => (typeof given === "object" && given !== null && !Array.isArray(given) ? Object.entries(given) : given),
+      z.array(z.tuple([name, value])),
+    )
+    .transform((entries) => Object.fromEntries(entries));
+
 /** `manifest.json`. Its version is looked at before: another one is another format. */
 export const manifestSchema = z.object({
   version: z.literal(1),
@@ -65,7 +74,7 @@ const proof = z.object({
   consent: z.array(z.object({ ...outcome, consent: name, part, column: name.nullable(), level: name })),
   onePerson: z.array(z.object({ ...outcome, parts: z.tuple([part, part]) })),
   fanOut: z.array(z.object({ ...outcome, step: z.int() })),
-  personal: z.object({ columns: z.record(name, names), presence: names }),
+  personal: z.object({ columns: byColumn(names), presence: names }),
   assumptions: z.array(z.looseObject({ kind: z.enum(["unique", "notNull", "reference", "injective", "nobody"]) })),
   acknowledgements: z.array(z.object({ ...key, reason: text })),
 });
@@ -78,14 +87,14 @@ const table = z.strictObject({
   format,
   partitionBy: names,
   targetFileMB: z.number().optional(),
-  personal: z.record(name, text),
+  personal: byColumn(text),
   anyOwner: text.optional(),
   atAnyTime: text.optional(),
   implicit: text.optional(),
   reads: names,
   environment: names.optional(),
   steps: z.array(stepSchema).min(1),
-  lineage: z.object({ columns: z.record(name, z.object({ from: z.array(origin), expression: text })), rows: z.array(origin) }),
+  lineage: z.object({ columns: byColumn(z.object({ from: z.array(origin), expression: text })), rows: z.array(origin) }),
   proof,
 });
 
