@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, renameSync } from "node:fs";
+import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CHROMIUM, NO_CHROMIUM, startChromium } from "./chromium.ts";
@@ -65,6 +66,7 @@ describe.skipIf(CHROMIUM === undefined)("the catalog, opened from the disk in Ch
         "accelerometer_trusted.usercopied",
         "accelerometer_landing.useras it was delivered",
       ]);
+      expect(await page.locator(".steps.up ol").count(), "a way without branches is one list").toBe(0);
       await box("accelerometer_landing").getByRole("link", { name: "user" }).click();
       await expect.poll(() => page.locator("h1").textContent()).toBe("accelerometer_landing");
       expect(hashOf(reader)).toBe("#/table/accelerometer_landing/column/user");
@@ -133,6 +135,28 @@ describe.skipIf(CHROMIUM === undefined)("the catalog, opened from the disk in Ch
       await open("#/table/customer_landing/column/nothing");
       expect(await page.getByRole("alert").textContent()).toBe("customer_landing has no column nothing.");
     });
+  });
+
+  test("what is missing of a folder that was not copied as a whole is said, and looked for again", async () => {
+    const file = join(catalog.folder, "data/table/customer_trusted.js");
+    const { page, open } = await readerOf(browser, catalog.folder);
+    renameSync(file, `${file}.elsewhere`);
+    try {
+      await open("#/table/customer_trusted");
+      expect(await page.getByRole("alert").textContent()).toBe(
+        "data/table/customer_trusted.js could not be loaded: the rest of this page is missing. Was the folder copied as a whole?",
+      );
+      expect(await page.locator(".box.focus .head .name").textContent()).toBe("customer_trusted");
+    } finally {
+      renameSync(`${file}.elsewhere`, file);
+    }
+    await page.locator(".sidebar").getByRole("link", { name: "customer_landing" }).click();
+    await page.locator(".columns").waitFor();
+    await page.goBack();
+    await expect.poll(() => page.locator("h1").textContent()).toBe("customer_trusted");
+    await page.locator(".columns").waitFor();
+    expect(await page.getByRole("alert").count()).toBe(0);
+    await page.context().close();
   });
 
   test("everything can be done with the keyboard alone", async () => {

@@ -3,6 +3,7 @@ import { chunksOf } from "../../dsl/catalog/chunks.ts";
 import { INDEX, type Index, LINEAGE, type LineageChunk } from "../../dsl/catalog/page/chunks.ts";
 import { graphModel } from "../../dsl/catalog/page/graph-model.ts";
 import { type Lake, lakeOf } from "../../dsl/catalog/page/lake.ts";
+import { BOX_WIDTH } from "../../dsl/catalog/page/layout.ts";
 import { type ColumnAt, keyOf, lineageOf, trailOf } from "../../dsl/catalog/page/lineage.ts";
 import { marked } from "../../dsl/catalog/page/marked.ts";
 import { hiddenAround, neighbourhood } from "../../dsl/catalog/page/neighbourhood.ts";
@@ -100,6 +101,8 @@ test("boxes of a graph lie apart, in the lane of their zone, and lines go from l
       });
       for (const [i, a] of drawn.entries()) {
         const lane = placed.lanes.find((one) => one.lane === a.table.zone);
+        expect(a.at.x).toBeGreaterThan(0);
+        expect(a.at.x + BOX_WIDTH).toBeLessThan(placed.width);
         expect(a.at.y).toBeGreaterThanOrEqual(lane?.y ?? Number.NaN);
         expect(a.at.y + a.height).toBeLessThanOrEqual((lane?.y ?? Number.NaN) + (lane?.height ?? Number.NaN));
         for (const b of drawn.slice(i + 1)) {
