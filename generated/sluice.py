@@ -6,17 +6,16 @@ on every version of Spark. As a program it runs all jobs in one session, or a co
 3.5 or newer, Python 3.11 or newer, and the folder `sluice_runtime` beside it.
 """
 
+from sluice_runtime.decimals import decimal_sum, decimal_to_text, quotient
 from sluice_runtime.errors import SluiceError
 from sluice_runtime.expressions import (
     abs,
-    decimal_to_text,
     difference,
     finite,
     lower,
     millis_difference,
     modulo,
     negated,
-    quotient,
     round,
     text_to_bigint,
     text_to_boolean,
@@ -43,6 +42,7 @@ from sluice_runtime.runs import run, run_lake
 __all__ = [
     "SluiceError",
     "abs",
+    "decimal_sum",
     "decimal_to_text",
     "difference",
     "finite",

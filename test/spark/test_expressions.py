@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from pyspark.sql import Column, SparkSession
+from pyspark.sql import Column, DataFrame, SparkSession, Window
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
 
@@ -209,6 +209,44 @@ def exact_quotient(a: Decimal, a_scale: int, b: Decimal, b_scale: int) -> int | 
         return None
     ratio = (2 * abs(n) + abs(d)) // (2 * abs(d))
     return ratio if (n < 0) == (d < 0) else -ratio
+
+
+@pytest.mark.parametrize(("precision", "scale"), [(38, 38), (38, 0), (38, 10), (30, 2), (29, 29)])
+def test_sum_of_decimals_is_exact_in_whatever_order(
+    spark: SparkSession, precision: int, scale: int
+) -> None:
+    random = Random(f"{precision} {scale}")
+    most = 10**precision - 1
+
+    def digits() -> int:
+        some: list[int] = [most, -most, 1, -1, 10**28, -(10**28), 0, random.randint(-most, most)]
+        return some[random.randrange(len(some))]
+
+    rows = [(group, digits()) for group in range(200) for _ in range(random.randint(1, 6))]
+    data = [(group, Decimal(value).scaleb(-scale, WIDE)) for group, value in rows] + [(-1, None)]
+    schema = T.StructType(
+        [
+            T.StructField("g", T.IntegerType()),
+            T.StructField("n", T.DecimalType(precision, scale)),
+        ]
+    )
+    frame = spark.createDataFrame(data, schema)
+    found = frame.groupBy("g").agg(sluice.decimal_sum(F.col("n"), scale).alias("total"))
+    assert found.schema["total"].dataType == T.DecimalType(38, scale)
+    sums = {g: sum(value for group, value in rows if group == g) for g, _ in rows}
+    expected = {g: value if abs(value) < 10**38 else None for g, value in sums.items()}
+
+    def totals(of: DataFrame) -> dict[int, int | None]:
+        return {
+            row.g: None if row.total is None else int(row.total.scaleb(scale, WIDE))
+            for row in of.collect()
+        }
+
+    assert totals(found) == {**expected, -1: None}
+    over = sluice.decimal_sum(F.col("n"), scale, Window.partitionBy("g"))
+    assert totals(frame.select("g", over.alias("total")).distinct()) == {**expected, -1: None}
+    fits = {value is not None for value in expected.values()}
+    assert fits == ({True, False} if precision == 38 else {True})
 
 
 def test_difference_of_millis_is_null_where_it_overflows(spark: SparkSession) -> None:

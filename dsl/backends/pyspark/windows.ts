@@ -19,9 +19,9 @@ export function windowColumns(node: WindowNode, input: Frame, columns: Columns, 
   const over = (call: PythonExpression, window: keyof Windows): PythonExpression => method(call, "over", windows[window]());
   const write = ({ value }: WindowColumn): PythonExpression => {
     if (value.op === "window") return over(FUNCTIONS[value.function](value, columns), WINDOWS[value.function]);
-    const frame = (call: PythonExpression): PythonExpression => over(call, node.orderBy.length === 0 ? "partition" : "running");
-    if (value.argument === undefined) return frame(COUNT_OF_ROWS);
-    return aggregateColumn(value.function, operandOf(value.argument, columns), frame);
+    const frame = node.orderBy.length === 0 ? "partition" : "running";
+    if (value.argument === undefined) return over(COUNT_OF_ROWS, frame);
+    return aggregateColumn(value.function, operandOf(value.argument, columns), windows[frame]());
   };
   return node.columns.map((column) => method(script.column(write(column)), "alias", string(column.name)));
 }

@@ -26,3 +26,13 @@ export const computed = zone("trusted").table("computed", {
     }))
     .dropColumns("net", "rate", "total", "pieces", "weight"),
 });
+
+/** The sum of long decimals is exact in whatever order they are added. */
+export const totals = zone("totals").table("totals", {
+  from: computed
+    .window({ partitionBy: ["text"], orderBy: ["id"], columns: (invoice) => ({ running: invoice.open.sum() }) })
+    .aggregate({
+      by: ["text"],
+      measures: (invoice) => ({ open: invoice.open.sum(), mean: invoice.open.avg(), last: invoice.running.max(), rounded: invoice.rounded.sum() }),
+    }),
+});
