@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CHROMIUM, NO_CHROMIUM, startChromium } from "./chromium.ts";
-import { barriersOn, PHONE, type Reader, readerOf, WIDE } from "./reader.ts";
+import { barriersOn, PHONE, type Reader, readerOf, TABLET, WIDE } from "./reader.ts";
 import { type MadeCatalog, stediCatalog } from "./stedi-catalog.ts";
 
 if (CHROMIUM === undefined) console.warn(`SKIPPED: the catalog in a browser, because ${NO_CHROMIUM}`);
@@ -32,6 +32,7 @@ describe.skipIf(CHROMIUM === undefined)("the catalog, opened from the disk in Ch
   test.for(
     (["light", "dark"] as const).flatMap((colorScheme) => [
       [`wide and ${colorScheme}`, { ...WIDE, colorScheme }] as const,
+      [`a tablet and ${colorScheme}`, { ...TABLET, colorScheme }] as const,
       [`a phone and ${colorScheme}`, { ...PHONE, colorScheme }] as const,
     ]),
   )("shows every kind of page without a barrier: %s", async ([, options]) => {
@@ -44,6 +45,9 @@ describe.skipIf(CHROMIUM === undefined)("the catalog, opened from the disk in Ch
         expect(await barriersOn(page), hash).toEqual([]);
         // Nothing is wider than the window but what scrolls by itself.
         expect(await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")).toBe(0);
+        expect(
+          await page.evaluate("[...document.querySelectorAll('.part')].filter((part) => part.scrollWidth > part.clientWidth).length"),
+        ).toBe(0);
       }
       await page.getByRole("combobox").fill("user");
       await page.getByRole("option").first().waitFor();

@@ -14,6 +14,7 @@ export interface Reader {
 }
 
 export const WIDE: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
+export const TABLET: BrowserContextOptions = { viewport: { width: 820, height: 1180 }, hasTouch: true, isMobile: true };
 export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 /** `at` is the folder of the catalog, or the address of a server that has it. */

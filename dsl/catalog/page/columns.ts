@@ -76,7 +76,13 @@ function rowOf(
 }
 
 const linkTo = ({ table, column }: ColumnName): ComponentChild =>
-  h("a", { key: `${table}.${column}`, class: "column-link", href: tableHash(table, column) }, `${table}.`, h("b", {}, column));
+  h(
+    "a",
+    { key: `${table}.${column}`, class: "column-link", href: tableHash(table, column) },
+    `${table}.`,
+    h("wbr", {}),
+    h("b", {}, column),
+  );
 
 function listOf(names: readonly ColumnName[], most = 12): ComponentChild {
   const shown = names.slice(0, most).flatMap((name, i) => [i === 0 ? "" : ", ", linkTo(name)]);
