@@ -1,14 +1,27 @@
 import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
-import { LINEAGE, type LineageChunk } from "./chunks.ts";
+import { LINEAGE, type LineageChunk, tableChunk } from "./chunks.ts";
 import { type Lineage, lineageOf } from "./lineage.ts";
 import { type Loading, loadChunk } from "./load.ts";
 import { type Route, routeOf } from "./route.ts";
+
+/** How long a page may wait for its chunk, so that it is painted once and whole: shorter than anybody notices. */
+const WAIT_MS = 50;
+
+/** Resolves when a page can be shown whole, or has waited long enough. */
+function readyFor(route: Route): Promise<void> {
+  if (route.page !== "table") return Promise.resolve();
+  const waited = new Promise<void>((end) => setTimeout(end, WAIT_MS));
+  return Promise.race([loadChunk(tableChunk(route.table)).ended, waited]);
+}
 
 /** The place that the address names, as it changes. */
 export function useRoute(): Route {
   const [hash, setHash] = useState(location.hash);
   useEffect(() => {
-    const changed = (): void => setHash(location.hash);
+    const changed = (): void => {
+      const { hash: wanted } = location;
+      readyFor(routeOf(wanted)).then(() => wanted === location.hash && setHash(wanted));
+    };
     addEventListener("hashchange", changed);
     return () => removeEventListener("hashchange", changed);
   }, []);
