@@ -15,9 +15,23 @@ import { Workflow } from "./components/workflow.ts";
 import type { Deployment } from "./decide/deployment.ts";
 import { LANDING } from "./decide/prefixes.ts";
 
+/** What a stack tells the commands that use it; `dsl/operate` reads it. */
+export interface Outputs {
+  readonly region: string;
+  readonly database: string;
+  /** `s3://...`, as `landing` and `scripts`. */
+  readonly lake: pulumi.Output<string>;
+  readonly landing: pulumi.Output<string>;
+  readonly scripts: pulumi.Output<string>;
+  readonly workflow: pulumi.Output<string>;
+  /** Table, or `lake` -> name of the job. */
+  readonly jobs: Readonly<Record<string, pulumi.Output<string>>>;
+  readonly queries: Readonly<Record<string, { readonly id: pulumi.Output<string>; readonly workgroup: pulumi.Output<string | undefined> }>>;
+}
+
 /** The lakehouse of one stack: declares what was decided. */
 export class Lakehouse extends pulumi.ComponentResource {
-  readonly outputs: Readonly<Record<string, pulumi.Input<unknown>>>;
+  readonly outputs: Outputs;
 
   constructor(name: string, generatedFolder: string, deployment: Deployment, options?: pulumi.ComponentResourceOptions) {
     super("sluice:Lakehouse", name, {}, options);
@@ -70,6 +84,6 @@ export class Lakehouse extends pulumi.ComponentResource {
       jobs: Object.fromEntries([...glueJobs].map(([of, job]) => [of, job.name])),
       queries: Object.fromEntries([...queries].map(([query, { id, workgroup }]) => [query, { id, workgroup }])),
     };
-    this.registerOutputs(this.outputs);
+    this.registerOutputs({ ...this.outputs });
   }
 }

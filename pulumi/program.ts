@@ -2,15 +2,12 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { deploymentOf } from "./decide/deployment.ts";
 import { readGenerated, zonesOf } from "./generated.ts";
-import { Lakehouse } from "./lakehouse.ts";
+import { Lakehouse, type Outputs } from "./lakehouse.ts";
 import { Mistakes } from "./mistakes.ts";
 import { readSettings } from "./settings.ts";
 
 /** Namespace of the stack's settings, whatever the project is called. */
 const NAMESPACE = "sluice:";
-
-/** What a stack tells the commands that use it. */
-export type Outputs = Readonly<Record<string, pulumi.Input<unknown>>>;
 
 /** Declares the lakehouse that the folder `generated` describes, for the stack that runs. A mistake of the user's is told without a stack trace. */
 export async function program(generatedFolder: string): Promise<Outputs> {

@@ -37,6 +37,7 @@ function namesByKind(
   };
 }
 
+/** As AWS documents them; that AWS takes the names is not shown. */
 const ALLOWED: Readonly<Record<string, RegExp>> = {
   bucket: /^(?!xn--|sthree-)[a-z0-9](?:[a-z0-9-]{1,61})[a-z0-9]$/,
   database: /^[a-z0-9_][a-z0-9_-]{0,254}$/,

@@ -1,6 +1,15 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { GetDatabasesCommand, GetJobsCommand, GetTableCommand, UpdateTableCommand } from "@aws-sdk/client-glue";
+import { ListWorkGroupsCommand } from "@aws-sdk/client-athena";
+import {
+  GetDatabasesCommand,
+  GetJobsCommand,
+  GetTableCommand,
+  GetTriggersCommand,
+  ListWorkflowsCommand,
+  UpdateTableCommand,
+} from "@aws-sdk/client-glue";
+import { ListRolesCommand } from "@aws-sdk/client-iam";
 import { GetBucketVersioningCommand, ListBucketsCommand, PutBucketVersioningCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Clients, clientsOf } from "../provider/clients.ts";
@@ -180,7 +189,23 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
     ]);
     const { DatabaseList = [] } = await aws.glue.send(new GetDatabasesCommand({}));
     expect(DatabaseList.map(({ Name }) => Name)).not.toContain("sluice_dev");
-    const { Jobs = [] } = await aws.glue.send(new GetJobsCommand({}));
-    expect(Jobs.filter(({ Name }) => Name?.startsWith("sluice-dev-"))).toEqual([]);
+    const left = await namesInAccount();
+    expect(left.filter((name) => name.startsWith("sluice-dev-"))).toEqual([]);
+    expect(left.filter((name) => name.startsWith("sluice-prod-")).length).toBeGreaterThan(20);
+    expect((await dev.stack.exportStack()).deployment.resources ?? []).toEqual([]);
   });
+
+  /** Of all jobs, triggers, workflows, roles and workgroups. */
+  const namesInAccount = async (): Promise<readonly string[]> => {
+    const { Jobs = [] } = await aws.glue.send(new GetJobsCommand({}));
+    const { Triggers = [] } = await aws.glue.send(new GetTriggersCommand({}));
+    const { Workflows = [] } = await aws.glue.send(new ListWorkflowsCommand({}));
+    const { Roles = [] } = await aws.iam.send(new ListRolesCommand({}));
+    const { WorkGroups = [] } = await aws.athena.send(new ListWorkGroupsCommand({}));
+    return [
+      ...Workflows,
+      ...[...Jobs, ...Triggers, ...WorkGroups].map(({ Name = "" }) => Name),
+      ...Roles.map(({ RoleName = "" }) => RoleName),
+    ];
+  };
 });
