@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Alarms } from "./components/alarms.ts";
 import { lakeExpiry, PrivateBucket } from "./components/buckets.ts";
 import { Catalog } from "./components/catalog.ts";
+import { DestroyGuard } from "./components/destroy-guard.ts";
 import { GlueJob } from "./components/job.ts";
 import { LandingData } from "./components/landing-data.ts";
 import { Logs } from "./components/logs.ts";
@@ -45,9 +46,9 @@ export class Lakehouse extends pulumi.ComponentResource {
     );
     const scripts = new PrivateBucket("scripts", { bucketName: names.scriptsBucket, arn: arns.scripts, settings, tags, expire: {} }, own);
     const afterGuards = (bucket: PrivateBucket) => ({ parent: this, dependsOn: [...bucket.guards] });
-    if (settings.vpc !== "none") new S3Endpoint("s3", deployment, own);
+    const endpoint = settings.vpc === "none" ? [] : [new S3Endpoint("s3", deployment, own)];
     const catalog = new Catalog("catalog", deployment, afterGuards(lake));
-    new Upkeep("upkeep", deployment, catalog, own);
+    const upkeep = new Upkeep("upkeep", deployment, catalog, own);
     const logs = new Logs("logs", deployment, own);
 
     const runtimeZip = new aws.s3.BucketObjectv2(
@@ -65,14 +66,17 @@ export class Lakehouse extends pulumi.ComponentResource {
     const glueJobs = new Map(
       jobs.map((plan) => [
         plan.of,
-        new GlueJob(plan.of, { plan, scripts: scripts.bucket, settings, tags }, { parent: this, dependsOn: ready }).job,
+        new GlueJob(plan.of, { plan, scripts: scripts.bucket, settings, tags }, { parent: this, dependsOn: ready }),
       ]),
     );
-    const { workflow } = new Workflow("workflow", deployment, glueJobs, own);
-    const { queries } = new Queries("queries", deployment, lake.bucket, own);
-    new Readers("readers", deployment, own);
-    new Alarms("alarms", deployment, logs, own);
-    if (settings.landingData !== undefined) new LandingData("landing", settings.landingData, lake.bucket, afterGuards(lake));
+    const workflow = new Workflow("workflow", deployment, glueJobs, own);
+    const queries = new Queries("queries", deployment, lake.bucket, own);
+    const readers = new Readers("readers", deployment, own);
+    const alarms = new Alarms("alarms", deployment, logs, own);
+    const landing =
+      settings.landingData === undefined ? [] : [new LandingData("landing", settings.landingData, lake.bucket, afterGuards(lake))];
+    const all = [lake, scripts, ...endpoint, catalog, upkeep, logs, runtimeZip, ...glueJobs.values(), workflow, queries, readers, alarms];
+    new DestroyGuard("guard", this, settings.protect, [...all, ...landing]);
 
     this.outputs = {
       region: deployment.place.region,
@@ -80,9 +84,9 @@ export class Lakehouse extends pulumi.ComponentResource {
       lake: pulumi.interpolate`s3://${lake.bucket.id}`,
       landing: pulumi.interpolate`s3://${lake.bucket.id}/${LANDING}`,
       scripts: pulumi.interpolate`s3://${scripts.bucket.id}`,
-      workflow: workflow.name,
-      jobs: Object.fromEntries([...glueJobs].map(([of, job]) => [of, job.name])),
-      queries: Object.fromEntries([...queries].map(([query, { id, workgroup }]) => [query, { id, workgroup }])),
+      workflow: workflow.workflow.name,
+      jobs: Object.fromEntries([...glueJobs].map(([of, { job }]) => [of, job.name])),
+      queries: Object.fromEntries([...queries.queries].map(([query, { id, workgroup }]) => [query, { id, workgroup }])),
     };
     this.registerOutputs({ ...this.outputs });
   }

@@ -44,7 +44,7 @@ const schema = z
       .string()
       .regex(/^cron\((\S+ ){5}\S+\)$/, "expected cron(minutes hours day-of-month month day-of-week year)")
       .optional(),
-    /** Keeps the buckets and the database when they leave the program, and refuses `pulumi destroy`. */
+    /** Keeps the buckets and the database when they leave the program, and refuses `pulumi destroy` as a whole. */
     protect: flag.default(false),
     /** How long S3 keeps what a job or a person has overwritten or deleted. */
     oldVersionDays: whole(1, 3650).default(30),

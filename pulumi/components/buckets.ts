@@ -34,12 +34,9 @@ export class PrivateBucket extends pulumi.ComponentResource {
   constructor(name: string, { bucketName, arn, settings, tags, expire }: PrivateBucketArgs, options?: pulumi.ComponentResourceOptions) {
     super("sluice:storage:PrivateBucket", name, {}, options);
     const { protect, kmsKey, oldVersionDays } = settings;
-    const own = { parent: this };
-    this.bucket = new aws.s3.Bucket(
-      name,
-      { bucket: bucketName, forceDestroy: !protect, tags },
-      { parent: this, protect, retainOnDelete: protect },
-    );
+    // A bucket that stays keeps what guards it.
+    const own = { parent: this, retainOnDelete: protect };
+    this.bucket = new aws.s3.Bucket(name, { bucket: bucketName, forceDestroy: !protect, tags }, { ...own, protect });
     const bucket = this.bucket.id;
     const encryption = new aws.s3.BucketServerSideEncryptionConfiguration(
       name,
@@ -62,7 +59,7 @@ export class PrivateBucket extends pulumi.ComponentResource {
       own,
     );
     const ownership = new aws.s3.BucketOwnershipControls(name, { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } }, own);
-    const policy = new aws.s3.BucketPolicy(name, { bucket, policy: JSON.stringify(tlsOnly(arn)) }, { parent: this, dependsOn: [access] });
+    const policy = new aws.s3.BucketPolicy(name, { bucket, policy: JSON.stringify(tlsOnly(arn)) }, { ...own, dependsOn: [access] });
     new aws.s3.BucketLifecycleConfiguration(
       name,
       {
@@ -85,7 +82,7 @@ export class PrivateBucket extends pulumi.ComponentResource {
           })),
         ],
       },
-      { parent: this, dependsOn: [versioning] },
+      { ...own, dependsOn: [versioning] },
     );
     this.guards = [encryption, versioning, access, ownership, policy];
     this.registerOutputs({});

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Deployment } from "../decide/deployment.ts";
+import type { GlueJob } from "./job.ts";
 
 /** Starts the jobs in the order of the dependency graph, one run at a time. */
 export class Workflow extends pulumi.ComponentResource {
@@ -9,7 +10,7 @@ export class Workflow extends pulumi.ComponentResource {
   constructor(
     name: string,
     { names, settings, workflow, tags }: Deployment,
-    jobs: ReadonlyMap<string, aws.glue.Job>,
+    jobs: ReadonlyMap<string, GlueJob>,
     options?: pulumi.ComponentResourceOptions,
   ) {
     super("sluice:jobs:Workflow", name, {}, options);
@@ -22,7 +23,7 @@ export class Workflow extends pulumi.ComponentResource {
     const jobOf = (table: string): aws.glue.Job => {
       const job = jobs.get(table);
       if (job === undefined) throw new Error(`${table} has no job`);
-      return job;
+      return job.job;
     };
     const start = (tables: readonly string[]) => tables.map((table) => ({ jobName: jobOf(table).name }));
     new aws.glue.Trigger(

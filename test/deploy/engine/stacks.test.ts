@@ -6,13 +6,13 @@ import {
   GetJobsCommand,
   GetTableCommand,
   GetTriggersCommand,
-  ListWorkflowsCommand,
+  GetWorkflowCommand,
   UpdateTableCommand,
 } from "@aws-sdk/client-glue";
 import { ListRolesCommand } from "@aws-sdk/client-iam";
 import { GetBucketVersioningCommand, ListBucketsCommand, PutBucketVersioningCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Clients, clientsOf } from "../provider/clients.ts";
+import { type Clients, clientsOf, found } from "../provider/clients.ts";
 import { startTestProvider } from "../provider/provider.ts";
 import type { Provider } from "../provider/server.ts";
 import { copyOfLake, type LakeCopy } from "./lake-copy.ts";
@@ -120,6 +120,7 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
     );
     lake.compile();
     const added = await dev.up();
+    await prod.up();
     expect(named(added).filter((step) => /Job|CatalogTable |Role /.test(step))).toEqual([
       "create CatalogTable people",
       "create GlueJob people",
@@ -128,8 +129,10 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
     ]);
     rmSync(file);
     lake.compile();
-    const removed = await dev.up();
-    expect(new Set(removed.filter(({ name }) => name.startsWith("people")).map(({ op }) => op))).toEqual(new Set(["delete"]));
+    for (const stack of [dev, prod]) {
+      const removed = (await stack.up()).filter(({ name }) => name.startsWith("people"));
+      expect(new Set(removed.map(({ op }) => op))).toEqual(new Set(["delete"]));
+    }
   });
 
   test("after a job's commit, a new description, column and tag leave the location", async () => {
@@ -191,21 +194,46 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
     expect(DatabaseList.map(({ Name }) => Name)).not.toContain("sluice_dev");
     const left = await namesInAccount();
     expect(left.filter((name) => name.startsWith("sluice-dev-"))).toEqual([]);
-    expect(left.filter((name) => name.startsWith("sluice-prod-")).length).toBeGreaterThan(20);
+    expect(left.filter((name) => name.startsWith("sluice-prod-"))).toHaveLength(20);
+    const workflow = (Name: string) => found(aws.glue.send(new GetWorkflowCommand({ Name })));
+    expect(await workflow("sluice-dev-workflow")).toBeUndefined();
+    expect((await workflow("sluice-prod-workflow"))?.Workflow?.Name).toBe("sluice-prod-workflow");
     expect((await dev.stack.exportStack()).deployment.resources ?? []).toEqual([]);
   });
 
-  /** Of all jobs, triggers, workflows, roles and workgroups. */
+  test("what stays of prod when it leaves the program is its database, and its buckets with all that guards them", async () => {
+    const { resources } = (await prod.stack.exportStack()).deployment as {
+      resources: readonly { readonly type: string; readonly retainOnDelete?: boolean }[];
+    };
+    const staying = resources
+      .filter(({ retainOnDelete }) => retainOnDelete === true)
+      .map(({ type }) => type.slice(type.lastIndexOf(":") + 1));
+    expect([...new Set(staying)].sort()).toEqual([
+      "Bucket",
+      "BucketLifecycleConfiguration",
+      "BucketOwnershipControls",
+      "BucketPolicy",
+      "BucketPublicAccessBlock",
+      "BucketServerSideEncryptionConfiguration",
+      "BucketVersioning",
+      "CatalogDatabase",
+    ]);
+  });
+
+  test("prod is destroyed once its protection is taken away", async () => {
+    await prod.stack.setConfig("sluice:protect", { value: "false" });
+    await prod.up();
+    await prod.destroy();
+    expect((await namesInAccount()).filter((name) => name.startsWith("sluice-prod-"))).toEqual([]);
+    expect((await aws.s3.send(new ListBucketsCommand({}))).Buckets ?? []).toEqual([]);
+  });
+
+  /** Of all jobs, triggers, workgroups and roles. */
   const namesInAccount = async (): Promise<readonly string[]> => {
     const { Jobs = [] } = await aws.glue.send(new GetJobsCommand({}));
     const { Triggers = [] } = await aws.glue.send(new GetTriggersCommand({}));
-    const { Workflows = [] } = await aws.glue.send(new ListWorkflowsCommand({}));
-    const { Roles = [] } = await aws.iam.send(new ListRolesCommand({}));
     const { WorkGroups = [] } = await aws.athena.send(new ListWorkGroupsCommand({}));
-    return [
-      ...Workflows,
-      ...[...Jobs, ...Triggers, ...WorkGroups].map(({ Name = "" }) => Name),
-      ...Roles.map(({ RoleName = "" }) => RoleName),
-    ];
+    const { Roles = [] } = await aws.iam.send(new ListRolesCommand({}));
+    return [...[...Jobs, ...Triggers, ...WorkGroups].map(({ Name = "" }) => Name), ...Roles.map(({ RoleName = "" }) => RoleName)];
   };
 });
