@@ -35,6 +35,8 @@ export async function readerOf(browser: Browser, at: string, options: BrowserCon
   return {
     page,
     open: async (hash) => {
+      // Anew: a page that only changes its address shows the one before for a moment.
+      await page.goto("about:blank");
       await page.goto(`${below}index.html${hash}`);
       await page.locator("h1").first().waitFor();
       await page.locator(".loading").waitFor({ state: "detached" });

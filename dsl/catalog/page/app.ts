@@ -16,7 +16,7 @@ import { useRoute } from "./use.ts";
 const isWriting = ({ target }: Event): boolean => target instanceof HTMLElement && target.matches("input, textarea, select");
 
 export function App({ lake }: { readonly lake: Lake }): ComponentChild {
-  const route = useRoute();
+  const route = useRoute(lake);
   const [isNavOpen, setNavOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const search = useMemo(() => searchIn(lake), [lake]);

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { LINEAGE, type LineageChunk, tableChunk } from "./chunks.ts";
+import type { Lake } from "./lake.ts";
 import { type Lineage, lineageOf } from "./lineage.ts";
 import { type Loading, loadChunk } from "./load.ts";
 import { type Route, routeOf } from "./route.ts";
@@ -8,23 +9,23 @@ import { type Route, routeOf } from "./route.ts";
 const WAIT_MS = 50;
 
 /** Resolves when a page can be shown whole, or has waited long enough. */
-function readyFor(route: Route): Promise<void> {
-  if (route.page !== "table") return Promise.resolve();
+function readyFor(route: Route, lake: Lake): Promise<void> {
+  if (route.page !== "table" || !lake.byName.has(route.table)) return Promise.resolve();
   const waited = new Promise<void>((end) => setTimeout(end, WAIT_MS));
   return Promise.race([loadChunk(tableChunk(route.table)).ended, waited]);
 }
 
 /** The place that the address names, as it changes. */
-export function useRoute(): Route {
+export function useRoute(lake: Lake): Route {
   const [hash, setHash] = useState(location.hash);
   useEffect(() => {
     const changed = (): void => {
       const { hash: wanted } = location;
-      readyFor(routeOf(wanted)).then(() => wanted === location.hash && setHash(wanted));
+      readyFor(routeOf(wanted), lake).then(() => wanted === location.hash && setHash(wanted));
     };
     addEventListener("hashchange", changed);
     return () => removeEventListener("hashchange", changed);
-  }, []);
+  }, [lake]);
   return routeOf(hash);
 }
 
