@@ -10,10 +10,10 @@ export interface AggregateRule {
 }
 
 /**
- * NULL members are skipped. `sum` of integers is a 64-bit integer and NULL on overflow; of doubles, a double; of
- * decimals, a decimal(38, scale). `avg` is a double: of
- * integers and decimals the exact sum by the number of members, NULL where the sum has more than 38 digits; of doubles, which are
- * added in the order of the engine, Spark gives NULL where the sum overflows. `min` and `max` keep the type.
+ * NULL members are skipped. `sum` of integers is a 64-bit integer and NULL on overflow; of doubles, a double and NULL where it is not
+ * finite; of decimals, a decimal(38, scale). `avg` is a double: of integers and decimals the exact sum by the number of members, NULL
+ * where the sum has more than 38 digits; of doubles finite even where their sum is not. Doubles are added in the order of the engine,
+ * which may decide the last digit. `min` and `max` keep the type.
  */
 const AGGREGATES = {
   count: { takes: "any", gives: () => INT64, zeroWhenEmpty: true },

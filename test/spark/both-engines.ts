@@ -83,9 +83,11 @@ export async function compareEngines(lakes: Lakes): Promise<Record<string, Compa
   return compared;
 }
 
-/** Rows that one query has and the other has not. */
+/** Rows that one query has and the other has not. Columns go by name: those that partition files stand last where folders name them. */
 async function differing(connection: DuckDBConnection, a: string, b: string): Promise<readonly unknown[]> {
-  const both = `(${a} EXCEPT ALL ${b}) UNION ALL (${b} EXCEPT ALL ${a})`;
+  const names = (await connection.run(`SELECT * FROM (${a}) LIMIT 0`)).columnNames().map((name) => `"${name.replaceAll('"', '""')}"`);
+  const other = `SELECT ${names.join(", ")} FROM (${b})`;
+  const both = `(${a} EXCEPT ALL ${other}) UNION ALL (${other} EXCEPT ALL ${a})`;
   return (await connection.runAndReadAll(both)).getRowsJson();
 }
 

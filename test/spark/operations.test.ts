@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { Rng } from "../random/rng.ts";
-import { compareEngines } from "./both-engines.ts";
+import { compareEngines, onBothEngines } from "./both-engines.ts";
 import { isSetUp } from "./setup.mjs";
 
 const scratch = mkdtempSync(join(tmpdir(), "sluice-operations-"));
@@ -55,5 +55,32 @@ describe.skipIf(!isSetUp())("operations on Spark (skipped until `node test/spark
       expect(differing, table).toBe(0);
       expect(count, table).toBeGreaterThan(0);
     }
+  });
+
+  test("sums and means of extreme numbers do not depend on the order of adding", { timeout: 900_000 }, async () => {
+    const transforms = `import { json, parquet, source, zone } from "sluice";
+      import { z } from "zod";
+      const landed = source("numbers", { path: "numbers/", format: json(), row: z.object({ id: z.int32(), key: z.string(), x: z.number().optional(), d: z.string().optional() }) });
+      const numbers = landed.derive((n) => ({ d: n.d.cast("decimal(38,30)") }));
+      const open = zone("open", { format: parquet() });
+      open.table("grouped", { from: numbers.aggregate({ by: ["key"], measures: (n) => ({ sum: n.x.sum(), mean: n.x.avg(), total: n.d.sum(), middle: n.d.avg() }) }) });
+      open.table("running", { from: numbers.window({ partitionBy: ["key"], orderBy: ["id"], columns: (n) => ({ sum: n.x.sum(), mean: n.x.avg(), total: n.d.sum(), middle: n.d.avg() }) }) });`;
+    const rng = new Rng(13);
+    const most = "99999999.999999999999999999999999999999";
+    const rows = Array.from({ length: 200 }, (_, id) => ({
+      id,
+      key: `${id % 40}`,
+      // Powers of two, which round nothing.
+      x: rng.pick([undefined, 2 ** 1023, -(2 ** 1023), 2 ** 1000, -(2 ** 1000)]),
+      d: rng.pick([undefined, most, `-${most}`, "0.000000000000000000000000000001", "-12345678"]),
+    }));
+    const { duckdb, spark } = await onBothEngines({ transforms, landing: { numbers: rows } });
+    expect(spark).toEqual(duckdb);
+    for (const column of [1, 2, 3, 4]) {
+      const values = duckdb.grouped?.map((row) => row[column]) ?? [];
+      expect(values.some((value) => value !== null)).toBe(true);
+    }
+    expect(duckdb.grouped?.some(([, sum, mean]) => sum === null && mean !== null)).toBe(true);
+    expect(duckdb.grouped?.some(([, , , total]) => total === null)).toBe(true);
   });
 });

@@ -249,6 +249,34 @@ def test_sum_of_decimals_is_exact_in_whatever_order(
     assert fits == ({True, False} if precision == 38 else {True})
 
 
+@pytest.mark.parametrize(
+    ("numbers", "total", "mean"),
+    [
+        ([1e308, 1e308, -1e308], 1e308, 1e308 / 3),
+        ([-1e308, -1e308, 1e308], -1e308, -1e308 / 3),
+        ([1e308, 1e308], None, 1e308),
+        ([1e-320, None, 2.5], 2.5, 1.25),
+        ([1e308, 0.5, -1e308, -1e308, 1e308], 0.0, 0.0),
+        ([None], None, None),
+    ],
+)
+@pytest.mark.parametrize("partitions", [1, 5])
+def test_sums_of_doubles_are_finite_where_the_whole_is(
+    spark: SparkSession,
+    numbers: list[float | None],
+    total: float | None,
+    mean: float | None,
+    partitions: int,
+) -> None:
+    rows = spark.createDataFrame([(n,) for n in numbers], "n double").repartition(partitions)
+    n = F.col("n")
+    [grouped] = rows.agg(sluice.finite_sum(n), sluice.finite_mean(n)).collect()
+    whole = Window.partitionBy()
+    over = rows.select(sluice.finite_sum(n, whole), sluice.finite_mean(n, whole)).distinct()
+    for found in [tuple(grouped), *map(tuple, over.collect())]:
+        assert found == pytest.approx((total, mean), abs=1.0)
+
+
 def test_difference_of_millis_is_null_where_it_overflows(spark: SparkSession) -> None:
     def since_minus_one(millis: Column) -> Column:
         return sluice.millis_difference(millis, F.lit(-1).cast("bigint"), "second")

@@ -39,21 +39,28 @@ const sum: Writer = (argument, members) => {
   const { sql, type } = argument;
   if (isInteger(type)) return tryCast(members.call("sum", sql), "BIGINT");
   if (type.kind === "decimal") return type.precision <= SAFE_DIGITS ? members.call("sum", sql) : wideDecimalSum(argument, members);
-  const total = members.ordered("sum", castSql(sql, type, DOUBLE));
-  return `CASE WHEN isfinite(${total}) THEN ${total} END`;
+  return finite("sum", castSql(sql, type, DOUBLE), members);
 };
 
-/** The mean of exact numbers is their exact sum, as a double, by their number. The mean of doubles is finite even where their sum is not. */
+/**
+ * Of doubles. A part of it may leave their range though the whole does not; then it is computed once more in smaller numbers, so that the
+ * order decides nothing but the rounding.
+ */
+function finite(name: "avg" | "sum", value: string, { ordered }: Members): string {
+  const result = ordered(name, value);
+  const again = `${ordered(name, `${value} / ${SCALE}`)} * ${SCALE}`;
+  return `CASE WHEN isfinite(${result}) THEN ${result} WHEN isfinite(${again}) THEN ${again} END`;
+}
+
+/** 2 to the power of 64: dividing by it and multiplying by it rounds nothing. */
+const SCALE = "18446744073709551616e0";
+
+/** The mean of exact numbers is their exact sum, as a double, by their number. */
 const avg: Writer = (argument, members) => {
   const { sql, type } = argument;
-  const { call, ordered } = members;
-  if (!isFloating(type)) {
-    const total = isInteger(type) ? call("sum", sql) : sum(argument, members);
-    return `CAST(CAST(${total} AS VARCHAR) AS DOUBLE) / nullif(${call("count", sql)}, 0)`;
-  }
-  const value = castSql(sql, type, DOUBLE);
-  const mean = ordered("avg", value);
-  return `CASE WHEN isfinite(${mean}) THEN ${mean} ELSE ${call("avg", `${value} / 18446744073709551616e0`)} * 18446744073709551616e0 END`;
+  if (isFloating(type)) return finite("avg", castSql(sql, type, DOUBLE), members);
+  const total = isInteger(type) ? members.call("sum", sql) : sum(argument, members);
+  return `CAST(CAST(${total} AS VARCHAR) AS DOUBLE) / nullif(${members.call("count", sql)}, 0)`;
 };
 
 const AGGREGATES: { readonly [K in AggregateName]: Writer } = {

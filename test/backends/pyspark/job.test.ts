@@ -153,7 +153,7 @@ test("a relation that two others use is written once", () => {
     readings = accelerometer_landing.filter(F.col("x") > 0.0)
     reading = readings.alias("reading")
     total = (
-        readings.groupBy("user").agg(sluice.finite(F.sum(F.col("x"))).alias("total")).alias("total")
+        readings.groupBy("user").agg(sluice.finite_sum(F.col("x")).alias("total")).alias("total")
     )
     return reading.join(
         total,
