@@ -8,7 +8,7 @@ import { HELD, type Held } from "./held.ts";
 import { methodsOfValues } from "./measures.ts";
 import { patternOf, takesPattern } from "./pattern-argument.ts";
 import { reportAt, session, siteOf } from "./session.ts";
-import { parseTypeName } from "./type-names.ts";
+import { parseTypeName, TYPE_NAMES } from "./type-names.ts";
 
 /** Carries a `Held` and the methods of every kind of expression; TypeScript shows an author those that fit. */
 export class ExpressionBuilder {
@@ -24,6 +24,19 @@ export class ExpressionBuilder {
   /** Every cast gives NULL where it fails, so this is `cast`. */
   tryCast(to: unknown): ExpressionBuilder {
     return converted(this[HELD], to, siteOf(this.tryCast));
+  }
+
+  /** What JavaScript asks when one of its operators, or a template, takes the expression for a value. */
+  [Symbol.toPrimitive](hint: string): string | number {
+    const parameters = { operator: OPERATORS[hint] ?? hint, operand: "an expression" };
+    reportAt(siteOf(this[Symbol.toPrimitive]))({ code: "javascript-operator", parameters });
+    return hint === "number" ? 0 : "";
+  }
+
+  /** Of JavaScript's own objects, which says nothing of the value. */
+  toString(): string {
+    reportAt(siteOf(this.toString))({ code: "javascript-operator", parameters: { operator: "`toString`", operand: "an expression" } });
+    return "";
   }
 
   field(name: string): ExpressionBuilder {
@@ -44,12 +57,18 @@ export class ExpressionBuilder {
   }
 }
 
+const OPERATORS: Readonly<Record<string, string>> = {
+  number: "arithmetic or a comparison",
+  string: "a template",
+  default: "`+` or `==`",
+};
+
 function converted({ node, typing }: Held, to: unknown, site: Site): ExpressionBuilder {
   const type = parseTypeName(to);
   if (type === undefined) {
     reportAt(site)({
       code: "invalid-value",
-      parameters: { value: String(to), expected: "the name of a column type, such as int64 or decimal(10,2)" },
+      parameters: { value: String(to), expected: `the name of a column type: ${TYPE_NAMES}` },
     });
     return poison(site);
   }
@@ -63,7 +82,11 @@ function converted({ node, typing }: Held, to: unknown, site: Site): ExpressionB
 
 /** What an author's arguments are in the plan; undefined when they are wrong, which is reported. */
 function argumentsOf(name: FunctionName, args: readonly unknown[], report: Report): readonly unknown[] | undefined {
-  if (name === "in" && Array.isArray(args[0])) return args[0];
+  if (name === "in") {
+    if (args.length === 1 && Array.isArray(args[0])) return args[0];
+    report({ code: "constant-expected", parameters: { function: name, expected: 'one list of values, as `["a", "b"]`,' } });
+    return undefined;
+  }
   if (!takesPattern(name)) return args;
   const pattern = patternOf(name, args, report);
   return pattern === undefined ? undefined : [pattern];

@@ -22,6 +22,7 @@ export function describe(value: unknown): string {
   if (value === undefined) return "nothing";
   if (heldBy(value) !== undefined) return "an expression";
   if (Array.isArray(value)) return "a list";
+  if (value instanceof Promise) return "a promise, as `async` functions give";
   if (typeof value === "object") return CALLED in value ? String(value[CALLED]) : "an object";
   return `a ${typeof value}`;
 }

@@ -1,5 +1,6 @@
 import type { Report } from "../diagnostics/diagnostic.ts";
-import { CALLED, describe, heldBy } from "./held.ts";
+import { describe } from "./held.ts";
+import { isOptions } from "./options.ts";
 import { rowNames } from "./row-names.ts";
 
 /** What an author's function of rows gives; anything else than a function is reported. */
@@ -12,15 +13,22 @@ export function call(lambda: unknown, args: readonly object[], operation: string
   return undefined;
 }
 
-/** The named parts of what it gave; anything else than an object of them is reported. */
-export function entriesOf(value: unknown, operation: string, report: Report): readonly [string, unknown][] {
-  if (typeof value === "object" && value !== null && heldBy(value) === undefined && !(CALLED in value)) return Object.entries(value);
-  if (value !== undefined)
-    report({
-      code: "invalid-declaration",
-      parameters: { what: `\`${operation}\``, reason: `an object of named columns is needed, not ${describe(value)}` },
-    });
-  return [];
+/** The named parts that an author's function of rows gives; undefined when it is no function or gives something else, which is reported. */
+export function columnsGiven(
+  lambda: unknown,
+  args: readonly object[],
+  operation: string,
+  report: Report,
+): readonly (readonly [string, unknown])[] | undefined {
+  const value = call(lambda, args, operation, report);
+  if (typeof lambda !== "function") return undefined;
+  if (isOptions(value) && !(value instanceof Promise)) return Object.entries(value);
+  const instead = value === undefined ? { instead: "put the object in parentheses, `(row) => ({ ... })`, or write `return`" } : {};
+  report({
+    code: "invalid-declaration",
+    parameters: { what: `\`${operation}\``, reason: `an object of named columns is needed, not ${describe(value)}`, ...instead },
+  });
+  return undefined;
 }
 
 /** What the author calls a row. */

@@ -34,7 +34,7 @@ const PLAIN_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** The columns of `partitionBy`, each with its mistakes reported. */
 export function partitionColumns(value: unknown, table: PartitionedTable, report: Report): readonly string[] {
-  const names = textsIn(value, "`partitionBy`", report) ?? [];
+  const names = textsIn(value, "`partitionBy`", report, "partitionBy") ?? [];
   for (const [i, name] of names.entries()) {
     const column = table.columns.find((own) => own.name === name);
     if (column === undefined) {

@@ -8,11 +8,11 @@ import { type Schema, typeName, UNKNOWN } from "../schema/column-type.ts";
 import { operandOf } from "./checked-call.ts";
 import { explodeOptions } from "./explode-options.ts";
 import { columnBuilder, poison } from "./expression-builder.ts";
-import { describe, heldBy } from "./held.ts";
-import { call, entriesOf, row } from "./lambdas.ts";
+import { CALLED, describe, heldBy } from "./held.ts";
+import { call, columnsGiven, row } from "./lambdas.ts";
 import { MeasureBuilder } from "./measures.ts";
 import { checkColumnName } from "./names.ts";
-import { checkOptions, reasonsIn, textsIn } from "./options.ts";
+import { checkOptions, isOptions, namesIn, reasonsIn, textsIn } from "./options.ts";
 import { rowNames } from "./row-names.ts";
 import { reportAt, session, siteOf } from "./session.ts";
 import { windowOptions } from "./window-options.ts";
@@ -29,6 +29,7 @@ const EXISTS_OPTIONS = ["on", "where", "anyOwner", "samePerson", "atAnyTime"] as
 
 /** What `Relation` of relation-types.ts is when it runs: a plan node and its schema, checked as they are made. */
 export class RelationBuilder {
+  readonly [CALLED]: string = "a relation";
   readonly [RELATION]: HeldRelation;
   constructor(node: RelationNode, schema: Schema) {
     this[RELATION] = { node, schema };
@@ -49,14 +50,14 @@ export class RelationBuilder {
   select(...columns: readonly unknown[]): RelationBuilder {
     const site = siteOf(this.select);
     const { node, schema } = this[RELATION];
-    const names = textsIn(columns, "`select`", reportAt(site));
+    const names = namesIn(columns, "select", reportAt(site));
     return names === undefined ? poisoned(this) : built({ op: "select", input: node, columns: names }, [schema], site);
   }
 
   dropColumns(...columns: readonly unknown[]): RelationBuilder {
     const site = siteOf(this.dropColumns);
     const { node, schema } = this[RELATION];
-    const names = textsIn(columns, "`dropColumns`", reportAt(site));
+    const names = namesIn(columns, "dropColumns", reportAt(site));
     return names === undefined ? poisoned(this) : built({ op: "dropColumns", input: node, columns: names }, [schema], site);
   }
 
@@ -64,10 +65,20 @@ export class RelationBuilder {
     const site = siteOf(this.rename);
     const report = reportAt(site);
     const { node, schema } = this[RELATION];
-    const columns = Object.entries(typeof names === "object" && names !== null ? names : {}).map(([from, to]) => ({
-      from,
-      to: String(to),
-    }));
+    if (!isOptions(names)) {
+      checkOptions(names, [], "`rename`", report);
+      return poisoned(this);
+    }
+    const columns = Object.entries(names).map(([from, to]) => ({ from, to: String(to) }));
+    const has = (wanted: string): boolean => schema.columns.some(({ name }) => name === wanted);
+    const turned = columns.find(({ from, to }) => !has(from) && has(to));
+    if (turned !== undefined && !schema.poisoned) {
+      const { from, to } = turned;
+      const instead = `the old name comes first: \`.rename({ ${JSON.stringify(to)}: ${JSON.stringify(from)} })\``;
+      const reason = `\`${from}\` is no column, and \`${to}\` is one`;
+      report({ code: "invalid-declaration", parameters: { what: "`rename`", reason, instead }, focus: from });
+      return poisoned(this);
+    }
     for (const { to } of columns) checkColumnName(to, report);
     return built({ op: "rename", input: node, columns }, [schema], site);
   }
@@ -76,10 +87,15 @@ export class RelationBuilder {
     const site = siteOf(this.derive);
     const report = reportAt(site);
     const { node, schema } = this[RELATION];
-    const given = call(columns, [columnsOf(schema, undefined, undefined, report)], "derive", report);
-    const derived = entriesOf(given, "derive", report).flatMap(([name, value]): ProjectedColumn[] => {
+    const given = columnsGiven(columns, [columnsOf(schema, undefined, undefined, report)], "derive", report);
+    if (given === undefined) return poisoned(this);
+    const derived = given.flatMap(([name, value]): ProjectedColumn[] => {
       checkColumnName(name, report);
-      const held = operandOf(value, report);
+      const held = operandOf(value, (problem) =>
+        report(
+          problem.code === "not-an-expression" ? { ...problem, parameters: { ...problem.parameters, column: name }, focus: name } : problem,
+        ),
+      );
       return [{ name, expression: held?.node ?? { op: "literal", type: UNKNOWN, value: null } }];
     });
     return built({ op: "derive", input: node, columns: derived, ...row(columns) }, [schema], site);
@@ -112,7 +128,7 @@ export class RelationBuilder {
     const report = reportAt(site);
     const { node, schema } = this[RELATION];
     const { by, newest } = checkOptions(options, ["by", "newest"], "`latest`", report);
-    const keys = textsIn(by, "`by` of `latest`", report);
+    const keys = textsIn(by, "`by` of `latest`", report, "by");
     return keys === undefined ? poisoned(this) : built({ op: "latest", input: node, by: keys, newest: String(newest) }, [schema], site);
   }
 
@@ -121,8 +137,8 @@ export class RelationBuilder {
     const report = reportAt(site);
     const { node, schema } = this[RELATION];
     const { by, measures } = checkOptions(options, ["by", "measures"], "`aggregate`", report);
-    const given = call(measures, [columnsOf(schema, undefined, undefined, report)], "measures", report);
-    const named = entriesOf(given, "measures", report).flatMap(([name, value]) => {
+    const given = columnsGiven(measures, [columnsOf(schema, undefined, undefined, report)], "measures", report);
+    const named = given?.flatMap(([name, value]) => {
       checkColumnName(name, report);
       if (value instanceof MeasureBuilder) return [{ name, aggregate: value.aggregate }];
       report({
@@ -135,8 +151,8 @@ export class RelationBuilder {
       });
       return [];
     });
-    const keys = textsIn(by, "`by` of `aggregate`", report);
-    if (keys === undefined) return poisoned(this);
+    const keys = textsIn(by, "`by` of `aggregate`", report, "by");
+    if (keys === undefined || named === undefined) return poisoned(this);
     return built({ op: "aggregate", input: node, by: keys, measures: named, ...row(measures) }, [schema], site);
   }
 
@@ -167,9 +183,9 @@ export class RelationBuilder {
 const columnsGetter = Object.getOwnPropertyDescriptor(RelationBuilder.prototype, "columns")?.get as () => object;
 
 /** What an author's value holds, if it is a relation; otherwise the mistake is reported. */
-export function relationOf(value: unknown, operation: string, report: Report): HeldRelation | undefined {
+export function relationOf(value: unknown, operation: string, report: Report, focus?: string): HeldRelation | undefined {
   if (value instanceof RelationBuilder) return value[RELATION];
-  report({ code: "not-a-relation", parameters: { operation, found: describe(value) } });
+  report({ code: "not-a-relation", parameters: { operation, found: describe(value) }, focus });
   return undefined;
 }
 
@@ -180,8 +196,14 @@ function joined(op: AnyJoinNode["op"], left: RelationBuilder, other: unknown, op
   const { node, schema } = left[RELATION];
   const many = op === "join" || op === "leftJoin";
   const given = checkOptions(options, many ? JOIN_OPTIONS : EXISTS_OPTIONS, `\`${op}\``, report);
-  if (typeof options !== "object" || options === null) return poisoned(left);
-  const on = Object.entries((given.on ?? {}) as object).map(([l, r]) => ({ left: l, right: String(r) }));
+  if (!isOptions(options)) return poisoned(left);
+  if (given.on !== undefined && !isOptions(given.on)) {
+    const reason = `columns of the left side with those of the right are needed, not ${describe(given.on)}`;
+    const instead = 'say which columns match: `on: { left: "right" }`; more about the pair goes into `where`';
+    report({ code: "invalid-declaration", parameters: { what: `\`on\` of \`${op}\``, reason, instead }, focus: "on" });
+    return poisoned(left);
+  }
+  const on = Object.entries(given.on ?? {}).map(([l, r]) => ({ left: l, right: String(r) }));
   const sides = [columnsOf(schema, "left", undefined, report), columnsOf(right.schema, "right", undefined, report)];
   const where = given.where === undefined ? undefined : conditionOf("where", given.where, sides, report);
   const [leftRow, rightRow] = rowNames(given.where);
@@ -246,10 +268,13 @@ function columnsOf(schema: Schema, side: Side | undefined, table: string | undef
 }
 
 function conditionOf(operation: string, lambda: unknown, args: readonly object[], report: Report): Expression | undefined {
+  const known = session().problems.length;
   const value = call(lambda, args, operation, report);
   const held = heldBy(value);
   if (held?.typing.type.kind === "boolean") return held.node;
   if (held?.typing.type.kind === "unknown" || typeof lambda !== "function") return undefined;
+  // What a comparison of JavaScript's gave, which was reported.
+  if (typeof value === "boolean" && session().problems.length > known) return undefined;
   report({ code: "not-a-predicate", parameters: { operation, found: held === undefined ? describe(value) : typeName(held.typing.type) } });
   return undefined;
 }

@@ -93,9 +93,17 @@ export function source<Shape extends z.core.$ZodShape>(
 
 function rowColumns(row: unknown, what: string, report: Report): readonly SourceColumn[] {
   if (row instanceof z.ZodObject) return columnsFromZod(row, report);
+  const found =
+    typeof row !== "object" || row === null
+      ? describe(row)
+      : "_zod" in row
+        ? "another schema"
+        : "_def" in row
+          ? "a schema of an older zod"
+          : "an object of JavaScript";
   report({
     code: "invalid-declaration",
-    parameters: { what, reason: `\`row\` must be a \`z.object({ ... })\`, not ${describe(row)}` },
+    parameters: { what, reason: `\`row\` must be a \`z.object({ ... })\`, not ${found}` },
     focus: "row",
   });
   return [];

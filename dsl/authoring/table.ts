@@ -1,10 +1,12 @@
 import type { Report, Site } from "../diagnostics/diagnostic.ts";
 import type { Column, Schema } from "../schema/column-type.ts";
+import { CALLED } from "./held.ts";
 import { RelationBuilder } from "./relation-builder.ts";
 import { session } from "./session.ts";
 
 /** A source or table as others read it. */
 export class TableBuilder extends RelationBuilder {
+  override readonly [CALLED] = "a table";
   readonly tableName: string;
   constructor(name: string, schema: Schema, site: Site) {
     const node = { op: "read", table: name, columns: schema.columns } as const;

@@ -1,5 +1,8 @@
 import { type ColumnType, SCALAR_KINDS, type ScalarKind } from "../schema/column-type.ts";
 
+/** What `parseTypeName` takes, for messages. */
+export const TYPE_NAMES = [...SCALAR_KINDS.filter((kind) => kind !== "unknown"), "decimal(10,2)"].join(", ");
+
 /** The type that an author names, such as `int64` or `decimal(10,2)`; undefined when there is none of that name. */
 export function parseTypeName(name: unknown): ColumnType | undefined {
   if (typeof name !== "string") return undefined;

@@ -4,7 +4,7 @@ import type { Expression } from "../expressions/expression.ts";
 import { type ColumnType, typeName, UNKNOWN } from "../schema/column-type.ts";
 import { operandOf } from "./checked-call.ts";
 import { type ExpressionBuilder, made, poison } from "./expression-builder.ts";
-import { describe, type Held, heldBy } from "./held.ts";
+import { CALLED, describe, type Held, heldBy } from "./held.ts";
 import { reportAt, siteOf } from "./session.ts";
 
 interface Branch {
@@ -14,6 +14,7 @@ interface Branch {
 
 /** `when(condition, value).when(...).otherwise(value)`: the value of the first condition that is true. */
 export class WhenBuilder {
+  readonly [CALLED] = "a `when` without `otherwise`";
   readonly branches: readonly Branch[];
   constructor(branches: readonly Branch[]) {
     this.branches = branches;

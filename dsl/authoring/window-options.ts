@@ -1,7 +1,7 @@
 import type { Report } from "../diagnostics/diagnostic.ts";
 import type { OrderColumn, WindowColumn, WindowNode } from "../operations/window.ts";
 import { describe } from "./held.ts";
-import { call, entriesOf, row } from "./lambdas.ts";
+import { columnsGiven, row } from "./lambdas.ts";
 import { MeasureBuilder, WindowFunctionBuilder } from "./measures.ts";
 import { checkColumnName } from "./names.ts";
 import { checkOptions, reasonsIn, textsIn } from "./options.ts";
@@ -9,10 +9,10 @@ import { checkOptions, reasonsIn, textsIn } from "./options.ts";
 /** What the options of `window` say; undefined after a mistake, which was reported. */
 export function windowOptions(options: unknown, columns: object, report: Report): Omit<WindowNode, "op" | "input"> | undefined {
   const given = checkOptions(options, ["partitionBy", "orderBy", "columns", "anyOwner", "samePerson"], "`window`", report);
-  const partitionBy = textsIn(given.partitionBy, "`partitionBy` of `window`", report);
+  const partitionBy = textsIn(given.partitionBy, "`partitionBy` of `window`", report, "partitionBy");
   const orderBy = orderOf(given.orderBy, report);
-  const made = call(given.columns, [columns], "columns", report);
-  const named = entriesOf(made, "columns", report).flatMap(([name, value]): readonly WindowColumn[] => {
+  const made = columnsGiven(given.columns, [columns], "columns", report);
+  const named = made?.flatMap(([name, value]): readonly WindowColumn[] => {
     checkColumnName(name, report);
     if (value instanceof MeasureBuilder) return [{ name, value: value.aggregate }];
     if (value instanceof WindowFunctionBuilder) return [{ name, value: value.value }];
@@ -21,7 +21,7 @@ export function windowOptions(options: unknown, columns: object, report: Report)
     return [];
   });
   const reasons = reasonsIn(given, ["anyOwner", "samePerson"], report);
-  if (partitionBy === undefined || orderBy === undefined || made === undefined) return undefined;
+  if (partitionBy === undefined || orderBy === undefined || named === undefined) return undefined;
   return { partitionBy, orderBy, columns: named, ...row(given.columns), ...(Object.keys(reasons).length === 0 ? {} : { reasons }) };
 }
 

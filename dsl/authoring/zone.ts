@@ -1,10 +1,11 @@
 import type { Report, Site } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
 import type { TableFormat, TablePlan, ZonePlan } from "../operations/lake.ts";
 import type { Consent } from "./consent.ts";
 import { iceberg, isFormat } from "./format.ts";
 import { describe } from "./held.ts";
 import { checkTableName } from "./names.ts";
-import { checkOptions, reasonsIn } from "./options.ts";
+import { checkOptions, isOptions, reasonsIn } from "./options.ts";
 import { partitionColumns, targetFileMB } from "./partitions.ts";
 import { relationOf } from "./relation-builder.ts";
 import type { AnyRelation, FieldsIn, Table } from "./relation-types.ts";
@@ -121,8 +122,8 @@ function declareTable<R extends AnyRelation>(
   const report = reportAt(site);
   const tableName = checkTableName(name, "a table", report);
   const what = `table \`${tableName}\``;
-  const given = checkOptions(options, TABLE_OPTIONS, what, report);
-  const from = relationOf(given.from, "from", report);
+  const given = tableOptions(options, what, report);
+  const from = given.from === undefined ? undefined : relationOf(given.from, "from", report, "from");
   const schema = from?.schema ?? { columns: [], poisoned: true };
   checkCase(schema.columns, "table", tableName, report);
   const personal = reasonsIn(
@@ -155,6 +156,21 @@ function declareTable<R extends AnyRelation>(
   }
   return new TableBuilder(tableName, schema, site) as unknown as Table<FieldsIn<R>>;
 }
+
+/** The options, with what there is to say of a `from` that is missing. */
+function tableOptions(options: unknown, what: string, report: Report): Readonly<Record<string, unknown>> {
+  if (!isOptions(options)) return checkOptions(options, TABLE_OPTIONS, what, report, "say what it is made from: `{ from: orders }`");
+  const misnamed =
+    "from" in options ? undefined : Object.keys(options).find((option) => !isOption(option) && nearest(option, ["from"]) !== undefined);
+  const given = checkOptions(options, misnamed === undefined ? TABLE_OPTIONS : [...TABLE_OPTIONS, misnamed], what, report);
+  if (misnamed !== undefined)
+    report({ code: "unknown-option", parameters: { option: misnamed, what, existing: ["from"] }, focus: misnamed });
+  else if (given.from === undefined)
+    report({ code: "not-a-relation", parameters: { operation: "from", found: describe(undefined) }, focus: "from" });
+  return given;
+}
+
+const isOption = (option: string): boolean => (TABLE_OPTIONS as readonly string[]).includes(option);
 
 function formatIn(value: unknown, otherwise: TableFormat, what: string, report: Report): TableFormat {
   if (value === undefined) return otherwise;

@@ -12,6 +12,7 @@ import type { OnFiles } from "./emit.ts";
 import type { Explained } from "./explain.ts";
 import { loadTransforms } from "./load.ts";
 import { sha256 } from "./manifest.ts";
+import { withOperators } from "./operator-problems.ts";
 import { dependencyOrder } from "./order.ts";
 import { problemsOfProof } from "./proof-problems.ts";
 
@@ -65,13 +66,13 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
   const loaded = await loadTransforms(options.transforms, { ...options, onFound });
   options.onLoaded?.();
   const assembled = assemble(loaded);
-  const mistakes = [...loaded.problems, ...assembled.problems];
+  const comments = await commentsOfModules(loaded, options.cache, await commentsRead());
+  const mistakes = withOperators([...loaded.problems, ...assembled.problems], loaded, comments);
   if (mistakes.length === 0 && assembled.sites.size === 0)
     mistakes.push({ code: "no-transforms", parameters: { folder: relative(options.cwd, options.transforms) || "." } });
   if (hasError(mistakes)) return failed(await resolved(mistakes, loaded.root, options.cwd));
   const { wants = "all" } = options;
   options.onStage?.("describe");
-  const comments = await commentsOfModules(loaded, options.cache, await commentsRead());
   const tables = assembled.sites.size;
   const described = (): LakePlan => describeLake(assembled.plan, commentsOfDeclarations(loaded, assembled.sites, comments));
   // Where a column comes from needs no proof, and the proofs of a large lake take seconds.

@@ -3,8 +3,10 @@ import { basename, isAbsolute, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
 import type { Problem, Span } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
 import { placeOf } from "../diagnostics/site.ts";
 import { relativeSpecifier } from "../source/specifier.ts";
+import { methodMeant } from "./method-meant.ts";
 import { type ImportGraph, importCycle } from "./module-hooks.ts";
 
 /** What stopped a file, in the author's words. */
@@ -41,15 +43,22 @@ export async function problemOfFailure(failure: unknown, file: string, root: str
   }
   const undeclared = /^(\S+) is not defined$/.exec(failure.message)?.[1];
   if (failure instanceof ReferenceError && undeclared !== undefined && place !== undefined) {
-    const { exportersOf } = await import("../source/exporters.ts");
+    const { exportersOf, namesOf } = await import("../source/exporters.ts");
     const [from, ...others] = exportersOf(undeclared, place.file, root);
     if (from !== undefined && others.length === 0) return { code: "not-imported", parameters: { name: undeclared, from }, site };
+    const near = nearest(undeclared, namesOf(place.file));
+    const instead = near === undefined ? "declare it, or import it from the file that exports it" : `did you mean \`${near}\`?`;
+    return { code: "transform-threw", parameters: { message: failure.message, instead }, site };
   }
   if (failure instanceof SyntaxError || code.includes("TYPESCRIPT_SYNTAX")) return syntaxProblem(failure, file, root);
-  return { code: "transform-threw", parameters: { message: failure.message || failure.name }, site };
+  const parameters = {
+    message: failure.message || failure.name,
+    instead: failure instanceof TypeError ? methodMeant(failure.message) : undefined,
+  };
+  return { code: "transform-threw", parameters, site };
 }
 
-function syntaxProblem(failure: Error, file: string, root: string): Problem {
+async function syntaxProblem(failure: Error, file: string, root: string): Promise<Problem> {
   const [where, ...rest] = (failure.stack ?? "").split("\n");
   const at = /^(file:.+?)(?:\?sluice=\d+)?:(\d+)$/.exec(where ?? "") ?? /^(\/.+?)(?:\?sluice=\d+)?:(\d+)$/.exec(where ?? "");
   const message = failure.message.split("\n")[0] ?? failure.message;
@@ -58,7 +67,10 @@ function syntaxProblem(failure: Error, file: string, root: string): Problem {
   const column = caret === undefined ? 1 : caret.indexOf("^") + 1;
   const site = at === null ? startOf(file) : spanAt(pathOf(at[1] ?? file), Number(at[2]), column);
   if (missing !== null) {
-    return { code: "missing-export", parameters: { message: `${missing[1]} does not export \`${missing[2]}\`` }, site, focus: missing[2] };
+    const [, from = "", name = ""] = missing;
+    const { exportsOf } = await import("../source/exporters.ts");
+    const whole = { ...site, endColumn: site.column + name.length };
+    return { code: "missing-export", parameters: { from, name, existing: exportsOf(from, site.file) }, site: whole };
   }
   const text = message.replace(/^ *x? */, "").replaceAll(root, "transforms");
   return { code: "syntax-error", parameters: { message: text }, site };

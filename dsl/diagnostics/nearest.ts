@@ -14,9 +14,15 @@ export const nearest = (wanted: string, names: readonly string[]): string | unde
 function rankedNames(wanted: string, names: readonly string[]): readonly { readonly name: string; readonly steps: number }[] {
   const wish = wanted.toLowerCase();
   return names
-    .map((name) => ({ name, steps: distance(wish, name.toLowerCase()) }))
+    .map((name) => ({ name, steps: isSwapped(wish, name.toLowerCase()) ? 1 : distance(wish, name.toLowerCase()) }))
     .filter(({ name, steps }) => steps <= Math.max(1, Math.floor(Math.max(wanted.length, name.length) * 0.4)))
     .sort((a, b) => a.steps - b.steps || (a.name < b.name ? -1 : 1));
+}
+
+/** Whether two neighbouring letters changed places, which is one slip and not two. */
+function isSwapped(one: string, other: string): boolean {
+  const at = [...one].findIndex((letter, i) => letter !== other[i]);
+  return at >= 0 && one === `${other.slice(0, at)}${other[at + 1] ?? ""}${other[at] ?? ""}${other.slice(at + 2)}`;
 }
 
 /** "did you mean `x`?" when a name is near, else what exists, at most twelve of them. */

@@ -1,4 +1,4 @@
-import { type Column, sameType, typeName } from "../schema/column-type.ts";
+import { type Column, type Schema, sameType, typeName } from "../schema/column-type.ts";
 import { fromOf, mergeOrigins } from "./lineage.ts";
 import type { OperationRule } from "./operation-rule.ts";
 import type { RelationNode } from "./relation.ts";
@@ -20,21 +20,20 @@ export const union: OperationRule<UnionNode> = {
   expressions: () => [],
   schema: (_, inputs, report) => {
     const [left, right] = both(inputs);
-    const differ = (column: string, difference: string): void =>
-      report({ code: "union-mismatch", parameters: { column, difference }, focus: column });
     const known = !left.poisoned && !right.poisoned;
+    const lacking = (these: readonly Column[], other: Schema): readonly string[] =>
+      known ? these.filter(({ name }) => findColumn(other, name) === undefined).map(({ name }) => name) : [];
+    const types: { column: string; left: string; right: string }[] = [];
     const columns = left.columns.map((column): Column => {
       const other = findColumn(right, column.name);
-      if (other === undefined) {
-        if (known) differ(column.name, "the right side lacks it");
-        return column;
-      }
-      if (!sameType(column.type, other.type))
-        differ(column.name, `${typeName(column.type)} on the left, ${typeName(other.type)} on the right`);
+      if (other === undefined) return column;
+      if (!sameType(column.type, other.type)) types.push({ column: column.name, left: typeName(column.type), right: typeName(other.type) });
       return { ...column, nullable: column.nullable || other.nullable };
     });
-    for (const column of right.columns)
-      if (known && findColumn(left, column.name) === undefined) differ(column.name, "the left side lacks it");
+    const onlyLeft = lacking(left.columns, right);
+    const onlyRight = lacking(right.columns, left);
+    const [focus] = [...onlyLeft, ...onlyRight, ...types.map(({ column }) => column)];
+    if (focus !== undefined) report({ code: "union-mismatch", parameters: { onlyLeft, onlyRight, types }, focus });
     return schemaOf(columns, inputs, "union", report);
   },
   lineage: (_, inputs) => {

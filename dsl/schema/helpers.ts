@@ -50,6 +50,8 @@ export function decimal(precision: number, scale: number): z.core.$ZodBranded<z.
  * every check, but `.extend()`, `.pick()` and the like make a new object: mark the fields, or the result.
  */
 export function personal<S extends z.core.$ZodType>(kind: PersonalKind, schema: S): S {
+  if (typeof schema !== "object" || schema === null || !("_zod" in schema))
+    throw new TypeError('personal takes a kind and a schema of zod 4, such as personal("email", z.email())');
   const marked = z.clone(schema);
   PERSONAL.add(marked, { kind });
   return marked;

@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import { docText } from "./doc-text.ts";
-import type { CallComments, FileComments } from "./file-comments.ts";
+import type { CallComments, CallOperator, FileComments } from "./file-comments.ts";
+import { operatorsAt } from "./operators.ts";
 import { outsideNames } from "./outside-names.ts";
 import { rowComments } from "./row-comments.ts";
 import { bare, callOffset, descendants, keyOf, lineAndColumn, parse } from "./syntax.ts";
@@ -11,6 +12,7 @@ export function commentsOf(file: string, text: string): FileComments {
   const descriptions = new Map<ts.CallExpression, string>();
   const calls: CallComments[] = [];
   const outside = new Set<string>();
+  const operators: CallOperator[] = [];
   for (const node of descendants(source)) {
     const described = describedExpression(node);
     const description = described === undefined ? undefined : (docText(node) ?? docOfStatement(node));
@@ -18,11 +20,13 @@ export function commentsOf(file: string, text: string): FileComments {
       for (const call of chainOf(described)) descriptions.set(call, description);
     }
     for (const name of outsideNames(node)) outside.add(name);
+    operators.push(...operatorsAt(source, node));
     if (ts.isCallExpression(node)) calls.push(...commentsOfCall(source, node, descriptions.get(node)));
   }
   return {
     calls: calls.sort((a, b) => a.line - b.line || a.column - b.column),
     ...(outside.size === 0 ? {} : { outside: [...outside].sort() }),
+    ...(operators.length === 0 ? {} : { operators }),
   };
 }
 

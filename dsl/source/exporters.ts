@@ -1,3 +1,4 @@
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ts } from "ts-morph";
 import { readSource } from "../diagnostics/source-text.ts";
@@ -14,6 +15,22 @@ export function exportersOf(name: string, file: string, root: string): readonly 
     .map((other) => relativeSpecifier(file, other));
   return [...(name === "z" ? ["zod"] : []), ...(exports(fileURLToPath(INDEX)).has(name) ? ["sluice"] : []), ...inFiles];
 }
+
+/** What the file or `sluice`, as `importer` names it, exports; nothing of what is not there. */
+export function exportsOf(specifier: string, importer: string): readonly string[] {
+  if (specifier === "sluice") return [...exports(fileURLToPath(INDEX))];
+  return specifier.startsWith(".") ? [...exports(resolve(dirname(importer), specifier))] : [];
+}
+
+/** The values that a file imports and declares at its top level. */
+export const namesOf = (file: string): readonly string[] =>
+  parse(file, readSource(file) ?? "").statements.flatMap((statement): readonly string[] => {
+    if (ts.isVariableStatement(statement))
+      return statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? [name.text] : []));
+    if (ts.isFunctionDeclaration(statement)) return statement.name === undefined ? [] : [statement.name.text];
+    const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
+    return bindings !== undefined && ts.isNamedImports(bindings) ? bindings.elements.map(({ name }) => name.text) : [];
+  });
 
 /** The values that a file exports by name. */
 function exports(file: string): ReadonlySet<string> {

@@ -3,6 +3,18 @@ export interface FileComments {
   readonly calls: readonly CallComments[];
   /** The names by which the file learns more than its text and its imports say, such as `Date`, sorted. Absent when there are none. */
   readonly outside?: readonly string[];
+  /** Operators that see no value, unless their rows are those of a list. Absent when there are none. */
+  readonly operators?: readonly CallOperator[];
+}
+
+/** An operator of JavaScript in a function of rows; see operators.ts. Lines and columns count from 1, the end is exclusive. */
+export interface CallOperator {
+  readonly operator: string;
+  /** The expression that it asks for a value, as written, and where. */
+  readonly operand: string;
+  readonly site: { readonly line: number; readonly column: number; readonly endLine: number; readonly endColumn: number };
+  /** Of the operation to which the function is given, as in `CallComments`. */
+  readonly call: { readonly line: number; readonly column: number };
 }
 
 /** Comments by the SHA-256 of the text that they stand in. */

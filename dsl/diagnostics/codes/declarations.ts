@@ -6,7 +6,8 @@ const EXCEPTIONS: readonly string[] = ["many", "anyOwner", "atAnyTime", "samePer
 /** Sources, zones and tables as they are declared, and the schemas of sources. */
 export const DECLARATIONS = {
   "invalid-declaration": error({
-    message: (p: { what: string; reason: string }) => `${p.what}: ${p.reason}`,
+    message: (p: { what: string; reason: string; instead?: string }) => `${p.what}: ${p.reason}`,
+    help: (p) => p.instead,
     meaning: "A declaration was given something that it cannot work with. The message says which part, and what is expected there.",
     remedy: "Write what the message expects. The editor shows the same mistake when the file is type-checked.",
   }),

@@ -1,6 +1,23 @@
 import { nameRepair, nearestOrAll } from "../nearest.ts";
 import { error } from "./definition.ts";
 
+/** What to write in the place of JavaScript's operators. */
+const OPERATORS: Readonly<Record<string, string>> = {
+  "`&&`": "write `.and(...)`",
+  "`||`": "write `.or(...)`",
+  "`!`": "write `.not()`",
+  "`??`": "write `.coalesce(...)`",
+  "`===`": "write `.eq(...)`",
+  "`==`": "write `.eq(...)`",
+  "`!==`": "write `.ne(...)`",
+  "`!=`": "write `.ne(...)`",
+  "`? :`": "write `when(condition, value).otherwise(value)`",
+  "`toString`": 'write `.cast("string")`',
+  "a template": 'write `.concat(...)`: `row.name.concat(" of ", row.city)`',
+  "arithmetic or a comparison": "use a method of it: `.gt(...)`, `.lte(...)`, `.plus(...)`, `.minus(...)`, `.times(...)`",
+  "`+` or `==`": "write `.plus(...)` of numbers, `.concat(...)` of texts, `.eq(...)` to compare",
+};
+
 /** What functions ask of their arguments. */
 export const EXPRESSIONS = {
   "unknown-field": error({
@@ -12,7 +29,10 @@ export const EXPRESSIONS = {
   }),
   "type-mismatch": error({
     message: (p: { function: string; expected: string; found: string }) => `\`${p.function}\` takes ${p.expected}, not ${p.found}`,
-    help: (p) => `convert it with \`.cast(...)\`, or compare with a value that is ${p.expected}`,
+    help: (p) =>
+      p.found === "string" && /^(?:timestamp|epochMillis)/.test(p.expected)
+        ? 'write a constant time as `new Date("2026-01-31T00:00:00Z")`, or convert with `.cast(...)`'
+        : `convert it with \`.cast(...)\`, or compare with a value that is ${p.expected}`,
     meaning: "A function got a value of a type that it does not take. Types are never converted silently, as engines would differ in how.",
     remedy: "Convert with `.cast(...)`: a value that cannot be converted becomes NULL, and the type says so.",
   }),
@@ -61,14 +81,31 @@ export const EXPRESSIONS = {
     meaning: "Only casts that mean the same on every engine exist.",
     remedy: "Go through another type, text for example, or derive the value: see [expressions.md](expressions.md).",
   }),
+  "javascript-operator": error({
+    message: (p: { operator: string; operand: string }) =>
+      `${p.operator} of JavaScript cannot see what ${p.operand} holds: it has its value when the table is made`,
+    help: (p) => OPERATORS[p.operator] ?? "use a method of it: `.eq(...)`, `.gt(...)`, `.plus(...)`, `.concat(...)`",
+    meaning:
+      "An expression stands for a value of every row, which is computed by Spark or DuckDB. For JavaScript it is an object, so `row.a && row.b` is `row.b`, `!row.a` is false, and `${row.a}` is no text of any row.",
+    remedy: "Use the methods: `.and`, `.or`, `.not`, `.eq`, `.gt`, `.plus`, `.concat`, `.coalesce`, and `when(...).otherwise(...)`.",
+  }),
   "not-an-expression": error({
-    message: (p: { found: string }) => `an expression is needed here, not ${p.found}`,
+    message: (p: { found: string; column?: string }) =>
+      p.column === undefined
+        ? `an expression is needed here, not ${p.found}`
+        : `the column \`${p.column}\` is ${p.found}, and no expression`,
     help: (p) =>
-      p.found === "a window function"
-        ? "make a column of it with `.window({ ... })` first, and use that column here"
-        : p.found === "a measure"
-          ? "make a column of it with `.aggregate({ ... })` or `.window({ ... })` first, and use that column here"
-          : "use a column, or `literal(...)` for a constant",
+      p.found === "nothing" && p.column !== undefined
+        ? 'a part of a value is `.field("name")`, `.at(0)` or `.get("key")`; a method is called'
+        : p.found === "null"
+          ? "`.isNull()` asks for NULL; a NULL is `when(...).otherwise(null)`"
+          : p.found.endsWith("without `otherwise`")
+            ? "end it with `.otherwise(value)`, or `.otherwise(null)`"
+            : p.found === "a window function"
+              ? "make a column of it with `.window({ ... })` first, and use that column here"
+              : p.found === "a measure"
+                ? "make a column of it with `.aggregate({ ... })` or `.window({ ... })` first, and use that column here"
+                : "use a column, or `literal(...)` for a constant",
     meaning:
       "A value of a row is a column, a function of columns, or a constant. Here is something else. Measures and window functions are computed over several rows, so they stand in `aggregate` and `window` only.",
     remedy: "Use a column or a constant. `nothing` often means a lambda that returns nothing.",

@@ -1,3 +1,4 @@
+import { nearestOrAll } from "../nearest.ts";
 import { error } from "./definition.ts";
 
 const importText = (p: { name: string; from: string }): string => `import { ${p.name} } from "${p.from}";`;
@@ -17,7 +18,8 @@ export const LOADING = {
     remedy: "Declare one. Files whose names start with `.` or `_`, and `.test.ts` and `.d.ts` files, are passed over.",
   }),
   "transform-threw": error({
-    message: (p: { message: string }) => `the transform stopped: ${p.message}`,
+    message: (p: { message: string; instead?: string | undefined }) => `the transform stopped: ${p.message}`,
+    help: (p) => p.instead,
     meaning: "A file of the transforms threw an error of its own while it was run, or ended the process.",
     remedy: "Correct the file: the message is what JavaScript said, the place is where.",
   }),
@@ -53,7 +55,8 @@ export const LOADING = {
     remedy: "Add the import that the message shows.",
   }),
   "missing-export": error({
-    message: (p: { message: string }) => p.message,
+    message: (p: { from: string; name: string; existing: readonly string[] }) => `${p.from} does not export \`${p.name}\``,
+    help: (p) => nearestOrAll(p.name, p.existing, "what it exports"),
     meaning: "A name is imported that the file does not export.",
     remedy: "Write `export` before its declaration, or correct the name.",
   }),

@@ -1,6 +1,14 @@
 import { nameRepair, nearestOrAll } from "../nearest.ts";
 import { error } from "./definition.ts";
 
+/** Names in a message, at most so many. */
+const MOST = 6;
+const listed = (names: readonly string[]): string =>
+  `${names
+    .slice(0, MOST)
+    .map((name) => `\`${name}\``)
+    .join(", ")}${names.length > MOST ? ` and ${names.length - MOST} more` : ""}`;
+
 /** What operations ask of their inputs. */
 export const RELATIONS = {
   "unknown-column": error({
@@ -64,7 +72,19 @@ export const RELATIONS = {
     remedy: "Name a column that is an array. An array inside of an object is made a column by `derive` first, with `field`.",
   }),
   "union-mismatch": error({
-    message: (p: { column: string; difference: string }) => `the two sides of the union differ in \`${p.column}\`: ${p.difference}`,
+    message: (p: {
+      onlyLeft: readonly string[];
+      onlyRight: readonly string[];
+      types: readonly { readonly column: string; readonly left: string; readonly right: string }[];
+    }) => {
+      const differences = [
+        ...(p.onlyLeft.length === 0 ? [] : [`only the left has ${listed(p.onlyLeft)}`]),
+        ...(p.onlyRight.length === 0 ? [] : [`only the right has ${listed(p.onlyRight)}`]),
+        ...p.types.slice(0, MOST).map(({ column, left, right }) => `\`${column}\` is ${left} on the left, ${right} on the right`),
+        ...(p.types.length > MOST ? [`and ${p.types.length - MOST} more have other types`] : []),
+      ];
+      return `the two sides of the union differ: ${differences.join("; ")}`;
+    },
     help: () => "select the same names with the same types on both sides; NULL may stand on either",
     meaning: "A union takes all rows of both sides, by the names of the columns. Both sides must have the same names and types.",
     remedy: "`select`, `rename` or `cast` on one side until they agree.",

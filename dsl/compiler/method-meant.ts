@@ -1,0 +1,51 @@
+import { ExpressionBuilder } from "../authoring/expression-builder.ts";
+import { RelationBuilder } from "../authoring/relation-builder.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import { AGGREGATE_RULES } from "../expressions/aggregate.ts";
+
+/** What other languages and libraries call it. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  toUpperCase: "upper",
+  toLowerCase: "lower",
+  equals: "eq",
+  notEquals: "ne",
+  greaterThan: "gt",
+  lessThan: "lt",
+  isIn: "in",
+  isin: "in",
+  like: "regexpLike",
+  test: "regexpLike",
+  match: "regexpLike",
+  matches: "regexpLike",
+  slice: "substring",
+  substr: "substring",
+  toFixed: "round",
+  getTime: "toEpochMillis",
+  mean: "avg",
+  average: "avg",
+  where: "filter",
+  map: "derive",
+  withColumn: "derive",
+  groupBy: "aggregate",
+  drop: "dropColumns",
+  innerJoin: "join",
+  unionAll: "union",
+};
+
+/** What to write for a method that there is not, told from the words of JavaScript's error. */
+export function methodMeant(message: string): string | undefined {
+  const [, receiver = "", name = ""] = /^(.*?)\.?([A-Za-z_$][\w$]*) is not a function$/.exec(message) ?? [];
+  if (name === "" || receiver === "") return undefined;
+  const before = /\.([A-Za-z]+)\(\.\.\.\)$/.exec(receiver)?.[1];
+  if (before !== undefined && Object.hasOwn(AGGREGATE_RULES, before))
+    return "a measure has no methods: compute it in `.aggregate({ ... })` or `.window({ ... })`, and use its column in the next step";
+  const methods = [ExpressionBuilder, RelationBuilder].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype));
+  const other = Object.hasOwn(OTHER_NAMES, name) ? OTHER_NAMES[name] : undefined;
+  const meant =
+    other ??
+    nearest(
+      name,
+      methods.filter((method) => method !== "constructor" && method !== "toString"),
+    );
+  return meant === undefined ? undefined : `did you mean \`.${meant}(...)\`?`;
+}

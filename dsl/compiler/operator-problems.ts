@@ -1,0 +1,48 @@
+import type { Problem, Site, Span } from "../diagnostics/diagnostic.ts";
+import { type Place, placeOf } from "../diagnostics/site.ts";
+import type { RelationNode } from "../operations/relation.ts";
+import { ruleOf } from "../operations/rules.ts";
+import type { FileComments } from "../source/file-comments.ts";
+import type { Loaded } from "./load.ts";
+
+/** The mistakes, and those operators of JavaScript that stand in functions of a relation's rows; what came of them is not said besides. */
+export function withOperators(mistakes: readonly Problem[], loaded: Loaded, comments: ReadonlyMap<string, FileComments>): Problem[] {
+  const candidates = [...comments].flatMap(([file, { operators = [] }]) =>
+    operators.map(({ site, call, ...words }) => ({ ...words, site: { file, ...site }, call: keyOf({ file, ...call }) })),
+  );
+  if (candidates.length === 0) return [...mistakes];
+  const placeIn = (site: Site | Span | undefined): string | undefined => {
+    const place = site === undefined || "endColumn" in site ? undefined : placeOf(site, loaded.root);
+    return place === undefined ? undefined : keyOf(place);
+  };
+  const { sites, tables } = loaded.session;
+  const operations = nodesOf(tables.map(({ plan }) => plan.relation)).map((node) => placeIn(sites.get(node)));
+  const called = new Set([...operations, ...mistakes.map(({ site }) => placeIn(site))]);
+  const found = candidates.filter(({ call }) => called.has(call));
+  const calls = new Set(found.map(({ call }) => call));
+  const followed = ({ code, site }: Problem): boolean => code === "not-a-predicate" && calls.has(placeIn(site) ?? "");
+  return [
+    ...mistakes.filter((problem) => !followed(problem)),
+    ...found.map(
+      ({ operator, operand, site }): Problem => ({
+        code: "javascript-operator",
+        parameters: { operator: `\`${operator}\``, operand: `\`${operand}\`` },
+        site,
+      }),
+    ),
+  ];
+}
+
+const keyOf = ({ file, line, column }: Place): string => `${file}:${line}:${column}`;
+
+/** Each node once, also where relations share it. */
+function nodesOf(relations: readonly RelationNode[]): readonly RelationNode[] {
+  const seen = new Set<RelationNode>();
+  const ahead = [...relations];
+  for (let node = ahead.pop(); node !== undefined; node = ahead.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    ahead.push(...ruleOf(node).inputs(node));
+  }
+  return [...seen];
+}

@@ -1,0 +1,3 @@
+import { zone } from "sluice";
+
+export const trusted = zone("trusted");
