@@ -28,10 +28,11 @@ export const preview: Benchmark = {
         { claim: "STEDI", unit: "ms", bound: { atMost: 10_000 }, measured: seconds(stedi) },
         { claim: `${LARGE} tables`, unit: "ms", bound: { atMost: 90_000 }, measured: seconds(large) },
         {
-          claim: `${LARGE} tables against ${HALF}: growth at most linear`,
+          // What else the machine does falls on runs of a minute unevenly, on their clock but not on their processor time.
+          claim: `${LARGE} tables against ${HALF}, processor: growth at most linear`,
           unit: "x",
           bound: { atMost: LARGE / HALF },
-          measured: median(ratios(large, half)),
+          measured: median(ratios(large, half, "processor")),
         },
       ],
     };
