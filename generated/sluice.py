@@ -12,8 +12,6 @@ from sluice_runtime.expressions import (
     abs,
     difference,
     finite,
-    finite_mean,
-    finite_sum,
     lower,
     millis_difference,
     modulo,
@@ -36,6 +34,7 @@ from sluice_runtime.expressions import (
     truncate,
     upper,
 )
+from sluice_runtime.float_sums import float_mean, float_sum
 from sluice_runtime.main import main
 from sluice_runtime.natives import native
 from sluice_runtime.pseudonyms import pseudonym
@@ -48,8 +47,8 @@ __all__ = [
     "decimal_to_text",
     "difference",
     "finite",
-    "finite_mean",
-    "finite_sum",
+    "float_mean",
+    "float_sum",
     "lower",
     "millis_difference",
     "modulo",

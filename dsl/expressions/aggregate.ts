@@ -12,8 +12,8 @@ export interface AggregateRule {
 /**
  * NULL members are skipped. `sum` of integers is a 64-bit integer and NULL on overflow; of doubles, a double and NULL where it is not
  * finite; of decimals, a decimal(38, scale). `avg` is a double: of integers and decimals the exact sum by the number of members, NULL
- * where the sum has more than 38 digits; of doubles finite even where their sum is not. Doubles are added in the order of the engine,
- * which may decide the last digit. `min` and `max` keep the type.
+ * where the sum has more than 38 digits; of doubles finite even where their sum is not. Doubles are added exactly, in whatever order, where
+ * the largest of them is between 2^-26 and 2^80 in size: bits below 2^-79 do not count. `min` and `max` keep the type.
  */
 const AGGREGATES = {
   count: { takes: "any", gives: () => INT64, zeroWhenEmpty: true },

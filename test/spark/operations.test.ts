@@ -35,6 +35,8 @@ function basketsOf(count: number): readonly object[] {
   }));
 }
 
+const ordinary = (rng: Rng): number => (rng.below(2_000_001) - 1_000_000) / 10 ** rng.below(12);
+
 /** Runs a scenario on both engines over rows of one source. */
 async function compared(scenario: string, source: string, rows: readonly object[]): Promise<Awaited<ReturnType<typeof compareEngines>>> {
   const landing = join(scratch, scenario, "landing");
@@ -70,8 +72,8 @@ describe.skipIf(!isSetUp())("operations on Spark (skipped until `node test/spark
     const rows = Array.from({ length: 200 }, (_, id) => ({
       id,
       key: `${id % 40}`,
-      // Powers of two, which round nothing.
-      x: rng.pick([undefined, 2 ** 1023, -(2 ** 1023), 2 ** 1000, -(2 ** 1000)]),
+      // Of those whose order may count, powers of two, which round nothing.
+      x: id % 2 === 0 ? ordinary(rng) : rng.pick([undefined, 2 ** 1023, -(2 ** 1023), 2 ** 1000, -(2 ** 1000)]),
       d: rng.pick([undefined, most, `-${most}`, "0.000000000000000000000000000001", "-12345678"]),
     }));
     const { duckdb, spark } = await onBothEngines({ transforms, landing: { numbers: rows } });

@@ -270,11 +270,39 @@ def test_sums_of_doubles_are_finite_where_the_whole_is(
 ) -> None:
     rows = spark.createDataFrame([(n,) for n in numbers], "n double").repartition(partitions)
     n = F.col("n")
-    [grouped] = rows.agg(sluice.finite_sum(n), sluice.finite_mean(n)).collect()
+    [grouped] = rows.agg(sluice.float_sum(n), sluice.float_mean(n)).collect()
     whole = Window.partitionBy()
-    over = rows.select(sluice.finite_sum(n, whole), sluice.finite_mean(n, whole)).distinct()
+    over = rows.select(sluice.float_sum(n, whole), sluice.float_mean(n, whole)).distinct()
     for found in [tuple(grouped), *map(tuple, over.collect())]:
         assert found == pytest.approx((total, mean), abs=1.0)
+
+
+def test_sums_of_doubles_do_not_depend_on_the_order(spark: SparkSession) -> None:
+    random = Random(14)
+    numbers = [random.uniform(-1, 1) * 10.0 ** random.randint(-9, 23) for _ in range(300)] + [
+        0.1,
+        -0.0,
+        1e-30,
+        3.0,
+    ]
+    n = F.col("n")
+
+    def measured(order: int) -> tuple[float, float]:
+        shuffled = numbers.copy()
+        Random(order).shuffle(shuffled)
+        rows = spark.createDataFrame([(x,) for x in shuffled], "n double").repartition(order)
+        [found] = rows.agg(sluice.float_sum(n), sluice.float_mean(n)).collect()
+        return found[0], found[1]
+
+    total = math.fsum(numbers)
+    first = measured(1)
+    assert first == pytest.approx((total, total / len(numbers)), rel=1e-15)
+    assert [measured(order) for order in (2, 3, 4)] == [first] * 3
+    plain = {
+        spark.createDataFrame([(x,) for x in order], "n double").agg(F.sum(n)).collect()[0][0]
+        for order in (sorted(numbers), sorted(numbers, reverse=True), sorted(numbers, key=abs))
+    }
+    assert len(plain) > 1
 
 
 def test_difference_of_millis_is_null_where_it_overflows(spark: SparkSession) -> None:

@@ -4,6 +4,7 @@ import { DOUBLE, isFloating, isInteger } from "../../schema/column-type.ts";
 import { castSql } from "./casts.ts";
 import { scaled, shapeOf, unscaled } from "./decimals.ts";
 import { columnSql, type SqlScope } from "./expressions.ts";
+import { floatMeasure } from "./float-sums.ts";
 import { groupKey } from "./functions/comparison.ts";
 import type { Operand } from "./functions/operand.ts";
 import { tryCast } from "./try-cast.ts";
@@ -17,7 +18,7 @@ const SPLIT = "10000000000000000000";
 interface Members {
   readonly call: (name: string, value: string) => string;
   /** In an order of the members, so that rounding does not depend on which thread was faster. */
-  readonly ordered: (name: "avg" | "sum", value: string) => string;
+  readonly ordered: (name: string, value: string) => string;
 }
 
 const GROUP: Members = {
@@ -39,26 +40,13 @@ const sum: Writer = (argument, members) => {
   const { sql, type } = argument;
   if (isInteger(type)) return tryCast(members.call("sum", sql), "BIGINT");
   if (type.kind === "decimal") return type.precision <= SAFE_DIGITS ? members.call("sum", sql) : wideDecimalSum(argument, members);
-  return finite("sum", castSql(sql, type, DOUBLE), members);
+  return floatMeasure("sum", castSql(sql, type, DOUBLE), members.call, members.ordered);
 };
-
-/**
- * Of doubles. A part of it may leave their range though the whole does not; then it is computed once more in smaller numbers, so that the
- * order decides nothing but the rounding.
- */
-function finite(name: "avg" | "sum", value: string, { ordered }: Members): string {
-  const result = ordered(name, value);
-  const again = `${ordered(name, `${value} / ${SCALE}`)} * ${SCALE}`;
-  return `CASE WHEN isfinite(${result}) THEN ${result} WHEN isfinite(${again}) THEN ${again} END`;
-}
-
-/** 2 to the power of 64: dividing by it and multiplying by it rounds nothing. */
-const SCALE = "18446744073709551616e0";
 
 /** The mean of exact numbers is their exact sum, as a double, by their number. */
 const avg: Writer = (argument, members) => {
   const { sql, type } = argument;
-  if (isFloating(type)) return finite("avg", castSql(sql, type, DOUBLE), members);
+  if (isFloating(type)) return floatMeasure("avg", castSql(sql, type, DOUBLE), members.call, members.ordered);
   const total = isInteger(type) ? members.call("sum", sql) : sum(argument, members);
   return `CAST(CAST(${total} AS VARCHAR) AS DOUBLE) / nullif(${members.call("count", sql)}, 0)`;
 };

@@ -17,7 +17,7 @@ const AGGREGATES: { readonly [K in AggregateName]: (operand: Operand, window: Wi
   count: ({ exact }, window) => over(f("count", exact), window),
   countDistinct: ({ exact }, window) => over(f("count_distinct", exact), window),
   sum: ({ type, exact }, window) => {
-    if (isFloating(type)) return helper("finite_sum", exact, ...asked(window));
+    if (isFloating(type)) return helper("float_sum", exact, ...asked(window));
     // Spark adds up bigint in 64 bits and gives NULL when a part of the sum leaves them, though the whole may not.
     if (isInteger(type) && type.kind !== "int32") return helper("to_bigint", over(f("try_sum", castTo(exact, WIDE_INTEGER)), window));
     if (isLong(type)) return decimalSum({ type, exact }, window);
@@ -26,7 +26,7 @@ const AGGREGATES: { readonly [K in AggregateName]: (operand: Operand, window: Wi
     return lacksDigits ? castTo(sum, { ...type, precision: 38 }) : sum;
   },
   avg: ({ type, exact }, window) => {
-    if (isFloating(type)) return helper("finite_mean", exact, ...asked(window));
+    if (isFloating(type)) return helper("float_mean", exact, ...asked(window));
     const wide = castTo(exact, { ...WIDE_INTEGER, scale: scaleOf(type) });
     const total = isLong(type) ? decimalSum({ type, exact }, window) : over(f("try_sum", wide), window);
     return binary(castTo(total, DOUBLE), "/", over(f("count", exact), window));

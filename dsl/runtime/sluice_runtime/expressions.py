@@ -4,12 +4,10 @@ None fails when it runs: what has no value is NULL. All time is UTC, years 1 to 
 """
 
 import math
-from collections.abc import Callable
 
 from pyspark.sql import Column
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
-from pyspark.sql.window import WindowSpec
 
 UPPER_CASE = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LOWER_CASE = "abcdefghijklmnopqrstuvwxyz"
@@ -31,33 +29,6 @@ _MICROS = {
 def finite(number: Column) -> Column:
     """A float or double that is neither infinite nor NaN; else NULL."""
     return F.when(F.abs(number) < F.lit(math.inf), number)
-
-
-def finite_sum(number: Column, window: WindowSpec | None = None) -> Column:
-    """The sum of floats or doubles, a double; NULL where it is not finite.
-
-    A part of it may leave the range of doubles though the whole does not; then it is added up once
-    more in smaller numbers, so that the order of adding decides nothing but the rounding.
-    """
-    return _finite(F.sum, number, window)
-
-
-def finite_mean(number: Column, window: WindowSpec | None = None) -> Column:
-    """The mean of floats or doubles, a double, which is finite even where their sum is not."""
-    return _finite(F.avg, number, window)
-
-
-_SCALE = 2.0**64
-
-
-def _finite(
-    measure: Callable[[Column], Column], number: Column, window: WindowSpec | None
-) -> Column:
-    def over(part: Column) -> Column:
-        return measure(part) if window is None else measure(part).over(window)
-
-    smaller = over(number.cast("double") / _SCALE)
-    return F.coalesce(finite(over(number)), finite(smaller * _SCALE))
 
 
 def lower(text: Column) -> Column:

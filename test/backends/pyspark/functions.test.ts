@@ -257,13 +257,13 @@ const AGGREGATES: { readonly [K in AggregateName]: readonly (readonly [Expressio
   sum: [
     [int, "F.try_sum(<int>)"],
     [long, 'sluice.to_bigint(F.try_sum(<long>.cast("decimal(38,0)")))'],
-    [double, "sluice.finite_sum(<double>)"],
+    [double, "sluice.float_sum(<double>)"],
     [price, 'F.try_sum(<price>).cast("decimal(38,2)")'],
     [ratio, "sluice.decimal_sum(<ratio>, 30)"],
   ],
   avg: [
     [int, 'F.try_sum(<int>.cast("decimal(38,0)")).cast("double") / F.count(<int>)'],
-    [float, "sluice.finite_mean(<float>)"],
+    [float, "sluice.float_mean(<float>)"],
     [price, 'F.try_sum(<price>.cast("decimal(38,2)")).cast("double") / F.count(<price>)'],
     [ratio, 'sluice.decimal_sum(<ratio>, 30).cast("double") / F.count(<ratio>)'],
   ],

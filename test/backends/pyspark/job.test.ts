@@ -152,9 +152,7 @@ test("a relation that two others use is written once", () => {
   expect(functionOf(relation)).toBe(`def result(accelerometer_landing: DataFrame) -> DataFrame:
     readings = accelerometer_landing.filter(F.col("x") > 0.0)
     reading = readings.alias("reading")
-    total = (
-        readings.groupBy("user").agg(sluice.finite_sum(F.col("x")).alias("total")).alias("total")
-    )
+    total = readings.groupBy("user").agg(sluice.float_sum(F.col("x")).alias("total")).alias("total")
     return reading.join(
         total,
         (F.col("reading.user") == F.col("total.user"))

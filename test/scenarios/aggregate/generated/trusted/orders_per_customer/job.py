@@ -14,13 +14,13 @@ def orders_per_customer(orders: DataFrame) -> DataFrame:
         F.count(F.col("weight")).alias("weighed"),
         F.count_distinct(sluice.to_date(sluice.to_timestamp(F.col("placedAt")))).alias("days"),
         F.try_sum(F.col("pieces")).alias("pieces"),
-        sluice.finite_sum(F.col("weight")).alias("weight"),
+        sluice.float_sum(F.col("weight")).alias("weight"),
         F.try_sum(F.col("price")).cast("decimal(38,2)").alias("revenue"),
         (
             F.try_sum(F.col("pieces").cast("decimal(38,0)")).cast("double")
             / F.count(F.col("pieces"))
         ).alias("meanPieces"),
-        sluice.finite_mean(F.col("weight")).alias("meanWeight"),
+        sluice.float_mean(F.col("weight")).alias("meanWeight"),
         (
             F.try_sum(F.col("price").cast("decimal(38,2)")).cast("double") / F.count(F.col("price"))
         ).alias("meanPrice"),

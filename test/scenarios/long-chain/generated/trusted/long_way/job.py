@@ -114,7 +114,7 @@ def long_way(orders: DataFrame, customers: DataFrame) -> DataFrame:
     return (
         orders_4.groupBy("country", "week", "channel")
         .agg(
-            sluice.finite_sum(F.col("amount")).alias("amount"),
+            sluice.float_sum(F.col("amount")).alias("amount"),
             F.count_distinct(F.col("email")).alias("buyers"),
             F.try_sum(F.col("pieces")).alias("pieces"),
         )

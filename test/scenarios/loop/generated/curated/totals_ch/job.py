@@ -10,7 +10,7 @@ import sluice
 
 def totals_ch(orders_ch: DataFrame) -> DataFrame:
     return orders_ch.agg(
-        F.count("*").alias("orders"), sluice.finite_sum(F.col("amount")).alias("amount")
+        F.count("*").alias("orders"), sluice.float_sum(F.col("amount")).alias("amount")
     )
 
 

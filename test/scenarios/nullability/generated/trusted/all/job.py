@@ -10,7 +10,7 @@ import sluice
 
 def all_(orders: DataFrame) -> DataFrame:
     return orders.filter(F.col("amount").isNotNull()).agg(
-        sluice.finite_mean(F.col("amount")).alias("mean"),
+        sluice.float_mean(F.col("amount")).alias("mean"),
         F.min(F.col("amount")).alias("least"),
         F.count(F.col("amount")).alias("orders"),
     )

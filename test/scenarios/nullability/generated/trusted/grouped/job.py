@@ -15,8 +15,8 @@ def grouped(orders: DataFrame) -> DataFrame:
         orders.filter(F.col("amount").isNotNull())
         .groupBy("customer")
         .agg(
-            sluice.finite_sum(F.col("amount")).alias("amount"),
-            sluice.finite_mean(F.col("amount")).alias("mean"),
+            sluice.float_sum(F.col("amount")).alias("amount"),
+            sluice.float_mean(F.col("amount")).alias("mean"),
             F.max(F.col("amount")).alias("most"),
             F.max(F.col("tax")).alias("tax"),
             F.count(F.col("amount")).alias("orders"),

@@ -12,7 +12,7 @@ def share(agreed_motion: DataFrame) -> DataFrame:
     partition = Window.partitionBy()
     return agreed_motion.select(
         "*",
-        sluice.finite_sum(F.col("x"), partition).alias("total"),
+        sluice.float_sum(F.col("x"), partition).alias("total"),
         F.count("*").over(partition).alias("rows"),
     ).select("at", "x", "total", "rows")
 

@@ -10,7 +10,7 @@ import sluice
 
 def shares(orders: DataFrame) -> DataFrame:
     orders_2 = orders.filter(F.col("open"))
-    orders_3 = orders_2.groupBy("customer").agg(sluice.finite_sum(F.col("amount")).alias("spent"))
+    orders_3 = orders_2.groupBy("customer").agg(sluice.float_sum(F.col("amount")).alias("spent"))
     return (
         orders_2.select("id", "customer", "amount")
         .join(orders_3, "customer")

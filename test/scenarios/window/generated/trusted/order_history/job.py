@@ -32,13 +32,13 @@ def order_history(orders: DataFrame) -> DataFrame:
         F.count("*").over(running).alias("orders"),
         F.count(F.col("weight")).over(running).alias("weighed"),
         F.try_sum(F.col("pieces")).over(running).alias("pieces2"),
-        sluice.finite_sum(F.col("weight"), running).alias("weight2"),
+        sluice.float_sum(F.col("weight"), running).alias("weight2"),
         F.try_sum(F.col("price")).over(running).cast("decimal(38,2)").alias("revenue"),
         (
             F.try_sum(F.col("pieces").cast("decimal(38,0)")).over(running).cast("double")
             / F.count(F.col("pieces")).over(running)
         ).alias("meanPieces"),
-        sluice.finite_mean(F.col("weight"), running).alias("meanWeight"),
+        sluice.float_mean(F.col("weight"), running).alias("meanWeight"),
         (
             F.try_sum(F.col("price").cast("decimal(38,2)")).over(running).cast("double")
             / F.count(F.col("price")).over(running)

@@ -15,10 +15,10 @@ def shares(orders: DataFrame) -> DataFrame:
     partition_2 = Window.partitionBy()
     return (
         orders.select(sluice.upper(F.col("country")).alias("country"), "weight")
-        .select("*", sluice.finite_sum(F.col("weight"), partition).alias("ofCountry"))
+        .select("*", sluice.float_sum(F.col("weight"), partition).alias("ofCountry"))
         .select(
             "*",
-            sluice.finite_sum(F.col("weight"), partition_2).alias("ofAll"),
+            sluice.float_sum(F.col("weight"), partition_2).alias("ofAll"),
             F.count("*").over(partition_2).alias("rows"),
         )
         .select(
