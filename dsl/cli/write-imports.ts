@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { type Problem, refuse, type Span } from "../diagnostics/diagnostic.ts";
 import { type ImportResult, importSkeletons, importSources, type ToWrite } from "../import/import-files.ts";
@@ -49,7 +49,8 @@ async function write<T extends { readonly name: string }>(
   print: (declarations: readonly T[], path: string) => string,
   { transforms, zone, out }: ImportOptions,
 ): Promise<{ readonly written: readonly Written[]; readonly problems: readonly Problem[] }> {
-  const { fresh, repeated } = withoutRepeats(declarations, existsSync(transforms) ? await declaredIn(transforms) : new Map());
+  const { declaredTables } = await import("../source/table-declarations.ts");
+  const { fresh, repeated } = withoutRepeats(declarations, existsSync(transforms) ? declaredTables(transforms) : new Map());
   const files = new Map<string, T[]>();
   for (const { declaration } of fresh) {
     const path = out ?? join(transforms, zone, `${declaration.name.replaceAll("_", "-")}.ts`);
@@ -70,13 +71,6 @@ function writeNew(path: string, text: string): void {
   } catch (failure) {
     refuse("cannot-write", { path, reason: (failure as Error).message });
   }
-}
-
-/** The names of the sources and tables that the transforms declare, and where. */
-async function declaredIn(transforms: string): Promise<ReadonlyMap<string, Span>> {
-  const { tableDeclarations } = await import("../source/table-declarations.ts");
-  const declared = transformFiles(transforms).flatMap((file) => tableDeclarations(file, readFileSync(file, "utf8")));
-  return new Map(declared.map(({ name, site }) => [name, site]));
 }
 
 /** Names are unique over the lake: of the same ones only the first is written. */

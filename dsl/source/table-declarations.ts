@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { ts } from "ts-morph";
 import type { Span } from "../diagnostics/diagnostic.ts";
 import { calledName, descendants, lineAndColumn, parse } from "./syntax.ts";
+import { transformFiles } from "./transform-files.ts";
 
 /** A source or table whose name is written where it is declared. */
 export interface TableDeclaration {
@@ -23,3 +25,11 @@ export function tableDeclarations(file: string, text: string): readonly TableDec
     return [{ name: name.text, site: { file, ...start, endLine: end.line, endColumn: end.column } }];
   });
 }
+
+/** The names of the sources and tables that the transforms declare, and where; not those that are put together. */
+export const declaredTables = (transforms: string): ReadonlyMap<string, Span> =>
+  new Map(
+    transformFiles(transforms)
+      .flatMap((file) => tableDeclarations(file, readFileSync(file, "utf8")))
+      .map(({ name, site }) => [name, site]),
+  );

@@ -61,6 +61,8 @@ Its rows are decided by: visits_named.name
     expectRefused(await explain("towns.tow"), ["unknown-column"], "towns has no column `tow`", "did you mean `town`?");
     expectRefused(await explain("towns."), ["unknown-column"], "towns has no column ``");
     expectRefused(await explain("towns.town.name"), ["unknown-column"], "towns has no column `town.name`");
+    expectRefused(await explain("unknown-colum"), ["unknown-code"], "did you mean `unknown-column`?");
+    expectRefused(await explain("nothing-like-it"), ["unknown-code"], "docs/codes.md lists them all");
     expectRefused(await explain(""), ["unknown-table"], "there is no table ``");
   });
 

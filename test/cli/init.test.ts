@@ -49,6 +49,12 @@ describe.concurrent("init", { timeout: 120_000 }, () => {
     expect(existsSync(join(cwd, "transforms/tody"))).toBe(false);
   });
 
+  test("a name that another zone's table has", async () => {
+    const cwd = put(newFolder(), under("transforms", TRANSFORMS));
+    expectRefused(await init(cwd, "counted", "people"), ["duplicate-name"], "there are two tables of the name `people`", "--> transforms/");
+    expect(existsSync(join(cwd, "transforms/counted/people.ts"))).toBe(false);
+  });
+
   test("a file that is there stays", async () => {
     const cwd = put(newFolder(), { "transforms/landing/x.ts": "mine" });
     expectRefused(await init(cwd, "landing", "x"), ["already-exists"], "transforms/landing/x.ts already exists and was left as it is");

@@ -10,6 +10,7 @@ export const GIVEN_ELSEWHERE: readonly Code[] = [
   // Commands
   "usage",
   "unknown-table",
+  "unknown-code",
   "unknown-zone",
   "already-exists",
   "interrupted",

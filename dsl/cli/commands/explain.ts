@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { CODES, type Code } from "../../diagnostics/codes.ts";
-import { Refusal } from "../../diagnostics/diagnostic.ts";
+import { Refusal, refuse } from "../../diagnostics/diagnostic.ts";
 import { compiled } from "../compiled.ts";
 import { transformsCommand } from "../options.ts";
 import { conclude, type Outcome } from "../outcome.ts";
@@ -21,6 +21,7 @@ async function explain(name: string, transforms: string): Promise<Outcome> {
   const { explained, diagnostics } = await compiled(transforms, { wants: { explain: name } }).catch((failure: unknown) => {
     const isNoTable = failure instanceof Refusal && failure.problems.some(({ code }) => code === "unknown-table");
     if (isNoTable && isCode(name)) return { explained: name, diagnostics: [] };
+    if (isNoTable && name.includes("-")) return refuse("unknown-code", { name, existing: Object.keys(CODES) });
     throw failure;
   });
   if (explained === undefined) return { diagnostics };

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import type { Command } from "commander";
-import { refuse } from "../../diagnostics/diagnostic.ts";
+import { Refusal, refuse, type Span } from "../../diagnostics/diagnostic.ts";
 import { transformsCommand } from "../options.ts";
 import { conclude } from "../outcome.ts";
 import { sourceTemplate, tableTemplate } from "../templates.ts";
@@ -20,6 +20,8 @@ export const initCommand = (): Command =>
         const path = join(options.transforms, zone, `${table.replaceAll("_", "-")}.ts`);
         const text = zone === "landing" ? sourceTemplate(table) : await tableText(options.transforms, zone, table, path);
         if (existsSync(path)) refuse("already-exists", { path });
+        const taken = await placeOfTable(options.transforms, table);
+        if (taken !== undefined) throw new Refusal([{ code: "duplicate-name", parameters: { what: "table", name: table }, site: taken }]);
         try {
           mkdirSync(dirname(path), { recursive: true });
           writeFileSync(path, text, { flag: "wx" });
@@ -32,6 +34,11 @@ export const initCommand = (): Command =>
 
 function checkName(what: string, name: string): void {
   if (!NAME.test(name)) refuse("invalid-name", { what, name, expected: "use lower-case letters, digits and `_`, a letter first" });
+}
+
+async function placeOfTable(transforms: string, table: string): Promise<Span | undefined> {
+  const { declaredTables } = await import("../../source/table-declarations.ts");
+  return statSync(transforms, { throwIfNoEntry: false })?.isDirectory() === true ? declaredTables(transforms).get(table) : undefined;
 }
 
 async function tableText(transforms: string, zone: string, table: string, path: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { nearestOrAll } from "../nearest.ts";
+import { nearest, nearestOrAll } from "../nearest.ts";
 import { error } from "./definition.ts";
 
 const STALE = { changed: "not what the transforms compile to", missing: "missing", "not generated": "left over: no table has it" } as const;
@@ -16,6 +16,15 @@ export const COMMANDS = {
     help: (p) => nearestOrAll(p.table, p.existing, "the tables"),
     meaning: "The command was given the name of a table that the transforms do not declare.",
     remedy: "Correct the name.",
+  }),
+  "unknown-code": error({
+    message: (p: { name: string; existing: readonly string[] }) => `there is no message with the code \`${p.name}\``,
+    help: (p) => {
+      const near = nearest(p.name, p.existing);
+      return near === undefined ? "docs/codes.md lists them all; names of tables have no `-`" : `did you mean \`${near}\`?`;
+    },
+    meaning: "`sluice explain` was given the code of a message, as its `-` says, and there is none of that name.",
+    remedy: "Correct the code: it stands in brackets in front of a message.",
   }),
   "unknown-zone": error({
     message: (p: { zone: string; existing: readonly string[] }) => `there is no zone \`${p.zone}\``,
