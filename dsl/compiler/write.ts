@@ -2,7 +2,7 @@ import { type Dirent, existsSync, readdirSync, readFileSync, rmdirSync, rmSync }
 import { dirname, join, relative, sep } from "node:path";
 import { type Problem, refuse } from "../diagnostics/diagnostic.ts";
 import { MANIFEST, type Manifest, sha256 } from "./manifest.ts";
-import { beginDrafts } from "./replace-files.ts";
+import { beginDrafts, replaceFiles } from "./replace-files.ts";
 
 export interface Written {
   readonly changed: readonly string[];
@@ -22,6 +22,9 @@ export interface Writing {
   /** To be called in any case, at the end: what was not finished leaves nothing. */
   readonly end: () => void;
 }
+
+/** The first file in a new folder: whatever stops the others, the folder is known as ours. */
+const EMPTY_MANIFEST = JSON.stringify({ version: 1, tables: [], files: {} } satisfies Manifest);
 
 export function beginWriting(folder: string): Writing {
   const drafts = beginDrafts();
@@ -51,6 +54,7 @@ export function beginWriting(folder: string): Writing {
     },
     finish: () => {
       const removed = (before ?? []).filter((path) => !all.has(path) && isInside(path) && existsSync(join(folder, path)));
+      if (before === undefined && changed.length > 0) replaceFiles(new Map([[join(folder, MANIFEST), EMPTY_MANIFEST]]));
       if (manifest !== undefined) draft(MANIFEST, manifest);
       drafts.keep();
       try {
