@@ -1,7 +1,7 @@
 import { relative, sep } from "node:path";
 import type { Declared } from "../authoring/session.ts";
 import type { Problem, Site } from "../diagnostics/diagnostic.ts";
-import { placeOf } from "../diagnostics/site.ts";
+import { placesUnder } from "../diagnostics/site.ts";
 import type { LakePlan } from "../operations/lake.ts";
 import type { Loaded } from "./load.ts";
 
@@ -15,9 +15,10 @@ export interface Assembled {
 
 /** Puts the declarations of all files together, in the order of their names, which must be unique. */
 export function assemble({ root, session }: Pick<Loaded, "root" | "session">): Assembled {
+  const fileOf = filesBelow(root);
   const byName = <Plan extends { readonly name: string }>(declared: readonly Declared<Plan>[]): (Plan & { readonly file: string })[] =>
     declared
-      .map(({ plan, site }) => ({ ...plan, file: fileOf(site, root) }) as unknown as Plan & { readonly file: string })
+      .map(({ plan, site }) => ({ ...plan, file: fileOf(site) }) as unknown as Plan & { readonly file: string })
       .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   const withoutFile = <Plan extends { readonly file: string }>({ file: _, ...plan }: Plan): Omit<Plan, "file"> => plan;
   const tables = [...session.sources, ...session.tables];
@@ -58,7 +59,10 @@ function duplicates(
 }
 
 /** The declaring file as generated files name it: `transforms/...`, wherever the folder is and whatever it is called. */
-const fileOf = (site: Site, root: string): string => {
-  const place = placeOf(site, root);
-  return place === undefined ? "transforms" : `transforms/${relative(root, place.file).split(sep).join("/")}`;
+const filesBelow = (root: string): ((site: Site) => string) => {
+  const placeOf = placesUnder(root);
+  return (site) => {
+    const place = placeOf(site);
+    return place === undefined ? "transforms" : `transforms/${relative(root, place.file).split(sep).join("/")}`;
+  };
 };

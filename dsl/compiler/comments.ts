@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Site } from "../diagnostics/diagnostic.ts";
-import { placeOf } from "../diagnostics/site.ts";
+import { placesUnder } from "../diagnostics/site.ts";
 import { readComments } from "../source/comment-cache.ts";
 import { type CommentsByText, commentsAt, type FileComments } from "../source/file-comments.ts";
 import type { Described } from "./describe.ts";
@@ -20,9 +20,10 @@ export function commentsOfDeclarations(
   sites: ReadonlyMap<string, Site>,
   comments: ReadonlyMap<string, FileComments>,
 ): ReadonlyMap<string, Described> {
+  const placeOf = placesUnder(loaded.root);
   return new Map(
     [...sites].flatMap(([name, site]) => {
-      const place = placeOf(site, loaded.root);
+      const place = placeOf(site);
       const inFile = place === undefined ? undefined : comments.get(place.file);
       const found = place === undefined || inFile === undefined ? undefined : commentsAt(inFile, place);
       return found === undefined

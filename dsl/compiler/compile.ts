@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { wordsOf } from "../diagnostics/codes.ts";
 import type { Diagnostic, Problem, Site } from "../diagnostics/diagnostic.ts";
-import { type Place, placeOf } from "../diagnostics/site.ts";
+import { type Place, placesUnder } from "../diagnostics/site.ts";
 import type { LakePlan } from "../operations/lake.ts";
 import type { LakeProof } from "../proofs/proof.ts";
 import { nothingRead, readAhead } from "../source/comments-ahead.ts";
@@ -109,13 +109,15 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
   return { tables, files, diagnostics, ...decided };
 }
 
-const placesOf = (sites: ReadonlyMap<string, Site>, root: string): ReadonlyMap<string, Place> =>
-  new Map(
+function placesOf(sites: ReadonlyMap<string, Site>, root: string): ReadonlyMap<string, Place> {
+  const placeOf = placesUnder(root);
+  return new Map(
     [...sites].flatMap(([name, site]): (readonly [string, Place])[] => {
-      const place = placeOf(site, root);
+      const place = placeOf(site);
       return place === undefined ? [] : [[name, place]];
     }),
   );
+}
 
 const failed = (diagnostics: readonly Diagnostic[]): Compilation => ({ tables: 0, files: new Map(), diagnostics });
 

@@ -14,16 +14,23 @@ export interface Place {
  * The first frame of the stack that lies in a file under `root`: the author's place. Node loads modules by their real
  * path, so a `root` that is a symbolic link is followed.
  */
-export function placeOf(site: Site, root: string): Place | undefined {
-  const roots = [resolve(root), realPath(resolve(root))];
-  return framesOf(site).find(({ file }) => roots.some((folder) => isUnder(file, folder)));
+export const placeOf = (site: Site, root: string): Place | undefined => placesUnder(root)(site);
+
+/** `placeOf` for many sites of one folder. */
+export function placesUnder(root: string): (site: Site) => Place | undefined {
+  const roots = [...new Set([resolve(root), realPath(resolve(root))])];
+  return (site) => {
+    for (const line of linesOf(site)) {
+      const place = frameOf(line);
+      if (place !== undefined && roots.some((folder) => isUnder(place.file, folder))) return place;
+    }
+    return undefined;
+  };
 }
 
 /** The places of a stack, innermost first. Frames of `eval`, of Node and of native code have none. */
 export function framesOf(site: Site): readonly Place[] {
-  return stackWithoutMessage(site)
-    .split("\n")
-    .flatMap((line) => frameOf(line) ?? []);
+  return linesOf(site).flatMap((line) => frameOf(line) ?? []);
 }
 
 const URL_FRAME = /^\s+at (?:.*[ (])?(file:\/\/\S+):(\d+):(\d+)\)?$/;
@@ -47,12 +54,12 @@ function pathOf(location: string): string | undefined {
   }
 }
 
-/** An error's message comes first in its stack, and may hold anything, even lines that look like frames. */
-function stackWithoutMessage(site: Site): string {
+/** Of the stack, without the message of an error, which comes first and may hold anything, even lines that look like frames. */
+function linesOf(site: Site): readonly string[] {
   const stack = typeof site.stack === "string" ? site.stack : "";
   const message = site instanceof Error ? site.message : "";
   const start = message === "" ? -1 : stack.indexOf(message);
-  return start === -1 ? stack : stack.slice(start + message.length);
+  return (start === -1 ? stack : stack.slice(start + message.length)).split("\n");
 }
 
 function isUnder(file: string, folder: string): boolean {
