@@ -28,6 +28,8 @@ from sluice_runtime.plans import Json
 from sluice_runtime.session import SETTINGS
 
 AT_ONCE = 2
+JAVA_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=512m"
+"""Each plan is new code: in the usual 48 MB of compiled code a few hundred plans have no room."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -41,7 +43,7 @@ def session() -> SparkSession:
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.sql.shuffle.partitions", "1")
         .config("spark.sql.adaptive.enabled", "false")
-        .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1")
+        .config("spark.driver.extraJavaOptions", JAVA_OPTIONS)
         .config("spark.log.level", "OFF")
         .config("spark.ui.showConsoleProgress", "false")
         .getOrCreate()
