@@ -6,9 +6,10 @@ import type { RelationNode } from "../operations/relation.ts";
 import { ruleOf } from "../operations/rules.ts";
 import { type Schema, typeName, UNKNOWN } from "../schema/column-type.ts";
 import { operandOf } from "./checked-call.ts";
+import { checkOwners, ownedBy } from "./column-owners.ts";
 import { explodeOptions } from "./explode-options.ts";
 import { columnBuilder, poison } from "./expression-builder.ts";
-import { CALLED, describe, heldBy } from "./held.ts";
+import { CALLED, describe, HELD, heldBy } from "./held.ts";
 import { call, columnsGiven, row } from "./lambdas.ts";
 import { MeasureBuilder } from "./measures.ts";
 import { checkColumnName } from "./names.ts";
@@ -36,14 +37,13 @@ export class RelationBuilder {
   }
 
   get columns(): object {
-    const { node, schema } = this[RELATION];
-    return columnsOf(schema, undefined, node.op === "read" ? node.table : undefined, reportAt(siteOf(columnsGetter)));
+    return columnsOf(this[RELATION], undefined, reportAt(siteOf(columnsGetter)), true);
   }
 
   filter(where: unknown): RelationBuilder {
     const site = siteOf(this.filter);
     const { node, schema } = this[RELATION];
-    const condition = conditionOf("filter", where, [columnsOf(schema, undefined, undefined, reportAt(site))], reportAt(site));
+    const condition = conditionOf("filter", where, [columnsOf(this[RELATION], undefined, reportAt(site))], reportAt(site));
     return condition === undefined ? this : built({ op: "filter", input: node, where: condition, ...row(where) }, [schema], site);
   }
 
@@ -87,7 +87,7 @@ export class RelationBuilder {
     const site = siteOf(this.derive);
     const report = reportAt(site);
     const { node, schema } = this[RELATION];
-    const given = columnsGiven(columns, [columnsOf(schema, undefined, undefined, report)], "derive", report);
+    const given = columnsGiven(columns, [columnsOf(this[RELATION], undefined, report)], "derive", report);
     if (given === undefined) return poisoned(this);
     const derived = given.flatMap(([name, value]): ProjectedColumn[] => {
       checkColumnName(name, report);
@@ -137,7 +137,7 @@ export class RelationBuilder {
     const report = reportAt(site);
     const { node, schema } = this[RELATION];
     const { by, measures } = checkOptions(options, ["by", "measures"], "`aggregate`", report);
-    const given = columnsGiven(measures, [columnsOf(schema, undefined, undefined, report)], "measures", report);
+    const given = columnsGiven(measures, [columnsOf(this[RELATION], undefined, report)], "measures", report);
     const named = given?.flatMap(([name, value]) => {
       checkColumnName(name, report);
       if (value instanceof MeasureBuilder) return [{ name, aggregate: value.aggregate }];
@@ -160,7 +160,7 @@ export class RelationBuilder {
     const site = siteOf(this.window);
     const report = reportAt(site);
     const { node, schema } = this[RELATION];
-    const given = windowOptions(options, columnsOf(schema, undefined, undefined, report), report);
+    const given = windowOptions(options, columnsOf(this[RELATION], undefined, report), report);
     return given === undefined ? poisoned(this) : built({ op: "window", input: node, ...given }, [schema], site);
   }
 
@@ -204,7 +204,7 @@ function joined(op: AnyJoinNode["op"], left: RelationBuilder, other: unknown, op
     return poisoned(left);
   }
   const on = Object.entries(given.on ?? {}).map(([l, r]) => ({ left: l, right: String(r) }));
-  const sides = [columnsOf(schema, "left", undefined, report), columnsOf(right.schema, "right", undefined, report)];
+  const sides = [columnsOf(left[RELATION], "left", report), columnsOf(right, "right", report)];
   const where = given.where === undefined ? undefined : conditionOf("where", given.where, sides, report);
   const [leftRow, rightRow] = rowNames(given.where);
   const reasons = reasonsIn(given, ["many", "anyOwner", "samePerson", "atAnyTime"], report);
@@ -234,21 +234,28 @@ function built(node: RelationNode, inputs: readonly Schema[], site: Site): Relat
   session().sites.set(node, site);
   let failed = false;
   const report = reportAt(site);
-  const schema = ruleOf(node).schema(node, inputs, (problem) => {
+  const failing: Report = (problem) => {
     failed = true;
     report(problem);
-  });
+  };
+  checkOwners(node, inputs, failing);
+  const schema = ruleOf(node).schema(node, inputs, failing);
   return new RelationBuilder(node, failed ? { ...schema, poisoned: true } : schema);
 }
 
 /** The columns as an author uses them. A name that is none is reported at the place where it is read. */
-function columnsOf(schema: Schema, side: Side | undefined, table: string | undefined, report: Report): object {
+function columnsOf({ node, schema }: HeldRelation, side: Side | undefined, report: Report, isNamed = false): object {
+  const table = isNamed && node.op === "read" ? node.table : undefined;
   const columns = new Map(schema.columns.map((column) => [column.name, column]));
   return new Proxy(Object.create(null), {
     get: function get(_, name) {
       if (typeof name !== "string") return undefined;
       const column = columns.get(name);
-      if (column !== undefined) return columnBuilder(column, side, table);
+      if (column !== undefined) {
+        const builder = columnBuilder(column, side, table);
+        ownedBy(builder[HELD].node, node);
+        return builder;
+      }
       const site = siteOf(get);
       if (!schema.poisoned) {
         report({

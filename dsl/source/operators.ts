@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { CallOperator } from "./file-comments.ts";
-import { bare, type Call, callOffset, isCall, keyOf, lineAndColumn } from "./syntax.ts";
+import { bare, type Call, callOffset, descendants, isCall, keyOf, lineAndColumn } from "./syntax.ts";
 
 const BINARY: ReadonlySet<string> = new Set(["&&", "||", "??", "===", "!==", "==", "!="]);
 
@@ -24,6 +24,8 @@ export function operatorsAt(source: ts.SourceFile, node: ts.Node): readonly Call
 /** The operator, and the operands of which it asks the value. */
 function operationOf(node: ts.Node): readonly [operator: string, ...operands: readonly ts.Expression[]] | undefined {
   if (ts.isConditionalExpression(node)) return ["? :", node.condition];
+  if (ts.isIfStatement(node)) return ["if", node.expression];
+  if (ts.isSwitchStatement(node)) return ["switch", node.expression];
   if (ts.isPrefixUnaryExpression(node)) return node.operator === ts.SyntaxKind.ExclamationToken ? ["!", node.operand] : undefined;
   if (!ts.isBinaryExpression(node)) return undefined;
   const operator = ts.tokenToString(node.operatorToken.kind) ?? "";
@@ -42,7 +44,7 @@ function operationOfRows(expression: ts.Expression): Call | undefined {
   if (!ts.isIdentifier(root)) return undefined;
   const { text: name } = root;
   for (let around: ts.Node = root.parent; around !== undefined; around = around.parent) {
-    if (!ts.isArrowFunction(around) && !ts.isFunctionExpression(around)) continue;
+    if (!isFunction(around)) continue;
     const parameter = around.parameters.find(({ name: bound }) => boundNames(bound).includes(name));
     if (parameter === undefined) continue;
     return read || !ts.isIdentifier(parameter.name) ? operationOfFunction(around) : undefined;
@@ -56,13 +58,30 @@ const boundNames = (name: ts.BindingName): readonly string[] =>
 const TAKE_FUNCTIONS: ReadonlySet<string> = new Set(["filter", "derive"]);
 const ARE_FUNCTIONS: ReadonlySet<string> = new Set(["where", "measures", "columns"]);
 
-/** The call of which the function is an argument, or an option, as a function of rows. */
-function operationOfFunction(fn: ts.ArrowFunction | ts.FunctionExpression): Call | undefined {
-  const { parent } = fn;
-  if (ts.isPropertyAssignment(parent) && ARE_FUNCTIONS.has(keyOf(parent.name) ?? "")) {
+type FunctionNode = ts.ArrowFunction | ts.FunctionExpression | ts.FunctionDeclaration;
+
+const isFunction = (node: ts.Node): node is FunctionNode =>
+  ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isFunctionDeclaration(node);
+
+/** The call that takes the function as one of rows, as an argument or an option, there or by its name. */
+function operationOfFunction(fn: FunctionNode): Call | undefined {
+  const there = operationTaking(fn);
+  if (there !== undefined) return there;
+  const name = ts.isFunctionDeclaration(fn) ? fn.name?.text : ts.isVariableDeclaration(fn.parent) ? fn.parent.name.getText() : undefined;
+  if (name === undefined) return undefined;
+  for (const node of descendants(fn.getSourceFile())) {
+    const call = ts.isIdentifier(node) && node.text === name ? operationTaking(node) : undefined;
+    if (call !== undefined) return call;
+  }
+  return undefined;
+}
+
+function operationTaking(value: ts.Node): Call | undefined {
+  const { parent } = value;
+  if (ts.isPropertyAssignment(parent) && parent.initializer === value && ARE_FUNCTIONS.has(keyOf(parent.name) ?? "")) {
     const call = parent.parent.parent;
     return isCall(call) ? call : undefined;
   }
-  const isOperation = ts.isCallExpression(parent) && parent.arguments[0] === fn && ts.isPropertyAccessExpression(parent.expression);
-  return isOperation && TAKE_FUNCTIONS.has(parent.expression.name.text) ? parent : undefined;
+  if (!ts.isCallExpression(parent) || parent.arguments[0] !== value || !ts.isPropertyAccessExpression(parent.expression)) return undefined;
+  return TAKE_FUNCTIONS.has(parent.expression.name.text) ? parent : undefined;
 }

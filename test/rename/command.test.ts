@@ -91,7 +91,7 @@ Now run \`npx sluice compile\`.
   test("what there is not, and what stands in the way, changes nothing", async () => {
     const cwd = put(newFolder(), under("transforms", TRANSFORMS));
     const before = filesIn(join(cwd, "transforms"));
-    expectRefused(await rename(cwd, "towns.twon", "x"), ["unknown-column"], "towns has no column `twon`", "its columns: `id`, `town`");
+    expectRefused(await rename(cwd, "towns.twon", "x"), ["unknown-column"], "towns has no column `twon`", "did you mean `town`?");
     expectRefused(await rename(cwd, "town.town", "x"), ["unknown-table"], "did you mean `towns`?");
     expectRefused(await rename(cwd, "towns.town", "a b"), ["invalid-name"], '"a b" cannot be the name of a column');
     expectRefused(await rename(cwd, "visits_named.at", "Pages"), ["rename-blocked"], "visits_named has a column `pages` already");

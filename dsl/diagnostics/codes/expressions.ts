@@ -11,6 +11,8 @@ const OPERATORS: Readonly<Record<string, string>> = {
   "`==`": "write `.eq(...)`",
   "`!==`": "write `.ne(...)`",
   "`!=`": "write `.ne(...)`",
+  "`if`": "write `when(condition, value).otherwise(value)`",
+  "`switch`": "write `when(row.x.eq(a), value).when(...).otherwise(value)`",
   "`? :`": "write `when(condition, value).otherwise(value)`",
   "`toString`": 'write `.cast("string")`',
   "a template": 'write `.concat(...)`: `row.name.concat(" of ", row.city)`',

@@ -18,6 +18,13 @@ export const RELATIONS = {
     meaning: "A column is named that is not there at this step: it is misspelt, or an earlier step dropped or renamed it.",
     remedy: "Correct the name, or keep the column in the steps before. The editor completes the names that exist.",
   }),
+  "foreign-column": error({
+    message: (p: { column: string; of: string }) => `\`${p.column}\` is a column of ${p.of}, and not of the rows that are here`,
+    help: () => "use the row that the function is given; what stands in another relation comes by a join",
+    meaning:
+      "The function of an operation sees one row of the relation, or one of each side of a join. A column of other rows has no value there.",
+    remedy: "Join the other relation first, and use the columns of the result.",
+  }),
   "not-a-relation": error({
     message: (p: { operation: string; found: string }) => `\`${p.operation}\` needs a table or a relation, not ${p.found}`,
     help: () => "pass what `source`, `zone(...).table` or an operation returned; if it is imported, check that the file exports it",

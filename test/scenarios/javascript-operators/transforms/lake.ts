@@ -30,6 +30,23 @@ export const e = trusted.table("e", {
 });
 export const f = trusted.table("f", { from: orders.filter((row) => row.amount > 5) });
 
+const byName = (row) => row.paid && row.amount.gt(1);
+function branching(row) {
+  if (row.paid) return { due: row.amount.negated() };
+  return { due: row.amount };
+}
+export const h = trusted.table("h", { from: orders.filter(byName).derive(branching) });
+export const i = trusted.table("i", {
+  from: orders.filter((row) => {
+    switch (row.customer) {
+      case "x":
+        return row.paid;
+      default:
+        return row.paid.not();
+    }
+  }),
+});
+
 /** These are of JavaScript's own values. */
 const wanted = [{ name: "id", on: true }].filter((item) => item.on === true && item.name !== "x");
 const strict = wanted.length > 0;
