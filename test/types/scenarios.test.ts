@@ -24,6 +24,7 @@ const LESS_KNOWN = [
   "casts written.price",
   "casts written.total",
   "decimals computed.text",
+  "decimals totals.text",
 ];
 
 const outcomes = [...outcomesOfScenarios().values()].filter(({ columns }) => Object.keys(columns).length > 0);
