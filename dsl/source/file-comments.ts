@@ -1,5 +1,6 @@
-/** What the doc comments of a file say, as plain data: only the calls of which they say something. */
+/** What is read in the text of a file, as plain data. */
 export interface FileComments {
+  /** What its doc comments say: only the calls of which they say something. */
   readonly calls: readonly CallComments[];
   /** The names by which the file learns more than its text and its imports say, such as `Date`, sorted. Absent when there are none. */
   readonly outside?: readonly string[];
