@@ -1,5 +1,6 @@
 import { ExpressionBuilder } from "../authoring/expression-builder.ts";
 import { RelationBuilder } from "../authoring/relation-builder.ts";
+import { session } from "../authoring/session.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { AGGREGATE_RULES } from "../expressions/aggregate.ts";
 
@@ -35,6 +36,8 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 /** What to write for a method that there is not, told from the words of JavaScript's error. */
 export function methodMeant(message: string): string | undefined {
   const [, receiver = "", name = ""] = /^(.*?)\.?([A-Za-z_$][\w$]*) is not a function$/.exec(message) ?? [];
+  if (receiver === "" && session().zones.some(({ plan }) => plan.name === name))
+    return `a zone declares its tables by a method: \`${name}.table("name", { from: ... })\``;
   if (name === "" || receiver === "") return undefined;
   const before = /\.([A-Za-z]+)\(\.\.\.\)$/.exec(receiver)?.[1];
   if (before !== undefined && Object.hasOwn(AGGREGATE_RULES, before))
