@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -128,6 +128,26 @@ test("a table without what it needs is said", async () => {
   const { declarations, problems } = await importSources([path]);
   expect(declarations).toEqual([]);
   expect(problems.map(({ code, site }) => [code, (site as Span).line])).toEqual([["ddl-syntax", 3]]);
+});
+
+test("the tables of a CloudFormation template; what stands there as a function of the template has its place", async () => {
+  const resource = (input: object): object => ({
+    Type: "AWS::Glue::Table",
+    Properties: { DatabaseName: { Ref: "Lake" }, TableInput: input },
+  });
+  const template = written("template.json", {
+    AWSTemplateFormatVersion: "2010-09-09",
+    Resources: {
+      Bucket: { Type: "AWS::S3::Bucket" },
+      Six: resource(table("six", [{ Name: "id", Type: "bigint" }])),
+      Seven: resource({ ...table("seven", []), Name: { "Fn::Sub": "${Stage}_seven" } }),
+    },
+  });
+  const { declarations, problems } = await importSources([template]);
+  expect(declarations.map(({ declaration }) => declaration.name)).toEqual(["six"]);
+  const sites = problems.filter(({ code }) => code === "ddl-syntax").map(({ site }) => site as Span);
+  const lines = readFileSync(template, "utf8").split("\n");
+  expect(sites.map(({ file, line }) => [file, lines[line - 1]?.trim()])).toEqual([[template, '"Name": {']]);
 });
 
 test("a list of tables as `--query TableList` prints it, an empty list, and a link to another table", async () => {

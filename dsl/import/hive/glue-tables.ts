@@ -35,15 +35,26 @@ type Path = readonly (string | number)[];
 /** The place of a value in the JSON file. */
 export type SpanOfPath = (path: Path) => Span;
 
-/** Where in an answer or a request of the Glue API its tables stand; undefined when the value is none. */
+/** Where in an answer or a request of the Glue API, or in a template of CloudFormation, tables stand; undefined when the value is none. */
 export function tablesIn(value: unknown): readonly Path[] | undefined {
   if (typeof value !== "object" || value === null) return undefined;
+  const template = tablesOfTemplate(value);
+  if (template.length > 0) return template;
   for (const key of ["Table", "TableInput"]) if (key in value && isTable(value[key as keyof typeof value])) return [[key]];
   const { TableList: list } = value as { TableList?: unknown };
   if (Array.isArray(list) && list.every(isTable)) return list.map((_, i) => ["TableList", i]);
   if (Array.isArray(value) && value.length > 0 && value.every(isTable)) return value.map((_, i) => [i]);
   return isTable(value) ? [[]] : undefined;
 }
+
+/** Those of type `AWS::Glue::Table` among the resources. */
+const tablesOfTemplate = ({ Resources: resources }: { readonly Resources?: unknown }): readonly Path[] =>
+  Object.entries(resources ?? {}).flatMap(([name, resource]): readonly Path[] => {
+    const found = templateTable.safeParse(resource);
+    return found.success && isTable(found.data.Properties.TableInput) ? [["Resources", name, "Properties", "TableInput"]] : [];
+  });
+
+const templateTable = z.object({ Type: z.literal("AWS::Glue::Table"), Properties: z.object({ TableInput: z.unknown() }) });
 
 /** A table, or a link to one of another database, which has no files of its own. */
 const isTable = (value: unknown): boolean =>
