@@ -1,4 +1,4 @@
-import type { DropFields, Field } from "../schema/field.ts";
+import type { Decimal, DropFields, Field } from "../schema/field.ts";
 
 /**
  * Mistakes that a type says in a sentence, for the editor to show. Each is `unknown`, which asks for nothing, where there is
@@ -27,6 +27,15 @@ export type Joinable<L extends Field, R extends Field, On> = [Shared<L, R>] exte
     : [Shared<L, R>] extends [(infer Clash extends string) | MergedKeys<On>]
       ? Mistake<`both sides of the join have a column '${Clash}': rename or drop one of them before the join`>
       : never;
+
+/** That two values have one type, as far as TypeScript tells types apart; numbers of all types have. */
+export type Alike<A, B, Sentence extends string> = [Comparand<A>] extends [Comparand<B>]
+  ? unknown
+  : [Comparand<B>] extends [Comparand<A>]
+    ? unknown
+    : Mistake<Sentence>;
+
+type Comparand<Type> = [Exclude<Type, null>] extends [number | Decimal] ? number : Exclude<Type, null>;
 
 /** That the renamed columns exist, and that no new name is another column's; nothing where the columns are not known. */
 export type Renamable<F extends Field, Names> = string extends F["name"] ? unknown : RenamableColumns<F, Names>;

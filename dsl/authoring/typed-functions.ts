@@ -5,6 +5,7 @@ import { literal as literalBuilder } from "./expression-builder.ts";
 import type { Condition, Expression, ExpressionOf, Measure, ValueOf, WindowFunction } from "./expression-types.ts";
 import { count as countBuilder, denseRank as denseRankBuilder, rank as rankBuilder, rowNumber as rowNumberBuilder } from "./measures.ts";
 import { native as nativeBuilder } from "./native.ts";
+import type { Alike } from "./type-mistakes.ts";
 import { when as whenBuilder } from "./when.ts";
 
 type Constant = string | number | bigint | boolean | Date;
@@ -34,9 +35,15 @@ export const rank = rankBuilder as unknown as () => WindowFunction<number>;
 /** In a `window`: as `rank`, without gaps. */
 export const denseRank = denseRankBuilder as unknown as () => WindowFunction<number>;
 
+/** That a value has the type of the values before it. */
+type OneType<Result, V> = Alike<Result, Value<V>, "the values of a `when` have different types: cast one of them">;
+
 interface When<Result> {
-  when<V extends Expression | Constant>(condition: Condition<boolean | null, string, string>, value: V): When<Result | Value<V>>;
-  otherwise<V extends Expression | Constant | null>(value: V): ExpressionOf<Result | Value<V>, never>;
+  when<V extends Expression | Constant>(
+    condition: Condition<boolean | null, string, string>,
+    value: V & OneType<Result, V>,
+  ): When<Result | Value<V>>;
+  otherwise<V extends Expression | Constant | null>(value: V & OneType<Result, V>): ExpressionOf<Result | Value<V>, never>;
 }
 
 /** `when(condition, value).when(...).otherwise(value)`: the value of the first condition that is true. */

@@ -111,6 +111,12 @@ const MISTAKES: readonly (readonly [line: string, at: string, message: RegExp])[
   ["orders.union('customers')", "'customers'", /^Argument of type 'string' is not assignable to parameter of type 'AnyRelation'\.$/],
   ['orders.join(5, { on: { id: "id" } })', "5", /^Argument of type 'number' is not assignable to parameter of type 'AnyRelation'\.$/],
   ['trusted.table("a", { from: orders.columns.paid })', "from", /missing in type 'Condition<.*' but required in type 'AnyRelation'/],
+  ['when(orders.columns.paid, 1).otherwise("two")', '"two"', /the values of a `when` have different types: cast one of them/],
+  [
+    "when(orders.columns.paid, orders.columns.weight).when(orders.columns.paid, orders.columns.day).otherwise(2)",
+    "orders.columns.day",
+    /the values of a `when` have different types/,
+  ],
   ["when(orders.columns.weight, 1).otherwise(2)", "orders.columns.weight", /not assignable to parameter of type 'Condition</],
 
   // Declarations
