@@ -160,12 +160,9 @@ function declareTable<R extends AnyRelation>(
 /** The options, with what there is to say of a `from` that is missing. */
 function tableOptions(options: unknown, what: string, report: Report): Readonly<Record<string, unknown>> {
   if (!isOptions(options)) return checkOptions(options, TABLE_OPTIONS, what, report, "say what it is made from: `{ from: orders }`");
-  const misnamed =
-    "from" in options ? undefined : Object.keys(options).find((option) => !isOption(option) && nearest(option, ["from"]) !== undefined);
-  const given = checkOptions(options, misnamed === undefined ? TABLE_OPTIONS : [...TABLE_OPTIONS, misnamed], what, report);
-  if (misnamed !== undefined)
-    report({ code: "unknown-option", parameters: { option: misnamed, what, existing: ["from"] }, focus: misnamed });
-  else if (given.from === undefined)
+  const given = checkOptions(options, TABLE_OPTIONS, what, report);
+  const isMisspelt = Object.keys(options).some((option) => !isOption(option) && nearest(option, TABLE_OPTIONS) === "from");
+  if (given.from === undefined && !isMisspelt)
     report({ code: "not-a-relation", parameters: { operation: "from", found: describe(undefined) }, focus: "from" });
   return given;
 }

@@ -34,9 +34,10 @@ export interface CompiledFiles extends Compilation {
  * they are in the result.
  */
 export async function compiledFiles(transforms: string, out: string, onFiles?: OnFiles): Promise<CompiledFiles> {
-  const { compiledBefore, keyOfTexts, rememberCompiled } = await import("../compiler/compiled-before.ts");
+  const { compiledBefore, compilerHash, keyOfTexts, rememberCompiled } = await import("../compiler/compiled-before.ts");
   const { intactFiles, manifestHash } = await import("../compiler/write.ts");
-  const key = keyOfTexts(transforms);
+  const compiler = compilerHash();
+  const key = keyOfTexts(transforms, compiler);
   const before = key === undefined ? undefined : compiledBefore(CACHE, key);
   if (before !== undefined && before.manifest === manifestHash(out)) {
     const intact = intactFiles(out);
@@ -45,7 +46,7 @@ export async function compiledFiles(transforms: string, out: string, onFiles?: O
   const compilation = await compiled(transforms, { wants: "files", onFiles });
   const { tables, decided } = compilation;
   // Else a text was changed meanwhile, and which of the two was compiled is not known.
-  if (key !== undefined && decided !== undefined && key === keyOfTexts(transforms))
+  if (key !== undefined && decided !== undefined && key === keyOfTexts(transforms, compiler))
     rememberCompiled(CACHE, key, { tables, manifest: decided });
   return compilation;
 }

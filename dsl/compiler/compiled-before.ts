@@ -18,11 +18,11 @@ export interface CompiledBefore {
 const FILE = "compiled";
 const COMPILER = new URL("../", import.meta.url);
 
-/** Of every TypeScript file of the folder, of where it stands, and of the compiler. Undefined when one cannot be read. */
-export function keyOfTexts(transforms: string): string | undefined {
+/** Of every TypeScript file of the folder, of where it stands, and of the compiler by its hash. Undefined when one cannot be read. */
+export function keyOfTexts(transforms: string, compiler: string): string | undefined {
   try {
     const root = realpathSync(transforms);
-    const hash = createHash("sha256").update(JSON.stringify([process.cwd(), root, compilerHash()]));
+    const hash = createHash("sha256").update(JSON.stringify([process.cwd(), root, compiler]));
     const files = readdirSync(root, { recursive: true, encoding: "utf8" })
       .filter((path) => path.endsWith(".ts") && !path.split(sep).includes("node_modules"))
       .sort();
@@ -71,7 +71,7 @@ function textOf(key: string, { tables, manifest }: CompiledBefore): string {
 }
 
 /** Of every file of the compiler and its runtime, and of what they run on. */
-function compilerHash(): string {
+export function compilerHash(): string {
   const hash = createHash("sha256")
     .update(process.version)
     .update(readFileSync(new URL("../package.json", COMPILER)));

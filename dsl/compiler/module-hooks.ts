@@ -46,9 +46,9 @@ export function hookModules(root: string, onImport: (file: string) => void): Mod
       }
       const own = specifier === "sluice" ? new URL("dsl/index.ts", PROJECT).href : undefined;
       const isZod = specifier === "zod" || specifier.startsWith("zod/");
-      const isImported = context.parentURL !== undefined && isTransform(context.parentURL);
-      const asked = `${context.parentURL} ${specifier}`;
-      if (isImported && own === undefined && !isZod) others.add(asked);
+      const importer = context.parentURL !== undefined && isTransform(context.parentURL) ? fileURLToPath(context.parentURL) : undefined;
+      const asked = `${importer} ${specifier}`;
+      if (importer !== undefined && own === undefined && !isZod) others.add(asked);
       const parentURL = isZod ? new URL("package.json", PROJECT).href : context.parentURL;
       const resolved =
         own === undefined
@@ -58,10 +58,7 @@ export function hookModules(root: string, onImport: (file: string) => void): Mod
       others.delete(asked);
       const file = fileURLToPath(resolved.url);
       modules.add(file);
-      if (context.parentURL !== undefined && isImported) {
-        const parent = fileURLToPath(context.parentURL);
-        imports.set(parent, [...(imports.get(parent) ?? []), file]);
-      }
+      if (importer !== undefined) imports.set(importer, [...(imports.get(importer) ?? []), file]);
       // Whatever a package.json above the folder says.
       const format = file.endsWith(".ts") ? "module-typescript" : resolved.format;
       return { ...resolved, format, url: pathToFileURL(file).href + suffix };

@@ -1,7 +1,6 @@
 import type { Problem, Site, Span } from "../diagnostics/diagnostic.ts";
-import { type Place, placeOf } from "../diagnostics/site.ts";
-import type { RelationNode } from "../operations/relation.ts";
-import { ruleOf } from "../operations/rules.ts";
+import { type Place, placesUnder } from "../diagnostics/site.ts";
+import { nodesInOrder } from "../operations/steps.ts";
 import type { FileComments } from "../source/file-comments.ts";
 import type { Loaded } from "./load.ts";
 
@@ -11,12 +10,14 @@ export function withOperators(mistakes: readonly Problem[], loaded: Loaded, comm
     operators.map(({ site, call, ...words }) => ({ ...words, site: { file, ...site }, call: keyOf({ file, ...call }) })),
   );
   if (candidates.length === 0) return [...mistakes];
+  const placeOf = placesUnder(loaded.root);
   const placeIn = (site: Site | Span | undefined): string | undefined => {
-    const place = site === undefined || "endColumn" in site ? undefined : placeOf(site, loaded.root);
+    const place = site === undefined || "endColumn" in site ? undefined : placeOf(site);
     return place === undefined ? undefined : keyOf(place);
   };
   const { sites, tables } = loaded.session;
-  const operations = nodesOf(tables.map(({ plan }) => plan.relation)).map((node) => placeIn(sites.get(node)));
+  const nodes = new Set(tables.flatMap(({ plan }) => nodesInOrder(plan.relation)));
+  const operations = [...nodes].map((node) => placeIn(sites.get(node)));
   const called = new Set([...operations, ...mistakes.map(({ site }) => placeIn(site))]);
   const found = candidates.filter(({ call }) => called.has(call));
   const calls = new Set(found.map(({ call }) => call));
@@ -34,15 +35,3 @@ export function withOperators(mistakes: readonly Problem[], loaded: Loaded, comm
 }
 
 const keyOf = ({ file, line, column }: Place): string => `${file}:${line}:${column}`;
-
-/** Each node once, also where relations share it. */
-function nodesOf(relations: readonly RelationNode[]): readonly RelationNode[] {
-  const seen = new Set<RelationNode>();
-  const ahead = [...relations];
-  for (let node = ahead.pop(); node !== undefined; node = ahead.pop()) {
-    if (seen.has(node)) continue;
-    seen.add(node);
-    ahead.push(...ruleOf(node).inputs(node));
-  }
-  return [...seen];
-}

@@ -126,10 +126,12 @@ export function mapColumns(expression: Expression, replace: (column: ColumnExpre
 /** Every column that the expression reads, in the order of first use, without repeats. */
 export function columnsOf(expression: Expression): readonly ColumnExpression[] {
   const found = new Map<string, ColumnExpression>();
-  const visit = (e: Expression): void => {
-    if (e.op === "column") found.set(`${e.side ?? ""}.${e.name}`, e);
-    else for (const operand of operandsOf(e)) visit(operand);
-  };
-  visit(expression);
+  visitColumns(expression, (column) => found.set(`${column.side ?? ""}.${column.name}`, column));
   return [...found.values()];
+}
+
+/** Calls `visit` with every place in the expression where a column stands. */
+export function visitColumns(expression: Expression, visit: (column: ColumnExpression) => void): void {
+  if (expression.op === "column") visit(expression);
+  else for (const operand of operandsOf(expression)) visitColumns(operand, visit);
 }

@@ -38,7 +38,7 @@ test("a cache that cannot be written is none", () => {
 test("texts that differ in anything have different keys", () => {
   const transforms = join(folder, "transforms");
   mkdirSync(join(transforms, "deep"), { recursive: true });
-  const key = (): string | undefined => keyOfTexts(transforms);
+  const key = (): string | undefined => keyOfTexts(transforms, "compiler");
   const keys = [key()];
   const changed = (change: () => void): void => {
     change();
@@ -52,10 +52,11 @@ test("texts that differ in anything have different keys", () => {
   changed(() => writeFileSync(join(transforms, ".hidden.ts"), "1"));
   changed(() => symlinkSync(join(transforms, "a.ts"), join(transforms, "b.ts")));
   expect(new Set(keys)).toHaveProperty("size", keys.length);
+  expect(keyOfTexts(transforms, "another compiler")).not.toBe(key());
   const moved = join(folder, "moved");
   mkdirSync(moved);
-  expect(keyOfTexts(moved)).not.toBe(keys[0]);
+  expect(keyOfTexts(moved, "compiler")).not.toBe(keys[0]);
   symlinkSync(join(transforms, "gone.ts"), join(transforms, "c.ts"));
   expect(key()).toBeUndefined();
-  expect(keyOfTexts(join(folder, "gone"))).toBeUndefined();
+  expect(keyOfTexts(join(folder, "gone"), "compiler")).toBeUndefined();
 });

@@ -1,3 +1,4 @@
+import { cut } from "./cut.ts";
 import type { HiveProperty, HiveTable } from "./hive-table.ts";
 
 /** A property that says something that Sluice does otherwise, and how. */
@@ -46,10 +47,7 @@ const DIFFERENCES: Readonly<Record<string, string>> = {
 };
 
 /** Schemas and patterns are long. */
-const short = (value: string): string => {
-  const line = value.replace(/\s+/g, " ").trim();
-  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
-};
+const short = (value: string): string => cut(value.replace(/\s+/g, " ").trim());
 
 /** The column in `mapping.column` = `key`. */
 export const mappedColumn = (key: string): string | undefined => /^mapping\.(.+)$/i.exec(key)?.[1]?.toLowerCase();

@@ -1,6 +1,7 @@
 import { type Problem, Refusal } from "../../diagnostics/diagnostic.ts";
 import { createTableAt } from "./create-table.ts";
 import { Cursor } from "./cursor.ts";
+import { cut } from "./cut.ts";
 import type { DdlText } from "./ddl-text.ts";
 import type { HiveTable } from "./hive-table.ts";
 import { type Token, tokensOf } from "./tokens.ts";
@@ -59,5 +60,5 @@ function tableAt(cursor: Cursor): HiveTable | Problem {
   if (start.kind !== "word") return cursor.fail("a statement such as `CREATE EXTERNAL TABLE`");
   while (!cursor.atEnd) cursor.next();
   const { value, site } = cursor.since(start);
-  return { code: "ddl-passed-over", parameters: { statement: value.length > 60 ? `${value.slice(0, 57)}...` : value }, site };
+  return { code: "ddl-passed-over", parameters: { statement: cut(value) }, site };
 }

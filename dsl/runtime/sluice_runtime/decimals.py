@@ -8,9 +8,7 @@ from pyspark.sql import types as T
 from pyspark.sql.window import WindowSpec
 
 from sluice_runtime.expressions import abs
-
-_HALF = 10**19
-"""Quotients of decimals by Spark have at most 20 digits before the point."""
+from sluice_runtime.measures import over
 
 
 def quotient(dividend: Column, dividend_scale: int, divisor: Column, divisor_scale: int) -> Column:
@@ -53,7 +51,7 @@ def _rounded_ratio(n: Column, d: Column) -> Column:
 
 def _integer_ratio(x: Column, y: Column) -> Column:
     """Whole numbers divided without the remainder, in two steps where the ratio may be long."""
-    half = F.lit(str(_HALF)).cast(_WHOLE)
+    half = _half()
     high = _exact_ratio(x, half)
     low = (x % half).cast(_WHOLE)
     rest = ((high % y).cast(_WHOLE) * half).cast(_WHOLE) + low
@@ -77,9 +75,7 @@ def decimal_sum(number: Column, scale: int, window: WindowSpec | None = None) ->
     depends on the order. Numbers of more than 28 digits, and no others, are added in two halves.
     """
 
-    def total(part: Column) -> Column:
-        return F.try_sum(part) if window is None else F.try_sum(part).over(window)
-
+    total = over(F.try_sum, window)
     most = Decimal(10**28).scaleb(-scale)
     least, most_of_short = (F.lit(f"{end:f}").cast(_decimal(scale)) for end in (-most, most))
     is_long = ~number.between(least, most_of_short)
@@ -142,7 +138,8 @@ def _digits(number: Column, scale: int) -> Column:
 
 
 def _half() -> Column:
-    return F.lit(str(_HALF)).cast("decimal(20,0)")
+    """Splits 38 digits in two: quotients of decimals by Spark have at most 20 before the point."""
+    return _power(19)
 
 
 _MANY = T.DecimalType(20, 0)

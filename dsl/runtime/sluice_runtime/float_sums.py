@@ -1,15 +1,11 @@
 """Sums and means of doubles that do not depend on the order in which they are added."""
 
-from collections.abc import Callable
-
 from pyspark.sql import Column
 from pyspark.sql import functions as F
 from pyspark.sql.window import WindowSpec
 
 from sluice_runtime.expressions import finite
-
-Measure = Callable[[Column], Column]
-"""An aggregate function, over a group or a window."""
+from sluice_runtime.measures import Measure, over
 
 
 def float_sum(number: Column, window: WindowSpec | None = None) -> Column:
@@ -20,14 +16,14 @@ def float_sum(number: Column, window: WindowSpec | None = None) -> Column:
     of adding may decide the last digit.
     """
     double = number.cast("double")
-    return _measured(double, _over(F.sum, window), _exact_sum(double, window), window)
+    return _measured(double, over(F.sum, window), _exact_sum(double, window), window)
 
 
 def float_mean(number: Column, window: WindowSpec | None = None) -> Column:
     """The mean of floats or doubles, a double, by the same sum; finite even where that is not."""
     double = number.cast("double")
-    exact = _exact_sum(double, window) / _over(F.count, window)(double)
-    return _measured(double, _over(F.avg, window), exact, window)
+    exact = _exact_sum(double, window) / over(F.count, window)(double)
+    return _measured(double, over(F.avg, window), exact, window)
 
 
 _LEAST, _LIMIT = 2.0**-26, 2.0**80
@@ -36,12 +32,8 @@ _SMALLER = 2.0**64
 _UNITS = (2.0**27, 2.0**-26, 2.0**-79)
 
 
-def _over(measure: Measure, window: WindowSpec | None) -> Measure:
-    return lambda part: measure(part) if window is None else measure(part).over(window)
-
-
 def _measured(number: Column, plain: Measure, exact: Column, window: WindowSpec | None) -> Column:
-    largest = _over(F.max, window)(F.abs(number))
+    largest = over(F.max, window)(F.abs(number))
     again = plain(number / _SMALLER) * _SMALLER
     is_exact = (largest == 0) | ((largest >= _LEAST) & (largest < _LIMIT))
     return F.when(is_exact, exact).otherwise(F.coalesce(finite(plain(number)), finite(again)))
@@ -53,6 +45,6 @@ def _exact_sum(number: Column, window: WindowSpec | None) -> Column:
     for unit in _UNITS:
         whole = (rest / unit).cast("bigint")
         rest = rest - whole.cast("double") * unit
-        exact = _over(F.try_sum, window)(whole.cast("decimal(20,0)"))
+        exact = over(F.try_sum, window)(whole.cast("decimal(20,0)"))
         total = total + exact.cast("double") * unit
     return total
