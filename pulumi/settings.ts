@@ -64,7 +64,7 @@ const schema = z
     quarantineReaders: principals.optional(),
     /** The most that one Athena query may scan. */
     queryScanLimitGB: whole(1, 100_000).default(100),
-    /** Who hears of failed jobs and of too many bad lines. */
+    /** Who hears of failed jobs and of too many bad records. */
     alarmEmails: z
       .array(z.email("expected an e-mail address"))
       .refine((emails) => new Set(emails).size === emails.length, "expected each address once")

@@ -125,7 +125,7 @@ export interface CatalogSource {
     readonly ambiguous: boolean;
   }[];
   readonly eventTime: string | null;
-  /** The share of bad lines (0 to 1) above which a run fails. */
+  /** The share of bad records, or of their bytes (0 to 1), above which a run fails. */
   readonly quarantineAtMost: number;
 }
 
@@ -170,8 +170,8 @@ export interface CatalogTableRun {
   readonly at: string;
   readonly rows: number;
   readonly quarantined: number;
-  /** Of a source: the lines that are not blank, which are rows or quarantined. */
-  readonly lines: number | null;
+  /** Of a source: what its files hold, rows and quarantined. */
+  readonly records: number | null;
   readonly files: number | null;
   /** The most frequent reasons of quarantine. */
   readonly reasons: readonly { readonly reason: string; readonly count: number }[];

@@ -24,7 +24,7 @@ export async function lastRunOf(folder: string, plan: LakePlan): Promise<LastRun
       at: startOf(version.run) ?? at,
       rows,
       quarantined,
-      lines: landing?.lines ?? null,
+      records: landing?.records ?? null,
       files: landing?.files.length ?? null,
       reasons: landing?.reasons ?? [],
       ms: Math.round(ms),

@@ -12,7 +12,7 @@ const FIRST_NUMBER = 2;
 export function runTable({ tables }: { readonly tables: readonly Shown[] }, lake: string, ms: number): string {
   const rows = [["zone", "table", "rows", "quarantined", "ms"], ...tables.map(cells)];
   const bad = tables.flatMap(({ table, quarantinePath }) =>
-    quarantinePath === null ? [] : [`The bad lines of ${table} are in ${relative(process.cwd(), quarantinePath)}`],
+    quarantinePath === null ? [] : [`The bad records of ${table} are in ${relative(process.cwd(), quarantinePath)}`],
   );
   return [textTable(rows, FIRST_NUMBER), "", ...bad, `The lake is in ${lake}, made in ${(ms / 1000).toFixed(1)} s.`].join("\n");
 }

@@ -17,7 +17,7 @@ sluice("compile");
 sluice("run");
 sluice("catalog", "--lake", LAKE);
 console.log(`
-What happened: the raw files of ${LANDING} were read line by line; bad lines were put aside in quarantine, with the
+What happened: the raw files of ${LANDING} were read line by line; bad records were put aside in quarantine, with the
 reason. Then each transform of transforms/ ran in the order in which they need each other. Only rows of customers who
 agreed to research, and had agreed when the reading was taken, came through to the trusted and curated zones.
 

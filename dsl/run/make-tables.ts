@@ -1,4 +1,4 @@
-import type { LandingResult } from "../backends/duckdb/landing.ts";
+import type { LandingResult, Origin } from "../backends/duckdb/landing.ts";
 import { type Problem, Refusal } from "../diagnostics/diagnostic.ts";
 import type { SourcePlan } from "../operations/lake.ts";
 import { tablesRead } from "../operations/steps.ts";
@@ -53,8 +53,15 @@ export async function makeTables(
   return made;
 }
 
-function overThreshold({ name, quarantine: { atMost } }: SourcePlan, { lines, quarantined, reasons }: LandingResult): readonly Problem[] {
-  if (lines === 0 || quarantined / lines <= atMost) return [];
-  const shown = reasons.slice(0, SHOWN).map(({ reason, count, file, line }) => `${count} x ${reason}, first in ${file}:${line}`);
-  return [{ code: "quarantine-over-threshold", parameters: { table: name, quarantined, rows: lines, atMost, reasons: shown } }];
+function overThreshold({ name, quarantine: { atMost } }: SourcePlan, landing: LandingResult): readonly Problem[] {
+  const { records, quarantined, bytes, quarantinedBytes, reasons } = landing;
+  if (quarantined === 0 || Math.max(quarantined / records, quarantinedBytes / bytes) <= atMost) return [];
+  const over =
+    quarantined / records > atMost
+      ? { bad: quarantined, all: records, of: "records" as const }
+      : { bad: quarantinedBytes, all: bytes, of: "bytes of records" as const };
+  const shown = reasons.slice(0, SHOWN).map(({ reason, count, ...first }) => `${count} x ${reason}, first in ${placeInWords(first)}`);
+  return [{ code: "quarantine-over-threshold", parameters: { table: name, ...over, atMost, reasons: shown } }];
 }
+
+const placeInWords = ({ file, line, record }: Origin): string => `${file}:${line}${record === 1 ? "" : ` (record ${record} of the line)`}`;

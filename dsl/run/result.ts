@@ -10,13 +10,19 @@ export interface TableResult {
   /** Of a source: the rows kept. */
   readonly rows: number;
   readonly quarantined: number;
+  /** Of a source: its records, good and bad, and the bytes of all and of the bad ones; null of a table. */
+  readonly landing: {
+    readonly records: number;
+    readonly bytes: number | null;
+    readonly quarantinedBytes: number | null;
+  } | null;
   /** Milliseconds, from reading its inputs to the end of writing. */
   readonly ms: number;
   /** A run that fails on a table has no result: it refuses, and every table stays as it was. */
   readonly status: "ok";
   /** The one data file of the version that this run committed; absolute. */
   readonly path: string;
-  /** The Parquet file of the bad lines; absolute. */
+  /** The Parquet file of the bad records; absolute. */
   readonly quarantinePath: string | null;
 }
 
@@ -25,11 +31,15 @@ export const resultOf = (lake: string, table: TableVersion): TableResult => ({
   zone: table.zone,
   rows: table.rows,
   quarantined: table.quarantined,
+  landing: countsOf(table.landing),
   ms: table.ms,
   status: "ok",
   path: join(lake, table.file),
   quarantinePath: table.quarantine === null ? null : join(lake, table.quarantine),
 });
+
+const countsOf = (landing: TableVersion["landing"]): TableResult["landing"] =>
+  landing === null ? null : { records: landing.records, bytes: landing.bytes, quarantinedBytes: landing.quarantinedBytes };
 
 export interface RunResult {
   readonly engine: typeof ENGINE;

@@ -15,14 +15,30 @@ const fileUnder = (folder: string) =>
 /** A landing file as it was when a run read it: path relative to the landing root, size in bytes, time of its last change. */
 const pinnedFileSchema = z.strictObject({ path: z.string(), size: count, modified: z.iso.datetime() });
 
-const landingSchema = z.strictObject({
-  files: z.array(pinnedFileSchema),
-  /** Lines that are not blank: rows kept and rows quarantined. */
-  lines: count,
-  /** The most frequent reasons of quarantine, each with its first line, and keys that no column has, with how many lines have them. */
-  reasons: z.array(z.strictObject({ reason: z.string(), count, file: z.string(), line: count })),
-  unknownKeys: z.array(z.strictObject({ key: z.string(), count })),
-});
+const landingSchema = z.preprocess(
+  withRecords,
+  z.strictObject({
+    files: z.array(pinnedFileSchema),
+    /** Rows kept and records quarantined. */
+    records: count,
+    /** Of the records; null in a version of before they were counted. */
+    bytes: count.nullable().default(null),
+    quarantinedBytes: count.nullable().default(null),
+    /**
+     * The most frequent reasons of quarantine, each with the place of its first record, and keys that no column has, with how
+     * many records have them.
+     */
+    reasons: z.array(z.strictObject({ reason: z.string(), count, file: z.string(), line: count, record: count.default(1) })),
+    unknownKeys: z.array(z.strictObject({ key: z.string(), count })),
+  }),
+);
+
+/** Once a line was a record, and versions counted `lines`. */
+function withRecords(landing: unknown): unknown {
+  if (typeof landing !== "object" || landing === null || !("lines" in landing)) return landing;
+  const { lines, ...rest } = landing;
+  return { records: lines, ...rest };
+}
 
 const columnTypeSchema: z.ZodType<ColumnType> = z.lazy(() =>
   z.discriminatedUnion("kind", [

@@ -14,7 +14,7 @@ import { columnsOf, copyRows, step, type Writer, type Written } from "./writer.t
 /** How many reasons and unknown keys a version records, the most frequent first. */
 const RECORDED = 20;
 
-/** Reads the landing files of a source, writes the rows kept and the bad lines, and leaves a view of the source's name. */
+/** Reads the landing files of a source, writes the rows kept and the bad records, and leaves a view of the source's name. */
 export async function writeSource(
   writer: Writer,
   source: SourcePlan,
@@ -27,7 +27,7 @@ export async function writeSource(
   const rows = await copyRows(writer, name, `SELECT * FROM ${identifier(name)}`, "parquet", file);
   const quarantine = landing.quarantined === 0 ? null : quarantineFile(name, run);
   const bad = quarantine === null ? 0 : await copyRows(writer, name, `SELECT * FROM ${quarantineTable(name)}`, "parquet", quarantine);
-  if (rows + bad !== landing.lines) throw new Error(`${name}: of ${landing.lines} lines, ${rows} and ${bad} were written`);
+  if (rows + bad !== landing.records) throw new Error(`${name}: of ${landing.records} records, ${rows} and ${bad} were written`);
   // The rows are in the file now, so the memory is free for the tables.
   await step(writer, name, () =>
     connection.run(
@@ -60,9 +60,11 @@ async function readPinned(writer: Writer, source: SourcePlan, pins: readonly Pin
   }
 }
 
-const recordOf = (pins: readonly Pin[], { lines, reasons, unknownKeys }: LandingResult): LandingRecord => ({
+const recordOf = (pins: readonly Pin[], { records, bytes, quarantinedBytes, reasons, unknownKeys }: LandingResult): LandingRecord => ({
   files: pins.map(pinRecord),
-  lines,
+  records,
+  bytes,
+  quarantinedBytes,
   reasons: reasons.slice(0, RECORDED),
   unknownKeys: unknownKeys.slice(0, RECORDED),
 });

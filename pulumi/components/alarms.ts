@@ -3,11 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Deployment } from "../decide/deployment.ts";
 import type { Logs } from "./logs.ts";
 
-/** What the runtime says when a source has more bad lines than it may; see `dsl/runtime`. */
-const TOO_MANY_BAD_LINES = '"lines are bad, more than"';
+/** What the runtime says when a source has more bad records than it may; see `dsl/runtime`. */
+const TOO_MANY_BAD_RECORDS = '"are bad, more than"';
 const PERIOD_SECONDS = 300;
 
-/** Tells people of failed jobs and of too many bad lines, by mail. */
+/** Tells people of failed jobs and of too many bad records, by mail. */
 export class Alarms extends pulumi.ComponentResource {
   constructor(
     name: string,
@@ -48,7 +48,7 @@ export class Alarms extends pulumi.ComponentResource {
       {
         name: names.quarantineAlarm,
         logGroupName: errors.name,
-        pattern: TOO_MANY_BAD_LINES,
+        pattern: TOO_MANY_BAD_RECORDS,
         metricTransformation: { ...metric, value: "1" },
       },
       own,
@@ -57,7 +57,7 @@ export class Alarms extends pulumi.ComponentResource {
       `${name}-quarantine`,
       {
         name: names.quarantineAlarm,
-        alarmDescription: "More lines of a source are bad than its `quarantine.atMost` allows; the job has committed nothing.",
+        alarmDescription: "More records of a source are bad, or more of their bytes, than its `quarantine.atMost` allows; the job has committed nothing.",
         namespace: metric.namespace,
         metricName: metric.name,
         statistic: "Sum",

@@ -43,7 +43,7 @@ export function readerRights(zone: string, tables: readonly LakeTable[], setting
   ]);
 }
 
-/** The policy of whoever looks into bad lines. They are as personal as their source. */
+/** The policy of whoever looks into bad records. They are as personal as their source. */
 export const quarantineReaderRights = (settings: Settings, arns: Arns): PolicyDocument =>
   policyDocument([
     allow("ReadQuarantine", ["s3:GetObject"], [arns.lakeObjects(QUARANTINE)]),

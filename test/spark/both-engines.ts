@@ -50,7 +50,7 @@ export interface Compared {
 
 /**
  * Runs both engines over the same landing files, and counts the rows of each table that differ, both ways. Fails where a
- * source has other bad lines, with their files, numbers, reasons and texts, other unknown keys, or lost a line.
+ * source has other bad records, with their files, numbers, reasons and texts, other unknown keys, or lost a record.
  */
 export async function compareEngines(lakes: Lakes): Promise<Record<string, Compared>> {
   const { embedded, lake, spark } = await fillBoth(lakes);
@@ -70,14 +70,15 @@ export async function compareEngines(lakes: Lakes): Promise<Record<string, Compa
     expect(rows, table).toBe(expected);
     for (const source of sources) {
       const { landing, rows: kept, quarantined: bad, quarantine, name } = made(source.name);
-      expect([source.lines, source.rows, source.quarantined], name).toEqual([landing?.lines, kept, bad]);
-      expect(source.rows + source.quarantined, name).toBe(source.lines);
+      expect([source.records, source.rows, source.quarantined], name).toEqual([landing?.records, kept, bad]);
+      expect([source.bytes, source.quarantinedBytes], name).toEqual([landing?.bytes, landing?.quarantinedBytes]);
+      expect(source.rows + source.quarantined, name).toBe(source.records);
       expect(source.unknownKeys.slice(0, landing?.unknownKeys.length), name).toEqual(landing?.unknownKeys);
       expect([source.quarantine === null, bad], name).toEqual([quarantine === null, source.quarantined]);
       if (quarantine === null) continue;
-      const lines = "SELECT file, line, reason, length, text FROM read_parquet";
+      const lines = "SELECT file, line, record, reason, length, text FROM read_parquet";
       const found = await differing(connection, `${lines}('${join(lake, quarantine)}')`, `${lines}('${source.quarantine}/*.parquet')`);
-      expect(found, `bad lines of ${name}`).toEqual([]);
+      expect(found, `bad records of ${name}`).toEqual([]);
     }
   }
   return compared;

@@ -1,8 +1,8 @@
 """Parses lines by the reading rule, for comparison with other engines.
 
 Standard input is JSON: `{"columns": [...], "lines": [base64, ...]}`. Standard output has a line of
-JSON for each line: null for a blank one, else `{"row": [...] or null, "reason", "unknown"}`, where
-a number is the text of its digits, and a double that of its bits.
+JSON for each line: an array with `{"row": [...] or null, "reason", "unknown", "length"}` of each
+record, where a number is the text of its digits, and a double that of its bits.
 """
 
 import base64
@@ -48,16 +48,21 @@ def main() -> None:
     columns = given["columns"]
     parse = line_parser(columns)
     for encoded in given["lines"]:
-        raw = base64.b64decode(encoded)
-        line = parse(raw)
-        if line is None:
-            print("null")
-            continue
-        row = None
-        if line.row is not None:
-            values = zip(line.row, columns, strict=True)
-            row = [plain(value, column["type"]) for value, column in values]
-        print(json.dumps({"row": row, "reason": line.reason, "unknown": sorted(line.unknown)}))
+        told = []
+        for record in parse(base64.b64decode(encoded)):
+            row = None
+            if record.row is not None:
+                values = zip(record.row, columns, strict=True)
+                row = [plain(value, column["type"]) for value, column in values]
+            told.append(
+                {
+                    "row": row,
+                    "reason": record.reason,
+                    "unknown": sorted(record.unknown),
+                    "length": record.length,
+                }
+            )
+        print(json.dumps(told))
 
 
 main()

@@ -5,21 +5,22 @@ import { type Block, blocksOf } from "./landing/blocks.ts";
 import type { LandingFile } from "./landing/files.ts";
 import { foldKey } from "./landing/keys.ts";
 import { Sorter } from "./landing/sorter.ts";
-import { countUnknown, createTables, dropStaging, stagingColumns, takeUnsure } from "./landing/staging.ts";
+import { createTables, dropStaging, stagingColumns } from "./landing/staging.ts";
 import { hasSureLines, SureLines } from "./landing/sure-lines.ts";
-import { PLACES_A_BLOCK } from "./landing/sure-statement.ts";
 import { countReasons, type LandingResult } from "./landing/tally.ts";
 
 export type { LandingFile } from "./landing/files.ts";
+export type { Origin } from "./landing/split.ts";
 export type { LandingResult } from "./landing/tally.ts";
 
 /**
  * Reads the files of a source by the reading rule for landing JSON. The rows go to a new table of the source's name, and
- * the bad lines to a new table of that name in the schema `quarantine`: `file`, `line`, `reason`, `length` in bytes and
- * `text`, at most 1 MiB of it. Rows stand in the order of the lines, but those behind that took a closer look.
+ * the bad records to a new table of that name in the schema `quarantine`: `file`, `line`, `record` (its place in the line),
+ * `reason`, `length` in bytes and `text`, at most 1 MiB of it. Rows stand in the order of the lines, but those behind that
+ * took a closer look.
  *
- * DuckDB reads the lines that are surely good; every other one is read by the rule itself, `lineReader`, which says what
- * it is. Refuses with `landing-file-broken`.
+ * DuckDB reads the objects that are surely good, one a line; lines with several are split before. Every other one is read by
+ * the rule itself, `Sorter`, which says what it is. Refuses with `landing-file-broken`.
  */
 export async function readLanding(connection: DuckDBConnection, source: SourcePlan, files: readonly LandingFile[]): Promise<LandingResult> {
   const { name, columns } = source;
@@ -30,19 +31,11 @@ export async function readLanding(connection: DuckDBConnection, source: SourcePl
   const bad = new RowAppender(duckdb, await connection.createAppender(name, "quarantine"));
   const sorter = new Sorter(duckdb, columns, rows, bad);
   const sureLines = hasSureLines(columns) ? new SureLines(duckdb, connection, source, staging) : undefined;
-  let sure = 0;
 
   const load = async (blocks: readonly Block[]): Promise<void> => {
-    for (const block of blocks) sorter.rejectBroken(block);
-    if (sureLines === undefined) {
-      for (const block of blocks) sorter.sort(block, Array(block.lines).keys());
-    } else {
-      const inserted = await sureLines.insert(blocks);
-      const unsure = await takeUnsure(connection, name, staging);
-      sure += inserted - unsure.length;
-      const placesOf = Map.groupBy(unsure, (place) => Math.floor(place / PLACES_A_BLOCK));
-      for (const [i, block] of blocks.entries()) sorter.sort(block, placesOf.get(i)?.map((place) => place % PLACES_A_BLOCK) ?? []);
-    }
+    for (const block of blocks) sorter.sortBroken(block);
+    if (sureLines === undefined) for (const block of blocks) sorter.sort(block, Array(block.lines).keys());
+    else await sureLines.load(blocks, sorter);
     sorter.flush();
   };
 
@@ -60,13 +53,19 @@ export async function readLanding(connection: DuckDBConnection, source: SourcePl
   rows.close();
   bad.close();
 
-  const { unknownKeys, quarantined } = sorter;
-  if (sureLines !== undefined) {
-    for (const [place, count] of await countUnknown(connection, name, staging)) unknownKeys.add(foldKey(sureLines.unknownAt(place)), count);
-  }
+  const { unknownKeys, quarantined, quarantinedBytes } = sorter;
+  for (const [key, count] of (await sureLines?.unknownKeys()) ?? []) unknownKeys.add(foldKey(key), count);
   await dropStaging(connection, name, staging);
-  const kept = sure + sorter.kept;
-  return { lines: kept + quarantined, kept, quarantined, reasons: await countReasons(connection, name), unknownKeys: unknownKeys.sorted() };
+  const kept = (sureLines?.kept ?? 0) + sorter.kept;
+  return {
+    records: kept + quarantined,
+    kept,
+    quarantined,
+    bytes: (sureLines?.bytes ?? 0) + sorter.bytes,
+    quarantinedBytes,
+    reasons: await countReasons(connection, name),
+    unknownKeys: unknownKeys.sorted(),
+  };
 }
 
 /** Blocks that are read with one statement; DuckDB reads them side by side. */

@@ -8,7 +8,7 @@ export function LastRun({ table }: { readonly table: CatalogTable }): ComponentC
   const most = Math.max(1, ...run.reasons.map(({ count }) => count));
   const counts: readonly (readonly [string, number])[] = [
     ...(run.files === null ? [] : [["files", run.files] as const]),
-    ...(run.lines === null ? [] : [["lines", run.lines] as const]),
+    ...(run.records === null ? [] : [["records", run.records] as const]),
     ["rows", run.rows],
     ...(table.kind === "table" ? [] : [["in quarantine", run.quarantined] as const]),
     ["ms", run.ms],
@@ -28,7 +28,7 @@ export function LastRun({ table }: { readonly table: CatalogTable }): ComponentC
       : h(
           "table",
           { class: "reasons" },
-          h("caption", {}, "Why lines are in quarantine"),
+          h("caption", {}, "Why records are in quarantine"),
           h(
             "tbody",
             {},

@@ -48,7 +48,7 @@ async function run(from: string, options: Options, signal: AbortSignal): Promise
   });
   const lines = sources.map(
     ({ source, files, unchanged, rows, quarantined }) =>
-      `${source}: ${counted(files, "file")}${unchanged === 0 ? "" : `, ${grouped(unchanged)} of them there already`}, ${counted(rows, "row")}, ${grouped(quarantined)} lines will be quarantined`,
+      `${source}: ${counted(files, "file")}${unchanged === 0 ? "" : `, ${grouped(unchanged)} of them there already`}, ${counted(rows, "row")}, ${counted(quarantined, "record")} will be quarantined`,
   );
   return {
     diagnostics,

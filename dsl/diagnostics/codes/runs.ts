@@ -46,11 +46,18 @@ export const RUNS = {
     remedy: "Correct the text. Where it gives another type, convert in it (`CAST(... AS INTEGER)`), or state the type that it gives.",
   }),
   "quarantine-over-threshold": error({
-    message: (p: { table: string; quarantined: number; rows: number; atMost: number; reasons: readonly string[] }) =>
-      `${p.table}: ${p.quarantined} of ${p.rows} lines are bad, more than the ${p.atMost * 100} % allowed (${p.reasons.join("; ")})`,
-    help: () => "nothing was committed: look at the lines, or raise `quarantine: { atMost: ... }` of the source",
-    meaning: "Lines that do not fit the schema are put aside. So many of them say that the delivery or the schema is wrong.",
-    remedy: "Look at the reasons and the lines. If they are to be expected, raise `quarantine: { atMost: ... }` of the source.",
+    message: (p: {
+      table: string;
+      bad: number;
+      all: number;
+      of: "records" | "bytes of records";
+      atMost: number;
+      reasons: readonly string[];
+    }) => `${p.table}: ${p.bad} of ${p.all} ${p.of} are bad, more than the ${p.atMost * 100} % allowed (${p.reasons.join("; ")})`,
+    help: () => "nothing was committed: look at the records, or raise `quarantine: { atMost: ... }` of the source",
+    meaning:
+      "Records that do not fit the schema are put aside. So many of them, or so many bytes, say that the delivery or the schema is wrong. What is not JSON is one record to the end of its line, however much that is: so bytes count too.",
+    remedy: "Look at the reasons and the records. If they are to be expected, raise `quarantine: { atMost: ... }` of the source.",
   }),
   "declared-key-broken": error({
     message: (p: { table: string; columns: readonly string[]; repeated: number; proofs: readonly string[] }) =>

@@ -6,11 +6,11 @@ import { TEXT_FORMATS, type TextFormat } from "./text-formats.ts";
 /** What JSON values are, as a reader of columns tells them apart: `large` is an integer beyond 64 bits. */
 export type ValueKind = "string" | "boolean" | "integer" | "large" | "fraction" | "object" | "array";
 
-/** Where a line of a sample stands. */
+/** Where a record of a sample stands. */
 export interface LinePlace {
   readonly file: string;
   readonly line: number;
-  /** UTF-16 code units before the text of the line: its byte order mark. */
+  /** UTF-16 code units before the record in its line. */
   readonly skipped: number;
 }
 

@@ -26,12 +26,14 @@ export interface JobMetrics {
 export interface SourceMetrics {
   readonly name: string;
   readonly files: number;
-  /** Lines that are not blank. */
-  readonly lines: number;
+  readonly records: number;
   readonly rows: number;
   readonly quarantined: number;
+  /** Of all records, and of the bad ones. */
+  readonly bytes: number;
+  readonly quarantinedBytes: number;
   readonly unknownKeys: readonly { readonly key: string; readonly count: number }[];
-  /** The folder of the bad lines. */
+  /** The folder of the bad records. */
   readonly quarantine: string | null;
 }
 

@@ -108,11 +108,12 @@ export function checkLake(lake: string): boolean {
 function sourceResults(metrics: readonly JobMetrics[]): readonly SparkTableResult[] {
   const sources = new Map<string, SourceMetrics>();
   for (const source of metrics.flatMap((job) => job.sources)) sources.set(source.name, source);
-  return [...sources.values()].map(({ name, rows, quarantined, quarantine }) => ({
+  return [...sources.values()].map(({ name, rows, quarantined, records, bytes, quarantinedBytes, quarantine }) => ({
     table: name,
     zone: "landing",
     rows,
     quarantined,
+    landing: { records, bytes, quarantinedBytes },
     ms: null,
     status: "ok",
     path: null,
@@ -125,6 +126,7 @@ const tableResult = ({ table, zone, rows, ms, path }: JobMetrics): SparkTableRes
   zone,
   rows,
   quarantined: 0,
+  landing: null,
   ms,
   status: "ok",
   path,

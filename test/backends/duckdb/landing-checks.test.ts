@@ -164,7 +164,7 @@ describe("nested columns", () => {
   test("every part is read by its type, and a wrong one names its place", async () => {
     const { result, rows, bad } = await read(columns, cases.map(([line]) => line).join("\n"));
     expect(bad).toEqual(cases.flatMap(([, reason], i) => (reason === undefined ? [] : [[i + 1, reason]])));
-    expect(result).toMatchObject({ lines: cases.length, kept: 3 });
+    expect(result).toMatchObject({ records: cases.length, kept: 3 });
     expect(rows).toEqual([
       [
         "1",

@@ -193,7 +193,7 @@ describe("every bad line goes to quarantine with its reason, every good one beco
     const { result, rows, bad } = await read(READINGS, cases.map(([line]) => line).join("\n"));
     expect(bad).toEqual(cases.flatMap(([, reason], i) => (reason === undefined ? [] : [[i + 1, reason]])));
     expect(rows.length).toBe(cases.filter(([, reason]) => reason === undefined).length);
-    expect(result).toMatchObject({ lines: cases.length, kept: rows.length, quarantined: bad.length });
+    expect(result).toMatchObject({ records: cases.length, kept: rows.length, quarantined: bad.length });
     const counted = new Map(result.reasons.map(({ reason, count }) => [reason, count]));
     expect([...counted.values()].reduce((a, b) => a + b, 0)).toBe(bad.length);
     for (const [, reason] of bad) expect(counted.get(reason)).toBe(bad.filter(([, other]) => other === reason).length);
@@ -205,7 +205,7 @@ describe("every bad line goes to quarantine with its reason, every good one beco
     const bad = await rowsOf(connection, "SELECT file, line, reason FROM quarantine.readings");
     const reasons = new Map(bad.map(([file, line, reason]) => [`${file} ${line}`, reason]));
     expect(cases.map(([line], i) => [line, reasons.get(`${i}.json 1`)])).toEqual(cases.map((one) => [...one]));
-    expect(result).toMatchObject({ lines: cases.length, quarantined: reasons.size });
+    expect(result).toMatchObject({ records: cases.length, quarantined: reasons.size });
   });
 });
 
@@ -238,7 +238,7 @@ describe("files", () => {
     const { result, rows, bad } = await read(id, '\ufeff{"id":1}\r\n\r\n   \n\t\r\n{"id":2}\n\n', "", "\n\n", '\ufeff\n{"id":3}\nx');
     expect(rows).toEqual([["2"], ["3"], ["1"]]);
     expect(bad).toEqual([[3, "not a JSON object"]]);
-    expect(result).toMatchObject({ lines: 4, kept: 3, quarantined: 1 });
+    expect(result).toMatchObject({ records: 4, kept: 3, quarantined: 1 });
   });
 
   test("a CR that stands alone is white space, as JSON has it", async () => {
@@ -295,7 +295,7 @@ describe("files", () => {
       Array.from({ length: 20_000 }, (_, line) => `{"id":${file * 20_000 + line},"pad":"${"x".repeat(60)}"}\n`).join(""),
     );
     const { connection, result } = await read(id, ...contents);
-    expect(result).toEqual({ lines: 240_000, kept: 240_000, quarantined: 0, reasons: [], unknownKeys: [{ key: "pad", count: 240_000 }] });
+    expect(result).toEqual({ records: 240_000, kept: 240_000, quarantined: 0, reasons: [], unknownKeys: [{ key: "pad", count: 240_000 }] });
     expect(await rowsOf(connection, "SELECT count(*) FROM readings WHERE id = rowid")).toEqual([["240000"]]);
   });
 
@@ -329,7 +329,7 @@ test("keys that no column has are counted without regard to case, at the top lev
 test("more unknown keys than a statement can look for lose nothing", async () => {
   const lines = Array.from({ length: 500 }, (_, i) => `{"id":${i},"k${i}":1,"shared":2}`);
   const { result } = await read([required("id", "int64")], lines.join("\n"));
-  expect(result).toMatchObject({ lines: 500, kept: 500 });
+  expect(result).toMatchObject({ records: 500, kept: 500 });
   expect(result.unknownKeys.length).toBe(501);
   expect(result.unknownKeys[0]).toEqual({ key: "shared", count: 500 });
 });

@@ -29,6 +29,8 @@ export interface BrokenLine {
 const BLOCK = 1 << 20;
 const LINE_FEED = 0x0a;
 const BLANK = 0x20;
+const CARRIAGE_RETURN = 0x0d;
+const CRLF = Buffer.from("\r\n");
 
 /** The lines of the files, in order. Refuses with `landing-file-broken`. */
 export async function* blocksOf(files: readonly LandingFile[]): AsyncGenerator<Block> {
@@ -70,6 +72,16 @@ export function originOf({ parts }: Block, place: number): { readonly file: stri
   if (part === undefined) throw new Error(`the block has no place ${place}`);
   return { file: part.file, line: part.linesBefore + place - part.place + 1 };
 }
+
+/** Bytes of the lines of a block that DuckDB may be sure of, all together: without the CR at their ends. */
+export function lengthOfLines({ bytes, lines }: Pick<Block, "bytes" | "lines">): number {
+  let returns = bytes[bytes.length - 1] === CARRIAGE_RETURN ? 1 : 0;
+  for (let at = bytes.indexOf(CRLF); at >= 0; at = bytes.indexOf(CRLF, at + CRLF.length)) returns += 1;
+  return bytes.length - (lines - 1) - returns;
+}
+
+/** Bytes of a line as `lengthOfLines` counts it. */
+export const lineLength = (line: Buffer): number => line.length - (line[line.length - 1] === CARRIAGE_RETURN ? 1 : 0);
 
 function countLines(bytes: Buffer): number {
   let lines = 1;

@@ -1,37 +1,69 @@
 import type { SourceColumn } from "../../../operations/lake.ts";
 import { type DuckDB, duckdbValue, type RowAppender } from "./append.ts";
-import { type Block, linesAt, originOf } from "./blocks.ts";
-import { isBlank, type LineReader, lineReader, trimLine } from "./line.ts";
+import { type Block, lineLength, linesAt, originOf } from "./blocks.ts";
+import { type ObjectReader, objectReader } from "./object.ts";
 import { quarantine } from "./quarantine.ts";
+import { type RecordSpan, recordsOf, recordsOfBroken } from "./records.ts";
+import { type Origin, originOfRecord, type SplitRecords, type Splitter } from "./split.ts";
 import { KeyCounts } from "./tally.ts";
 
-/** Reads lines by the rule itself, and puts each into the table of the rows or into quarantine. */
+/** Reads records by the rule itself, and puts each into the table of the rows or into quarantine. */
 export class Sorter {
   readonly unknownKeys = new KeyCounts();
   kept = 0;
   quarantined = 0;
+  /** Of the records kept and quarantined here. */
+  bytes = 0;
+  quarantinedBytes = 0;
   private readonly duckdb: DuckDB;
   private readonly columns: readonly SourceColumn[];
   private readonly rows: RowAppender;
   private readonly bad: RowAppender;
-  private readonly readLine: LineReader;
+  private readonly readObject: ObjectReader;
 
   constructor(duckdb: DuckDB, columns: readonly SourceColumn[], rows: RowAppender, bad: RowAppender) {
     this.duckdb = duckdb;
     this.columns = columns;
     this.rows = rows;
     this.bad = bad;
-    this.readLine = lineReader(columns);
+    this.readObject = objectReader(columns);
   }
 
   /** The lines at some places of a block, which ascend. */
   sort(block: Block, places: Iterable<number>): void {
-    for (const [place, line] of linesAt(block.bytes, places)) this.sortLine(block, place, trimLine(line));
+    for (const [place, line] of linesAt(block.bytes, places)) this.sortLine(block, place, line, recordsOf(line));
+  }
+
+  /**
+   * The lines at some places of a block, which ascend, but for the JSON objects that DuckDB is to read: `split` takes those
+   * that stand with others on their line; all, when `takesAll`. Gives the length of the lines.
+   */
+  split(block: Block, places: Iterable<number>, split: Splitter, takesAll: boolean): number {
+    let length = 0;
+    for (const [place, line] of linesAt(block.bytes, places)) {
+      length += lineLength(line);
+      this.sortLine(block, place, line, recordsOf(line), (origin, span) => {
+        const isTaken = takesAll || origin.record > 1 || line.length - span.end > 1;
+        if (isTaken) split.add(origin, line, span);
+        return isTaken;
+      });
+    }
+    return length;
+  }
+
+  /** Records that `split` took and DuckDB is not sure of, at places that ascend. Gives their length. */
+  sortSplit(records: SplitRecords, places: Iterable<number>): number {
+    let length = 0;
+    for (const [place, object] of linesAt(records.bytes, places)) {
+      length += object.length;
+      this.sortObject(originOfRecord(records, place), object);
+    }
+    return length;
   }
 
   /** The lines of a block that are not UTF-8. */
-  rejectBroken(block: Block): void {
-    for (const { place, bytes } of block.broken) this.reject(block, place, "not UTF-8", trimLine(bytes));
+  sortBroken(block: Block): void {
+    for (const { place, bytes } of block.broken) this.sortLine(block, place, bytes, recordsOfBroken(bytes));
   }
 
   /** Makes the rows visible to statements of the same connection. */
@@ -40,21 +72,37 @@ export class Sorter {
     this.bad.flush();
   }
 
-  private sortLine(block: Block, place: number, bytes: Buffer): void {
-    const text = bytes.toString("utf8");
-    if (isBlank(text)) return;
-    const line = this.readLine(text);
-    for (const key of line.unknown) this.unknownKeys.add(key);
-    if ("reason" in line) {
-      this.reject(block, place, line.reason, bytes);
+  private sortLine(
+    block: Block,
+    place: number,
+    line: Buffer,
+    spans: Iterable<RecordSpan>,
+    take: (origin: Origin, span: RecordSpan) => boolean = () => false,
+  ): void {
+    let origin: Origin | undefined;
+    for (const span of spans) {
+      origin = origin === undefined ? { ...originOf(block, place), record: 1 } : { ...origin, record: origin.record + 1 };
+      if (span.fault !== undefined) this.reject(origin, span.fault, line.subarray(span.start, span.end));
+      else if (!take(origin, span)) this.sortObject(origin, line.subarray(span.start, span.end));
+    }
+  }
+
+  private sortObject(origin: Origin, object: Buffer): void {
+    const reading = this.readObject(object.toString("utf8"));
+    for (const key of reading.unknown) this.unknownKeys.add(key);
+    if ("reason" in reading) {
+      this.reject(origin, reading.reason, object);
       return;
     }
     this.kept += 1;
-    this.rows.add(this.columns.map(({ type }, i) => duckdbValue(this.duckdb, line.row[i] ?? null, type)));
+    this.bytes += object.length;
+    this.rows.add(this.columns.map(({ type }, i) => duckdbValue(this.duckdb, reading.row[i] ?? null, type)));
   }
 
-  private reject(block: Block, place: number, reason: string, bytes: Buffer): void {
+  private reject(origin: Origin, reason: string, bytes: Buffer): void {
     this.quarantined += 1;
-    quarantine(this.bad, { ...originOf(block, place), reason, bytes });
+    this.bytes += bytes.length;
+    this.quarantinedBytes += bytes.length;
+    quarantine(this.bad, { ...origin, reason, bytes });
   }
 }

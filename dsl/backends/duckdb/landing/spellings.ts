@@ -1,6 +1,7 @@
 import type { SourceColumn } from "../../../operations/lake.ts";
-import { objectMembers } from "./json-text.ts";
+import { membersAt } from "./json-text.ts";
 import { foldKey } from "./keys.ts";
+import { recordsOf } from "./records.ts";
 
 /** The spellings of keys that DuckDB is told to look for. */
 export interface Spellings {
@@ -31,8 +32,8 @@ export const declaredSpellings = (columns: readonly SourceColumn[]): Spellings =
 export function learn(known: Spellings, columns: readonly SourceColumn[], block: Buffer): Spellings {
   const places = new Map(columns.map(({ name }, place) => [foldKey(name), place]));
   let { variants, unknown } = known;
-  for (const line of firstLines(block)) {
-    for (const key of objectMembers(line)?.keys ?? []) {
+  for (const object of firstObjects(block)) {
+    for (const key of membersAt(object, 0).keys) {
       if (key.length > LONGEST_KEY) continue;
       const place = places.get(foldKey(key));
       if (place === undefined) {
@@ -45,14 +46,18 @@ export function learn(known: Spellings, columns: readonly SourceColumn[], block:
   return variants === known.variants && unknown === known.unknown ? known : { variants, unknown };
 }
 
-function firstLines(block: Buffer): readonly string[] {
-  const lines: string[] = [];
+/** The first record of each of the first lines, if it is a JSON object. */
+function firstObjects(block: Buffer): readonly string[] {
+  const objects: string[] = [];
   let start = 0;
-  while (lines.length < LOOKED_AT) {
-    const end = block.indexOf(LINE_FEED, start);
-    if (end < 0 || end > LOOKED_IN) break;
-    lines.push(block.toString("utf8", start, end));
+  for (let looked = 0; looked < LOOKED_AT && start <= block.length; looked += 1) {
+    const feed = block.indexOf(LINE_FEED, start);
+    const end = feed < 0 ? block.length : feed;
+    if (end > LOOKED_IN) break;
+    const line = block.subarray(start, end);
+    const first = recordsOf(line).next().value;
+    if (first?.isObject) objects.push(line.toString("utf8", first.start, first.end));
     start = end + 1;
   }
-  return lines.length === 0 && block.length <= LOOKED_IN ? [block.toString("utf8")] : lines;
+  return objects;
 }

@@ -18,7 +18,7 @@ export function stagingColumns(columns: readonly SourceColumn[]): StagingColumns
   return { place: free("#place"), unknown: free("#unknown") };
 }
 
-/** Where the bad lines of a source stand. */
+/** Where the bad records of a source stand. */
 export const quarantineTable = (source: string): string => `quarantine.${identifier(source)}`;
 
 export async function createTables(
@@ -31,7 +31,9 @@ export async function createTables(
   const added = [`${identifier(staging.place)} BIGINT`, `${identifier(staging.unknown)} BIGINT`];
   await connection.run(`CREATE TABLE ${identifier(table)} (${[...own, ...added].join(", ")})`);
   await connection.run("CREATE SCHEMA IF NOT EXISTS quarantine");
-  await connection.run(`CREATE TABLE ${quarantineTable(table)} (file VARCHAR, line BIGINT, reason VARCHAR, length BIGINT, text VARCHAR)`);
+  await connection.run(
+    `CREATE TABLE ${quarantineTable(table)} (file VARCHAR, line BIGINT, record BIGINT, reason VARCHAR, length BIGINT, text VARCHAR)`,
+  );
 }
 
 /** Takes the places of the lines of which DuckDB is not sure out of the table, in ascending order. */

@@ -2,10 +2,12 @@ import type { DuckDBConnection, DuckDBPreparedStatement } from "@duckdb/node-api
 import type { SourceColumn, SourcePlan } from "../../../operations/lake.ts";
 import type { ColumnType } from "../../../schema/column-type.ts";
 import type { DuckDB } from "./append.ts";
-import type { Block } from "./blocks.ts";
+import { type Block, lengthOfLines } from "./blocks.ts";
+import type { Sorter } from "./sorter.ts";
 import { declaredSpellings, learn, type Spellings } from "./spellings.ts";
-import type { StagingColumns } from "./staging.ts";
-import { sureLinesStatement } from "./sure-statement.ts";
+import { Splitter } from "./split.ts";
+import { countUnknown, type StagingColumns, takeUnsure } from "./staging.ts";
+import { PLACES_A_BLOCK, sureLinesStatement } from "./sure-statement.ts";
 
 const NESTED: ReadonlySet<ColumnType["kind"]> = new Set(["struct", "array", "map"]);
 
@@ -16,14 +18,27 @@ const MOST_COLUMNS = 64;
 export const hasSureLines = (columns: readonly SourceColumn[]): boolean =>
   columns.length <= MOST_COLUMNS && !columns.some(({ type }) => NESTED.has(type.kind));
 
+/** Lines, one after the other. */
+type Lines = Pick<Block, "bytes" | "lines">;
+
+/** Bytes of a line from which on it is looked at first, at an average: it may have many objects. */
+const LONG_LINE = 1 << 16;
+/** Pieces that are read with one statement. */
+const PIECES_AT_ONCE = 8;
+
 /** Reads blocks of lines with DuckDB, and learns how the keys are spelled on the way. */
 export class SureLines {
+  /** The rows of which DuckDB was sure, and their bytes. */
+  kept = 0;
+  bytes = 0;
   private readonly duckdb: DuckDB;
   private readonly connection: DuckDBConnection;
   private readonly source: SourcePlan;
   private readonly staging: StagingColumns;
   private spellings: Spellings;
   private prepared: { readonly statement: DuckDBPreparedStatement; readonly spellings: Spellings; readonly blocks: number } | undefined;
+  /** Whether most lines of the blocks before had several objects. */
+  private expectsSeveral = false;
 
   constructor(duckdb: DuckDB, connection: DuckDBConnection, source: SourcePlan, staging: StagingColumns) {
     this.duckdb = duckdb;
@@ -33,20 +48,41 @@ export class SureLines {
     this.spellings = declaredSpellings(source.columns);
   }
 
-  /** Adds the lines of the blocks to the staging table, as `sureLinesStatement` says, and gives their number. */
-  async insert(blocks: readonly Block[]): Promise<number> {
-    for (const { bytes } of blocks) this.spellings = learn(this.spellings, this.source.columns, bytes);
-    const { statement, blocks: places } = await this.prepare(blocks.length);
-    statement.bind(Array.from({ length: places }, (_, i) => new this.duckdb.DuckDBBlobValue(blocks[i]?.bytes ?? new Uint8Array())));
-    const { rowsChanged } = await statement.run();
-    return rowsChanged;
+  /** Adds the rows of the blocks, those of which DuckDB is not sure with the sorter. */
+  async load(blocks: readonly Block[], sorter: Sorter): Promise<void> {
+    const split = new Splitter();
+    const isSplitFirst = ({ bytes, lines }: Lines): boolean => this.expectsSeveral || bytes.length > LONG_LINE * lines;
+    for (const block of blocks) if (isSplitFirst(block)) sorter.split(block, Array(block.lines).keys(), split, true);
+    await this.insert(
+      blocks.filter((block) => !isSplitFirst(block)),
+      (block, places) => sorter.split(block, places, split, false),
+    );
+    const pieces = split.pieces();
+    for (let i = 0; i < pieces.length; i += PIECES_AT_ONCE)
+      await this.insert(pieces.slice(i, i + PIECES_AT_ONCE), (piece, places) => sorter.sortSplit(piece, places));
+    this.expectsSeveral = split.lines > blocks.reduce((sum, { lines }) => sum + lines, 0) / 2;
   }
 
-  /** The unknown key of a bit. */
-  unknownAt(place: number): string {
-    const key = this.spellings.unknown[place];
-    if (key === undefined) throw new Error(`there is no unknown key ${place}`);
-    return key;
+  /** The keys that no column has, with how many sure rows have them. */
+  async unknownKeys(): Promise<readonly (readonly [key: string, count: number])[]> {
+    const counted = await countUnknown(this.connection, this.source.name, this.staging);
+    return counted.map(([place, count]) => [this.spellings.unknown[place] ?? "", count]);
+  }
+
+  /** Reads lines with one statement; `sort` takes those of which DuckDB is not sure, and gives their length. */
+  private async insert<T extends Lines>(all: readonly T[], sort: (lines: T, places: readonly number[]) => number): Promise<void> {
+    if (all.length === 0) return;
+    for (const { bytes } of all) this.spellings = learn(this.spellings, this.source.columns, bytes);
+    const { statement, blocks } = await this.prepare(all.length);
+    statement.bind(Array.from({ length: blocks }, (_, i) => new this.duckdb.DuckDBBlobValue(all[i]?.bytes ?? new Uint8Array())));
+    const { rowsChanged } = await statement.run();
+    const unsure = await takeUnsure(this.connection, this.source.name, this.staging);
+    this.kept += rowsChanged - unsure.length;
+    const placesOf = Map.groupBy(unsure, (place) => Math.floor(place / PLACES_A_BLOCK));
+    for (const [i, lines] of all.entries()) {
+      const places = placesOf.get(i)?.map((place) => place % PLACES_A_BLOCK) ?? [];
+      this.bytes += lengthOfLines(lines) - sort(lines, places);
+    }
   }
 
   private async prepare(blocks: number) {

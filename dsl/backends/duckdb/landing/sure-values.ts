@@ -16,6 +16,8 @@ export interface LineValue {
 
 const INTEGER = "('BIGINT', 'UBIGINT')";
 const NUMBER = "('BIGINT', 'UBIGINT', 'DOUBLE')";
+/** A double that is a whole number, and no other number of as many digits is. */
+const WHOLE = "-?[0-9]{1,15}[.]0+";
 /** Digits before and behind the point that a double keeps together. */
 const WHOLE_DIGITS = 9;
 const FRACTION_DIGITS = 5;
@@ -50,7 +52,7 @@ function fitsType(type: ColumnType, { jsonType, text: string, value }: LineValue
     case "int32":
     case "int64":
     case "epochMillis":
-      return `${jsonType} IN ${INTEGER} AND ${value} IS NOT NULL`;
+      return `(${jsonType} IN ${INTEGER} OR (${jsonType} = 'DOUBLE' AND ${matches(string, WHOLE)})) AND ${value} IS NOT NULL`;
     case "float":
     case "double":
       return `${jsonType} IN ${NUMBER} AND isfinite(${value})`;

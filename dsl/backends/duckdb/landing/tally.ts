@@ -1,14 +1,18 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Origin } from "./split.ts";
 import { quarantineTable } from "./staging.ts";
 
 export interface LandingResult {
-  /** Lines that are not blank: those kept and those in quarantine. */
-  readonly lines: number;
+  /** Those kept and those in quarantine. */
+  readonly records: number;
   readonly kept: number;
   readonly quarantined: number;
-  /** The most frequent first, at most a thousand, each with its first line: the file, and its number in it. */
-  readonly reasons: readonly { readonly reason: string; readonly count: number; readonly file: string; readonly line: number }[];
-  /** Keys at the top level that no column has, in lower case, with how many lines have them; the most frequent first. */
+  /** Of all records, without what stands between them. */
+  readonly bytes: number;
+  readonly quarantinedBytes: number;
+  /** The most frequent first, at most a thousand, each with the place of its first record. */
+  readonly reasons: readonly ({ readonly reason: string; readonly count: number } & Origin)[];
+  /** Keys at the top level that no column has, in lower case, with how many records have them; the most frequent first. */
   readonly unknownKeys: readonly { readonly key: string; readonly count: number }[];
 }
 
@@ -32,12 +36,15 @@ export class KeyCounts {
 
 export async function countReasons(connection: DuckDBConnection, source: string): Promise<LandingResult["reasons"]> {
   const found = await connection.runAndReadAll(
-    `SELECT reason, count(*), min(file), arg_min(line, {file: file, line: line}) FROM ${quarantineTable(source)} GROUP BY reason ORDER BY count(*) DESC, reason LIMIT ${MOST_REASONS}`,
+    `SELECT reason, count, first.file, first.line, first.record
+FROM (SELECT reason, count(*) AS count, min({file: file, line: line, record: record}) AS first FROM ${quarantineTable(source)} GROUP BY reason)
+ORDER BY count DESC, reason LIMIT ${MOST_REASONS}`,
   );
-  return found.getRows().map(([reason, count, file, line]) => ({
+  return found.getRows().map(([reason, count, file, line, record]) => ({
     reason: String(reason),
     count: Number(count),
     file: String(file),
     line: Number(line),
+    record: Number(record),
   }));
 }

@@ -132,10 +132,13 @@ const stringAt = <T>(text: string, start: number, end: number, convert: (value: 
 const numberAt = <T>(text: string, start: number, end: number, convert: (literal: string) => T | undefined): T | undefined =>
   /[-0-9]/.test(text[start] ?? "") ? convert(text.slice(start, end)) : undefined;
 
+/** Digits of the longest number of 64 bits. */
+const INT64_DIGITS = 19;
+
+/** A whole number may be written with a fraction or an exponent: 1.0 and 1e3 are whole. */
 function toInteger(literal: string): bigint | undefined {
-  if (literal.length > 20 || !/^-?[0-9]+$/.test(literal)) return undefined;
-  const value = BigInt(literal);
-  return BigInt.asIntN(64, value) === value ? value : undefined;
+  const value = toDecimal(literal, INT64_DIGITS, 0);
+  return value !== undefined && BigInt.asIntN(64, value) === value ? value : undefined;
 }
 
 function toDouble(literal: string): number | undefined {
@@ -148,11 +151,18 @@ function toDecimal(literal: string, precision: number, scale: number): bigint | 
   const [, sign, whole = "", fraction = "", exponent = "0"] = /^(-?)([0-9]+)(?:[.]([0-9]+))?(?:[eE]([-+]?[0-9]+))?$/.exec(literal) ?? [];
   const digits = `${whole}${fraction}`.replace(/^0+/, "");
   if (digits === "") return 0n;
-  const significant = digits.replace(/0+$/, "");
+  const significant = digits.slice(0, zerosStart(digits));
   const shift = Number(exponent) - fraction.length + (digits.length - significant.length) + scale;
   if (shift < 0 || significant.length + shift > precision) return undefined;
   const unscaled = BigInt(significant) * 10n ** BigInt(shift);
   return sign === "-" ? -unscaled : unscaled;
+}
+
+/** Where the zeros at the end begin. */
+function zerosStart(digits: string): number {
+  let at = digits.length;
+  while (digits[at - 1] === "0") at -= 1;
+  return at;
 }
 
 const MILLIS_A_DAY = 86_400_000;
