@@ -1,4 +1,4 @@
-"""Landing: raw files to typed rows, and bad lines to quarantine."""
+"""Landing: raw files to typed rows, and bad records to quarantine."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,16 +14,17 @@ from pyspark.sql import types as T
 from sluice_runtime.column_types import spark_type
 from sluice_runtime.errors import SluiceError, sentence
 from sluice_runtime.files import Files, join, literal
-from sluice_runtime.lines import excerpt, line_parser, trimmed
+from sluice_runtime.lines import excerpt, line_parser
 from sluice_runtime.pins import Pin, check_pins
 from sluice_runtime.plans import Json
 
 _KEYS_COUNTED = 1_000  # different ones in a block; where keys are data, there is no end of them
-_BAD_LINE = T.StructType(
+_BAD_RECORD = T.StructType(
     [
         T.StructField("file", T.StringType()),
         T.StructField("start", T.LongType()),
         T.StructField("line", T.LongType()),
+        T.StructField("record", T.LongType()),
         T.StructField("reason", T.StringType()),
         T.StructField("length", T.LongType()),
         T.StructField("text", T.StringType()),
@@ -36,6 +37,8 @@ _BLOCK = T.StructType(
         T.StructField("lines", T.LongType()),
         T.StructField("kept", T.LongType()),
         T.StructField("bad", T.LongType()),
+        T.StructField("bytes", T.LongType()),
+        T.StructField("bad_bytes", T.LongType()),
         T.StructField("unknown", T.MapType(T.StringType(), T.LongType())),
     ]
 )
@@ -47,7 +50,7 @@ class Source:
 
     rows: DataFrame
     metrics: Json
-    """Counts of files, lines that are not blank, rows, bad lines and unknown keys."""
+    """Counts of files, records, rows, bad records and unknown keys, and the bytes of records."""
 
 
 @dataclass
@@ -59,10 +62,13 @@ class _Block:
     lines: int = 0
     kept: int = 0
     bad: int = 0
+    bytes: int = 0
+    bad_bytes: int = 0
     unknown: Counter[str] = field(default_factory=Counter)
 
-    def counts(self) -> tuple[str, int, int, int, int, dict[str, int]]:
-        return self.file, self.start, self.lines, self.kept, self.bad, dict(self.unknown)
+    def counts(self) -> tuple[str, int, int, int, int, int, int, dict[str, int]]:
+        read = (self.lines, self.kept, self.bad, self.bytes, self.bad_bytes)
+        return self.file, self.start, *read, dict(self.unknown)
 
     def count_unknown(self, keys: Iterable[str]) -> None:
         for key in keys:
@@ -73,10 +79,10 @@ class _Block:
 def read_source(
     spark: SparkSession, plan: Json, landing: str, pins: Sequence[Pin], quarantine: str
 ) -> Source:
-    """Reads a source by the reading rule and writes its bad lines to the folder `quarantine`.
+    """Reads a source by the reading rule and writes its bad records to the folder `quarantine`.
 
     Raises `SluiceError` when a file cannot be read to its end, or is not as it was pinned, and when
-    too many lines are bad.
+    too many records are bad, by their number or by their bytes.
     """
     locations = [join(landing, plan["path"], pin.path) for pin in pins]
     check_pins(Files(spark), plan, landing, pins)
@@ -89,21 +95,26 @@ def read_source(
             raise
         raise SluiceError(f"{broken} cannot be read to its end: {sentence(error)}") from error
     check_pins(Files(spark), plan, landing, pins)
-    kept, bad = (sum(block[count] for block in blocks) for count in ("kept", "bad"))
+    kept, bad, size, bad_size = (
+        sum(block[count] for block in blocks) for count in ("kept", "bad", "bytes", "bad_bytes")
+    )
     metrics = {
         "name": plan["name"],
         "files": len(locations),
-        "lines": kept + bad,
+        "records": kept + bad,
         "rows": kept,
         "quarantined": bad,
+        "bytes": size,
+        "quarantinedBytes": bad_size,
         "unknownKeys": _most_frequent(blocks),
         "quarantine": quarantine if bad else None,
     }
     if bad:
-        bad_lines = _numbered(parsed.where(F.col("bad").isNotNull()).select("bad.*"), blocks)
-        if bad / (kept + bad) > plan["quarantine"]["atMost"]:
-            raise SluiceError(_over_threshold(bad_lines, plan, metrics))
-        bad_lines.write.parquet(quarantine)
+        bad_records = _numbered(parsed.where(F.col("bad").isNotNull()).select("bad.*"), blocks)
+        at_most = plan["quarantine"]["atMost"]
+        if max(bad / (kept + bad), bad_size / size) > at_most:
+            raise SluiceError(_over_threshold(bad_records, plan, metrics))
+        bad_records.write.parquet(quarantine)
     rows = parsed.where(F.col("bad").isNull() & F.col("block").isNull())
     names = [column["name"] for column in plan["columns"]]
     return Source(rows.select([F.col(f"c{i}").alias(n) for i, n in enumerate(names)]), metrics)
@@ -112,10 +123,10 @@ def read_source(
 def _parsed(
     spark: SparkSession, columns: Sequence[Json], locations: Sequence[str], root: str
 ) -> DataFrame:
-    """What `_parse_lines` gives for each line: `c0`, `c1`, ... of a row, or `bad`, or `block`."""
+    """What `_parse_lines` gives for records: `c0`, `c1`, ... of a row, or `bad`, or `block`."""
     line_parser(columns)  # a plan that it does not know stops here, not in a worker
     fields = [T.StructField(f"c{i}", spark_type(c["type"])) for i, c in enumerate(columns)]
-    schema = T.StructType(fields).add("bad", _BAD_LINE).add("block", _BLOCK)
+    schema = T.StructType(fields).add("bad", _BAD_RECORD).add("block", _BLOCK)
     lines = _lines(spark, locations).rdd
     parsed = lines.mapPartitions(lambda some: _parse_lines(columns, root, some))
     frame = spark.createDataFrame(parsed, schema, verifySchema=False)
@@ -157,7 +168,7 @@ def _unreadable(spark: SparkSession, locations: Sequence[str]) -> str | None:
 def _parse_lines(
     columns: Sequence[Json], root: str, lines: Iterable[Row]
 ) -> Iterator[tuple[Any, ...]]:
-    """A row, a bad line or nothing for each line; what was counted after each block of a file."""
+    """A row or a bad record for each record; what was counted after each block of a file."""
     parse = line_parser(columns)
     no_row = (None,) * len(columns)
     location, block = None, _Block("", 0)
@@ -167,18 +178,17 @@ def _parse_lines(
                 yield (*no_row, None, block.counts())
             location, block = file, _Block(_name_below(root, file), start)
         block.lines += 1
-        line = parse(raw)
-        if line is None:
-            continue
-        block.count_unknown(line.unknown)
-        if line.row is not None:
-            block.kept += 1
-            yield (*line.row, None, None)
-        else:
+        for place, record in enumerate(parse(raw), 1):
+            block.count_unknown(record.unknown)
+            block.bytes += record.length
+            if record.row is not None:
+                block.kept += 1
+                yield (*record.row, None, None)
+                continue
             block.bad += 1
-            bad = trimmed(raw)
-            number = block.lines
-            yield (*no_row, (block.file, start, number, line.reason, len(bad), excerpt(bad)), None)
+            block.bad_bytes += record.length
+            where = (block.file, start, block.lines, place)
+            yield (*no_row, (*where, record.reason, record.length, excerpt(record.bad)), None)
     if block.lines:
         yield (*no_row, None, block.counts())
 
@@ -189,7 +199,7 @@ def _name_below(root: str, location: str) -> str:
 
 
 def _numbered(bad: DataFrame, blocks: Sequence[Row]) -> DataFrame:
-    """Bad lines with their line number in the file instead of the one in the block."""
+    """Bad records with their line number in the file instead of the one in the block."""
     before: list[tuple[str, int, int]] = []
     lines: Counter[str] = Counter()
     for block in sorted(blocks, key=lambda block: (block["file"], block["start"])):
@@ -197,12 +207,17 @@ def _numbered(bad: DataFrame, blocks: Sequence[Row]) -> DataFrame:
         lines[block["file"]] += block["lines"]
     offsets = bad.sparkSession.createDataFrame(before, "file string, start bigint, before bigint")
     return bad.join(F.broadcast(offsets), ["file", "start"]).select(
-        "file", (F.col("line") + F.col("before")).alias("line"), "reason", "length", "text"
+        "file",
+        (F.col("line") + F.col("before")).alias("line"),
+        "record",
+        "reason",
+        "length",
+        "text",
     )
 
 
 def _most_frequent(blocks: Sequence[Row]) -> list[Json]:
-    """The keys that no column has, and how many lines have them."""
+    """The keys that no column has, and how many records have them."""
     counts: Counter[str] = Counter()
     for block in blocks:
         counts.update(block["unknown"])
@@ -210,20 +225,31 @@ def _most_frequent(blocks: Sequence[Row]) -> list[Json]:
     return [{"key": key, "count": count} for key, count in frequent]
 
 
-def _over_threshold(bad_lines: DataFrame, plan: Json, metrics: Json) -> str:
+def _over_threshold(bad_records: DataFrame, plan: Json, metrics: Json) -> str:
+    first = F.min(F.struct("file", "line", "record")).alias("first")
     reasons = (
-        bad_lines.groupBy("reason")
-        .agg(F.count("*").alias("count"), F.min(F.struct("file", "line")).alias("first"))
+        bad_records.groupBy("reason")
+        .agg(F.count("*").alias("count"), first)
         .orderBy(F.desc("count"), "reason")
         .limit(3)
         .collect()
     )
     listed = "; ".join(
-        f"{row['count']} x {row['reason']}, first in {row['first']['file']}:{row['first']['line']}"
-        for row in reasons
+        f"{row['count']} x {row['reason']}, first in {_place(row['first'])}" for row in reasons
     )
-    allowed = f"{float(plan['quarantine']['atMost']) * 100:g} %"
+    at_most = plan["quarantine"]["atMost"]
+    bad, records = metrics["quarantined"], metrics["records"]
+    over = (
+        f"{bad} of {records} records are bad"
+        if bad / records > at_most
+        else f"{metrics['quarantinedBytes']} of {metrics['bytes']} bytes of records are bad"
+    )
     return (
-        f"{plan['name']}: {metrics['quarantined']} of {metrics['lines']} lines are bad, more than "
-        f"the {allowed} allowed ({listed}); nothing was committed"
+        f"{plan['name']}: {over}, more than the {float(at_most) * 100:g} % allowed ({listed}); "
+        "nothing was committed"
     )
+
+
+def _place(first: Row) -> str:
+    record = "" if first["record"] == 1 else f" (record {first['record']} of the line)"
+    return f"{first['file']}:{first['line']}{record}"

@@ -135,10 +135,38 @@ def _to_int32(value: Any) -> int | None:
 
 
 def _to_int64(value: Any) -> int | None:
-    if type(value) is not IntegerLiteral or len(value) > 20:  # int() refuses thousands of digits
+    if type(value) is IntegerLiteral:
+        number = int(value) if len(value) <= _INT64_LENGTH else None
+    elif type(value) is RealLiteral:
+        number = _whole(value)
+    else:
         return None
-    number = int(value)
-    return number if -(2**63) <= number < 2**63 else None
+    return number if number is not None and -(2**63) <= number < 2**63 else None
+
+
+_INT64_LENGTH = 20
+"""Characters of the longest number, with its sign; `int()` refuses thousands of digits."""
+_EXPONENT_LENGTH = 9
+"""Digits of the largest exponent that the digits of a line could make up for."""
+
+
+def _whole(literal: str) -> int | None:
+    """The number that a literal with a fraction or an exponent is, if it is whole and not large."""
+    mantissa, _, exponent = literal.lower().partition("e")
+    before, _, fraction = mantissa.lstrip("-").partition(".")
+    digits = (before + fraction).lstrip("0")
+    significant = digits.rstrip("0")
+    if not significant:
+        return 0
+    shift = exponent.lstrip("+-").lstrip("0")
+    if len(shift) > _EXPONENT_LENGTH:
+        return None
+    power = int(shift or "0") * (-1 if exponent.startswith("-") else 1)
+    zeros = power - len(fraction) + len(digits) - len(significant)
+    if zeros < 0 or len(significant) + zeros > _INT64_LENGTH:
+        return None
+    number = int(significant) * 10**zeros
+    return -number if mantissa.startswith("-") else number
 
 
 def _to_double(value: Any) -> float | None:
