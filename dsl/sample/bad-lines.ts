@@ -2,18 +2,21 @@ import type { SampleTable } from "./layout.ts";
 import type { Random } from "./random.ts";
 import { BAD_LINE_INTERVAL } from "./shape.ts";
 
-/** What can be wrong with a line. A blank line is no row and counts nowhere; the others belong in quarantine. */
+/** What can be wrong with a line. A blank line is no record and counts nowhere; of the others, something belongs in quarantine. */
 export const LINE_DEFECTS = [
   "cut line",
   "wrong type",
   "missing key",
   "not an object",
-  "two objects",
+  "one and a half objects",
   "not an e-mail",
   "repeated key",
   "blank line",
 ] as const;
 export type LineDefect = (typeof LINE_DEFECTS)[number];
+
+/** Whether a line has a good row, with this defect or none. */
+export const hasRow = (defect: LineDefect | undefined): boolean => defect === undefined || defect === "one and a half objects";
 
 /** Makes a bad line of a good one. */
 type Damage = (line: string, random: Random) => string;
@@ -21,7 +24,7 @@ type Damage = (line: string, random: Random) => string;
 const everywhere = {
   "cut line": (line: string, random: Random) => line.slice(0, 1 + random.below(line.length - 1)),
   "not an object": (line: string) => `[${line}]`,
-  "two objects": (line: string) => `${line} ${line}`,
+  "one and a half objects": (line: string) => `${line}${line.slice(0, line.length / 2)}`,
   "blank line": () => "  ",
 } satisfies Partial<Record<LineDefect, Damage>>;
 
@@ -63,8 +66,9 @@ export interface BadLine {
 }
 
 /**
- * Says after each good line of a table which bad line follows it, if one does. A bad line is a damaged copy, as when an upload
- * breaks and is sent again, so that no good row is lost by it. The kinds take turns, so that each is there in a small sample.
+ * Says after each good line of a table which bad line follows it, if one does; one that has the row itself takes its place. A bad
+ * line is a damaged copy, as when an upload breaks and is sent again, so that no good row is lost by it. The kinds take turns, so
+ * that each is there in a small sample.
  */
 export function badLines(table: SampleTable, random: Random): (goodLine: string) => BadLine | undefined {
   const damages = LINE_DEFECTS.flatMap((defect) => {

@@ -1,13 +1,13 @@
-import { LINE_DEFECTS, type LineDefect } from "./bad-lines.ts";
+import { hasRow, LINE_DEFECTS, type LineDefect } from "./bad-lines.ts";
 import type { SampleLine } from "./generate.ts";
 import { SAMPLE_TABLES, type SampleTable } from "./layout.ts";
 
 export interface TableCounts {
-  /** Lines that are not blank: the good rows and the bad lines. */
-  readonly lines: number;
+  /** The good rows and the bad records. */
+  readonly records: number;
   readonly rows: number;
   /** What belongs in quarantine. */
-  readonly badLines: number;
+  readonly badRecords: number;
   readonly blankLines: number;
   readonly byDefect: { readonly [D in LineDefect]: number };
 }
@@ -20,8 +20,8 @@ export class LineCounter {
   readonly #defects: Record<SampleTable, Record<LineDefect, number>> = { customer: none(), accelerometer: none(), step_trainer: none() };
 
   add({ table, defect }: SampleLine): void {
-    if (defect === undefined) this.#rows[table] += 1;
-    else this.#defects[table][defect] += 1;
+    if (hasRow(defect)) this.#rows[table] += 1;
+    if (defect !== undefined) this.#defects[table][defect] += 1;
   }
 
   rowsOf(table: SampleTable): number {
@@ -37,6 +37,6 @@ const none = (): Record<LineDefect, number> => Object.fromEntries(LINE_DEFECTS.m
 
 function tableCounts(rows: number, byDefect: Record<LineDefect, number>): TableCounts {
   const blankLines = byDefect["blank line"];
-  const badLines = LINE_DEFECTS.reduce((sum, defect) => sum + byDefect[defect], 0) - blankLines;
-  return { lines: rows + badLines, rows, badLines, blankLines, byDefect: { ...byDefect } };
+  const badRecords = LINE_DEFECTS.reduce((sum, defect) => sum + byDefect[defect], 0) - blankLines;
+  return { records: rows + badRecords, rows, badRecords, blankLines, byDefect: { ...byDefect } };
 }

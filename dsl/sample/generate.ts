@@ -1,5 +1,5 @@
 import { refuse } from "../diagnostics/diagnostic.ts";
-import { badLines, type LineDefect } from "./bad-lines.ts";
+import { badLines, hasRow, type LineDefect } from "./bad-lines.ts";
 import { defectsOf, type SampleDefects, sumOf } from "./defects.ts";
 import { PARTS, SAMPLE_TABLES, type SampleTable } from "./layout.ts";
 import { GREATEST_SEED, type Random, randomOf } from "./random.ts";
@@ -20,7 +20,7 @@ export interface SampleLine {
   readonly delivery: number;
   readonly part: number;
   readonly text: string;
-  /** What is wrong with the line; undefined for a good row. */
+  /** What is wrong with the line; undefined when nothing is. */
   readonly defect: LineDefect | undefined;
 }
 
@@ -64,8 +64,8 @@ function lineMaker(random: Random): Put {
   >;
   return function* (table, delivery, text) {
     const part = random.below(PARTS[table]);
-    yield { table, delivery, part, text, defect: undefined };
     const bad = badLineAfter[table](text);
+    if (bad === undefined || !hasRow(bad.defect)) yield { table, delivery, part, text, defect: undefined };
     if (bad !== undefined) yield { table, delivery, part, ...bad };
   };
 }

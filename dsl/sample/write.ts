@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, realpath, rename, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { refuse } from "../diagnostics/diagnostic.ts";
+import { hasRow } from "./bad-lines.ts";
 import { LineCounter, type SampleCounts } from "./counts.ts";
 import type { SampleDefects } from "./defects.ts";
 import { DeliveryFiles } from "./delivery-files.ts";
@@ -115,4 +116,4 @@ async function writeFiles(
 }
 
 const isWholeRush = ({ table, defect }: SampleLine, counter: LineCounter): boolean =>
-  table === "customer" && defect === undefined && counter.rowsOf("customer") % CUSTOMERS_A_RUSH === 0;
+  table === "customer" && hasRow(defect) && counter.rowsOf("customer") % CUSTOMERS_A_RUSH === 0;

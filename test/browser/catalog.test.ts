@@ -125,8 +125,8 @@ describe.skipIf(CHROMIUM === undefined)("the catalog, opened from the disk in Ch
   test("what the last run counted is shown", async () => {
     await reading(WIDE, "#/table/accelerometer_landing", async ({ page }) => {
       const counts = await page.locator(".counts").textContent();
-      expect(counts).toMatch(/files\d.*lines[\d,]+rows[\d,]+in quarantine[1-9]/);
-      expect(await page.locator(".reasons tr", { hasText: "not a JSON object" }).count()).toBe(1);
+      expect(counts).toMatch(/files\d.*records[\d,]+rows[\d,]+in quarantine[1-9]/);
+      expect(await page.locator(".reasons tr", { hasText: "an array, not an object" }).count()).toBe(1);
     });
   });
 

@@ -38,7 +38,7 @@ test("the catalog shows what the last run of a lake folder counted", async () =>
   expect(catalog.tables.map(({ lastRun }: { lastRun: unknown }) => lastRun)).toMatchObject([
     { rows: 10, isCurrent: true },
     { rows: 10, isCurrent: true },
-    { rows: 20, quarantined: 1, lines: 21, reasons: [{ reason: "x is not double", count: 1 }], isCurrent: true },
+    { rows: 20, quarantined: 1, records: 21, reasons: [{ reason: "x is not double", count: 1 }], isCurrent: true },
   ]);
   // Tables of a loop are declared by its statement.
   expect(catalog.tables[0].declaration).toMatchObject({ line: 6, text: expect.stringMatching(/^for \(const name of/) });

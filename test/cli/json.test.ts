@@ -59,7 +59,7 @@ describe.concurrent("--json prints one object", { timeout: 120_000 }, () => {
 
   test("sample", async () => {
     const cwd = newFolder();
-    expect(await good(cwd, "sample", "--customers", "2")).toMatchObject({ out: ".sluice/landing", tables: { customer: { lines: 2 } } });
+    expect(await good(cwd, "sample", "--customers", "2")).toMatchObject({ out: ".sluice/landing", tables: { customer: { records: 2 } } });
     expect(await bad(cwd, "sample", "--customers", "two")).toEqual(["invalid-value"]);
   });
 

@@ -57,7 +57,7 @@ describe.concurrent("a run on Spark", { timeout: 120_000 }, () => {
     expect(ended.code).toBe(0);
     expect(ended.stderr).toBe("towns: 3 rows, 7 ms\nvisits_named: 12 rows, 7 ms\n");
     expect(ended.stdout).toMatch(
-      /^zone +table +rows +quarantined +ms\nlanding +people +6 +1\ntidy +towns +3 +0 +7\ntidy +visits_named +12 +0 +7\n\nThe bad lines of people are in \S+\nThe lake is in \.sluice\/lake\/spark, made in [0-9.]+ s\.\n$/,
+      /^zone +table +rows +quarantined +ms\nlanding +people +6 +1\ntidy +towns +3 +0 +7\ntidy +visits_named +12 +0 +7\n\nThe bad records of people are in \S+\nThe lake is in \.sluice\/lake\/spark, made in [0-9.]+ s\.\n$/,
     );
     const generated = join(cwd, "generated");
     expect(calls()).toEqual([

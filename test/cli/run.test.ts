@@ -52,13 +52,13 @@ describe.concurrent("a run", { timeout: 120_000 }, () => {
     for (const { table, quarantinePath } of bad) expect(quarantinePath).toContain(join(cwd, `.sluice/lake/duckdb/quarantine/${table}/`));
   });
 
-  test("puts bad lines under the threshold aside, and says where", async () => {
+  test("puts bad records under the threshold aside, and says where", async () => {
     const bad = landing(40)["visits/2026/a.jsonl"];
     const cwd = withLanding({ "visits/2026/a.jsonl": `${bad}not json\n{"person":"one"}\n` });
     const ended = await run(cwd);
     expectGood(ended);
     expect(ended.stdout).toMatch(/\nlanding {2}visits +40 +2 /);
-    expect(ended.stdout).toMatch(/\nThe bad lines of visits are in \.sluice\/lake\/duckdb\/quarantine\/visits\/.+\.parquet\n/);
+    expect(ended.stdout).toMatch(/\nThe bad records of visits are in \.sluice\/lake\/duckdb\/quarantine\/visits\/.+\.parquet\n/);
     expect(ended.stderr).toContain("landing/visits: 40 rows, 2 quarantined, ");
   });
 
@@ -154,13 +154,13 @@ const BAD: readonly Bad[] = [
     what: "a file that is not JSON",
     files: { "people/people.json": "id,name\n1,one\n2,two\n" },
     codes: ["quarantine-over-threshold"],
-    says: ["people: 3 of 3 lines are bad, more than the 10 % allowed (3 x not a JSON object, first in people/people.json:1)", "atMost"],
+    says: ["people: 3 of 3 records are bad, more than the 10 % allowed (2 x a number, not an object, first in people/people.json:2; 1 x a word, not an object, first in people/people.json:1)", "atMost"],
   },
   {
     what: "half the lines bad",
     files: { "visits/2026/a.jsonl": half + half.replaceAll('"pages":', '"pages":"no","x":') },
     codes: ["quarantine-over-threshold"],
-    says: ["visits: 12 of 24 lines are bad", "12 x pages is not int32"],
+    says: ["visits: 12 of 24 records are bad", "12 x pages is not int32"],
   },
   {
     what: "a file where the lake should be",

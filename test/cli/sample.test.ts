@@ -13,7 +13,7 @@ describe.concurrent("sample", { timeout: 120_000 }, () => {
     const first = await sample(cwd, "--customers", "3");
     expectGood(first);
     expect(first.stdout).toMatch(
-      /^Sample data of 3 customers, seed 1, is in \.sluice\/landing:\n {2}customer {17}3 lines, 0 of them bad\n/,
+      /^Sample data of 3 customers, seed 1, is in \.sluice\/landing:\n {2}customer {17}3 records, 0 of them bad\n/,
     );
     expectGood(await sample(cwd, "--customers", "3", "--seed", "1", "--out", "same"));
     expectGood(await sample(cwd, "--customers", "3", "--seed", "2", "--out", "other"));

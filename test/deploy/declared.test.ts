@@ -75,7 +75,7 @@ test("a zone's readers and the quarantine's have a role, which only they may tak
   expect(trusting.map(({ name }) => name).sort()).toEqual(["sluice-dev-curated-reader", "sluice-dev-quarantine"]);
 });
 
-test("who is to hear of failures is subscribed, and failures and bad lines are told", () => {
+test("who is to hear of failures is subscribed, and failures and bad records are told", () => {
   expect(inputsOf(full, "TopicSubscription")).toMatchObject([{ protocol: "email", endpoint: "alarms@example.com" }]);
   const [rule] = inputsOf(full, "EventRule");
   const { detail } = JSON.parse(String(rule?.["eventPattern"])) as { detail: { jobName: string[]; state: string[] } };

@@ -132,10 +132,15 @@ const CASES: readonly SampleCase[] = [
     ],
   },
   {
-    name: "lines that are no rows",
-    lines: ["", '{"a":1}', "[1]", "{broken", '{"a":1,"A":2}', "  ", '\uFEFF{"a":3}\r', '{"a":1}{"a":2}'],
+    name: "records that are no rows",
+    lines: ["", '{"a":1}', "[1]", "{broken", '{"a":1,"A":2}', "  ", '\uFEFF{"a":3}\r', '{"a":1}{"a":2} {"a":'],
     columns: ["a int64"],
-    says: ["3 lines are no row (not a JSON object)", "1 line is no row (a repeated key)"],
+    says: [
+      "1 record is no row (an array, not an object)",
+      "1 record is no row (a key without quotes)",
+      "1 record is no row (a repeated key)",
+      "1 record is no row (an object that does not end on its line)",
+    ],
   },
   {
     name: "objects of which no key can be a field",

@@ -76,9 +76,7 @@ describe("landing files that a run cannot use", () => {
   test("half the lines bad: over the threshold, with the reasons", async () => {
     const { codes, words } = await refusalAfter((landing) => put(join(landing, "users/more.json"), "no JSON\n".repeat(20)));
     expect(codes).toEqual(["quarantine-over-threshold"]);
-    expect(words).toContain(
-      "users: 20 of 40 lines are bad, more than the 10 % allowed (20 x not a JSON object, first in users/more.json:1)",
-    );
+    expect(words).toContain("users: 20 of 40 records are bad, more than the 10 % allowed (20 x a word, not an object, first in users/more.json:1)");
   });
 
   test("all sources over their threshold are named", async () => {
@@ -89,7 +87,17 @@ describe("landing files that a run cannot use", () => {
     expect(codes).toEqual(["quarantine-over-threshold", "quarantine-over-threshold"]);
   });
 
-  test("exactly the threshold is allowed, one line more is not", async () => {
+  test("few bad records with most of the bytes are over the threshold too, as a line of objects that breaks off early", async () => {
+    const rest = `{"email":"z@example.com"},${people(20, 200).replaceAll("\n", ",")}`;
+    const { codes, words } = await refusalAfter((landing) => put(join(landing, "users/more.json"), rest));
+    expect(codes).toEqual(["quarantine-over-threshold"]);
+    const [, bad, all] = /users: (\d+) of (\d+) bytes of records are bad, more than the 10 % allowed/.exec(words) ?? [];
+    expect(Number(bad)).toBe(rest.length - '{"email":"z@example.com"}'.length);
+    expect(Number(bad)).toBeLessThan(Number(all));
+    expect(words).toContain("(1 x a comma between objects, first in users/more.json:1 (record 2 of the line))");
+  });
+
+  test("exactly the threshold is allowed, one record more is not", async () => {
     const { landing, lake } = playground();
     put(join(landing, "users/users.json"), people(90));
     put(join(landing, "users/bad.json"), "no JSON\n".repeat(10));

@@ -85,17 +85,17 @@ describe("a run", () => {
     expect(await queryLake(lake, "SELECT count(*) FROM users_agreed")).toEqual(["11"]);
   });
 
-  test("keeps bad lines with their reason, and counts every line once", async () => {
+  test("keeps bad records with their reason, and counts every record once", async () => {
     const { landing, lake } = playground();
     put(join(landing, "users/more.json"), 'no JSON\n{"email": "x@example.com"}\n\n  \n');
     const { users } = byName((await runLake(plan, { landing, lake })).tables);
     expect(users).toMatchObject({ rows: 21, quarantined: 1 });
     expect(users?.quarantinePath && existsSync(users.quarantinePath)).toBe(true);
     const version = (await readLake(lake)).tables.find(({ name }) => name === "users");
-    expect(version?.landing).toMatchObject({ lines: 22, reasons: [{ reason: "not a JSON object", count: 1 }] });
+    expect(version?.landing).toMatchObject({ records: 22, reasons: [{ reason: "a word, not an object", count: 1 }] });
     expect(version?.quarantined).toBe(1);
     expect(await queryLake(lake, "SELECT file || ':' || line || ' ' || reason || ' ' || text FROM quarantine.users")).toEqual([
-      "users/more.json:1 not a JSON object no JSON",
+      "users/more.json:1 a word, not an object no JSON",
     ]);
   });
 

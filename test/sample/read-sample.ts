@@ -7,9 +7,9 @@ export interface ReadTable {
   readonly rows: readonly Record<string, unknown>[];
   /** The raw text of each good row, in the order of `rows`. */
   readonly texts: readonly string[];
-  /** Reason to number of lines. */
+  /** Reason to number of records. */
   readonly reasons: Readonly<Record<string, number>>;
-  readonly badLines: number;
+  readonly badRecords: number;
   readonly blankLines: number;
   readonly files: readonly string[];
 }
@@ -67,16 +67,25 @@ export function lineReader(table: string): { add: (line: string) => void; table:
         blankLines += 1;
         return;
       }
-      const reason = reasonAgainst(table, line);
-      if (reason === undefined) {
-        rows.push(JSON.parse(line) as Record<string, unknown>);
-        texts.push(line);
-      } else {
-        reasons[reason] = (reasons[reason] ?? 0) + 1;
+      for (const text of recordsIn(line)) {
+        const reason = reasonAgainst(table, text);
+        if (reason === undefined) {
+          rows.push(JSON.parse(text) as Record<string, unknown>);
+          texts.push(text);
+        } else {
+          reasons[reason] = (reasons[reason] ?? 0) + 1;
+        }
       }
     },
-    table: () => ({ rows, texts, reasons, badLines: Object.values(reasons).reduce((sum, count) => sum + count, 0), blankLines }),
+    table: () => ({ rows, texts, reasons, badRecords: Object.values(reasons).reduce((sum, count) => sum + count, 0), blankLines }),
   };
+}
+
+/** The objects of a line, none of which has a brace inside, and what is left. */
+function recordsIn(line: string): readonly string[] {
+  const [object = ""] = /^ *\{[^{}]*\} */.exec(line) ?? [];
+  const rest = line.slice(object.length);
+  return object === "" ? [line] : [object, ...(rest === "" ? [] : recordsIn(rest))];
 }
 
 function reasonAgainst(table: string, line: string): string | undefined {

@@ -13,21 +13,21 @@ const READINGS = 30;
 /** The reason that a reader finds for each defect, per table. */
 const REASONS: Readonly<Record<SampleTable, Readonly<Record<string, readonly string[]>>>> = {
   customer: {
-    "not a JSON object": ["cut line", "not an object", "two objects"],
+    "not a JSON object": ["cut line", "not an object", "one and a half objects"],
     "registrationdate is wrong": ["wrong type"],
     "email is missing": ["missing key"],
     "email is wrong": ["not an e-mail"],
     "repeated key email": ["repeated key"],
   },
   accelerometer: {
-    "not a JSON object": ["cut line", "not an object", "two objects"],
+    "not a JSON object": ["cut line", "not an object", "one and a half objects"],
     "timestamp is wrong": ["wrong type"],
     "user is missing": ["missing key"],
     "user is wrong": ["not an e-mail"],
     "repeated key timestamp": ["repeated key"],
   },
   step_trainer: {
-    "not a JSON object": ["cut line", "not an object", "two objects"],
+    "not a JSON object": ["cut line", "not an object", "one and a half objects"],
     "distancefromobject is wrong": ["wrong type"],
     "serialnumber is missing": ["missing key"],
     "repeated key sensorreadingtime": ["repeated key"],
@@ -68,9 +68,9 @@ describe.each(SIZES)("a sample of %d customers", async (customers) => {
       const counts = summary.tables[table];
       const found = read[table];
       expect(found.rows.length).toBe(counts.rows);
-      expect(found.badLines).toBe(counts.badLines);
+      expect(found.badRecords).toBe(counts.badRecords);
       expect(found.blankLines).toBe(counts.blankLines);
-      expect(counts.lines).toBe(counts.rows + counts.badLines);
+      expect(counts.records).toBe(counts.rows + counts.badRecords);
       const expected = Object.entries(REASONS[table]).map(([reason, defects]) => {
         const count = LINE_DEFECTS.filter((defect) => defects.includes(defect)).reduce((sum, defect) => sum + counts.byDefect[defect], 0);
         return [reason, count] as const;

@@ -44,7 +44,7 @@ def rows(found: Source) -> list[tuple[Any, ...]]:
 
 def quarantine(spark: SparkSession, found: Source) -> list[tuple[Any, ...]]:
     frame = spark.read.parquet(found.metrics["quarantine"])
-    assert frame.columns == ["file", "line", "reason", "length", "text"]
+    assert frame.columns == ["file", "line", "record", "reason", "length", "text"]
     return sorted(tuple(row) for row in frame.collect())
 
 
@@ -70,9 +70,11 @@ def test_files_are_found_at_every_depth_and_by_their_names(read: Read) -> None:
     assert found.metrics == {
         "name": "s",
         "files": 6,
-        "lines": 6,
+        "records": 6,
         "rows": 6,
         "quarantined": 0,
+        "bytes": 48,
+        "quarantinedBytes": 0,
         "unknownKeys": [],
         "quarantine": None,
     }
@@ -82,27 +84,31 @@ def test_lines_end_at_line_feeds_only(spark: SparkSession, read: Read) -> None:
     text = '\ufeff{"n": 1}\r\n\r\n \t\n{"n": 2, "x": "a\u2028b\u0085c"}\n\n{"n":\r3}'.encode()
     found = read({"s/crlf.json": text}, source("s", N))
     assert rows(found) == [(1,), (2,), (3,)]
-    assert found.metrics["lines"] == 3
+    assert found.metrics["records"] == 3
     assert found.metrics["unknownKeys"] == [{"key": "x", "count": 1}]
 
 
-def test_bad_lines_are_kept_with_where_and_why(spark: SparkSession, read: Read) -> None:
+def test_bad_records_are_kept_with_where_and_why(spark: SparkSession, read: Read) -> None:
     long = b'{"n": "' + b"x" * (TEXT_LIMIT + 10) + b'"}'
     files = {
-        "s/a b%20c.json": b'\xef\xbb\xbf{"n": 1}\n\n\xff\xfe\n{"n": 1.0}\r\n[1]\n{"n": 2}{"n": 3}',
+        "s/a b%20c.json": b'\xef\xbb\xbf{"n": 1}\n\n\xff\xfe\n{"n": 1.5}\r\n[1]\n{"n": 2.0} {"n": ""}'
+        b'{"n": 3e0}{"n"',
         "s/b.json.gz": gzip.compress(b'{"n": 2}\n{"N": 1, "n": 1}\n{}\n' + long + b"\n"),
     }
     found = read(files, source("s", N, at_most=0.9))
-    assert rows(found) == [(1,), (2,)]
-    assert (found.metrics["lines"], found.metrics["quarantined"]) == (9, 7)
+    assert rows(found) == [(1,), (2,), (2,), (3,)]
+    counts = [found.metrics[name] for name in ("records", "quarantined", "quarantinedBytes")]
+    assert counts == [12, 8, 2 + 10 + 3 + 9 + 4 + 16 + 2 + len(long)]
+    assert found.metrics["bytes"] == counts[2] + 8 + 10 + 10 + 8
     assert quarantine(spark, found) == [
-        ("s/a b%20c.json", 3, "not UTF-8", 2, "\ufffd\ufffd"),
-        ("s/a b%20c.json", 4, "n is not int64", 10, '{"n": 1.0}'),
-        ("s/a b%20c.json", 5, "not a JSON object", 3, "[1]"),
-        ("s/a b%20c.json", 6, "not a JSON object", 16, '{"n": 2}{"n": 3}'),
-        ("s/b.json.gz", 2, "repeated key n", 16, '{"N": 1, "n": 1}'),
-        ("s/b.json.gz", 3, "n is missing", 2, "{}"),
-        ("s/b.json.gz", 4, "n is not int64", len(long), long[:TEXT_LIMIT].decode()),
+        ("s/a b%20c.json", 3, 1, "not UTF-8", 2, "\ufffd\ufffd"),
+        ("s/a b%20c.json", 4, 1, "n is not int64", 10, '{"n": 1.5}'),
+        ("s/a b%20c.json", 5, 1, "an array, not an object", 3, "[1]"),
+        ("s/a b%20c.json", 6, 2, "n is not int64", 9, '{"n": ""}'),
+        ("s/a b%20c.json", 6, 4, "an object that does not end on its line", 4, '{"n"'),
+        ("s/b.json.gz", 2, 1, "repeated key n", 16, '{"N": 1, "n": 1}'),
+        ("s/b.json.gz", 3, 1, "n is missing", 2, "{}"),
+        ("s/b.json.gz", 4, 1, "n is not int64", len(long), long[:TEXT_LIMIT].decode()),
     ]
 
 
@@ -118,10 +124,10 @@ def test_line_numbers_hold_in_a_file_of_many_blocks(spark: SparkSession, read: R
         bad = quarantine(spark, found)
     finally:
         spark.conf.set(key, before)
-    assert [(line, text) for _, line, _, _, text in bad] == [
+    assert [(line, text) for _, line, _, _, _, text in bad] == [
         (i, f"bad {i}") for i in range(1000, 20_001, 1000)
     ]
-    assert found.metrics["lines"] == 20_000
+    assert found.metrics["records"] == 20_000
     assert found.rows.count() == 19_980
 
 
@@ -184,11 +190,23 @@ def test_exactly_the_threshold_is_allowed(spark: SparkSession, read: Read) -> No
     assert read({"s/1.json": good + bad}, plan).metrics["quarantined"] == 57
 
 
+def test_bytes_count_as_records_do(read: Read) -> None:
+    """A line of many objects that breaks off at the second is two records."""
+    content = b'{"n": 1}\n' * 20 + b",".join([b'{"n": 2}'] * 20)
+    plan = source("s", N, at_most=0.1)
+    expected = (
+        "s: 171 of 339 bytes of records are bad, more than the 10 % allowed (1 x a comma between "
+        "objects, first in s/1.json:21 (record 2 of the line)); nothing was committed"
+    )
+    with pytest.raises(SluiceError, match=re.escape(expected)):
+        read({"s/1.json": content}, plan)
+
+
 def test_over_the_threshold_says_what_is_bad(read: Read) -> None:
     content = b'{"n": 1}\n' * 7 + b"x\n" * 2 + b"{}"
     expected = (
-        "s: 3 of 10 lines are bad, more than the 29 % allowed "
-        "(2 x not a JSON object, first in s/1.json:8; 1 x n is missing, first in s/1.json:10); "
+        "s: 3 of 10 records are bad, more than the 29 % allowed "
+        "(2 x a word, not an object, first in s/1.json:8; 1 x n is missing, first in s/1.json:10); "
         "nothing was committed"
     )
     with pytest.raises(SluiceError, match=re.escape(expected)):

@@ -104,7 +104,7 @@ def test_bad_lines_are_counted_and_named_by_the_version(places: Path, spark: Spa
     write_plans(places / "generated", source("s", N, at_most=0.5), table("doubled", ["s"], N))
     sluice.run(doubled)
     (bad,) = version_of(places, "doubled")["quarantine"]
-    assert (bad["name"], bad["lines"], bad["rows"], bad["quarantined"]) == ("s", 3, 2, 1)
+    assert (bad["name"], bad["records"], bad["rows"], bad["quarantined"]) == ("s", 3, 2, 1)
     (row,) = spark.read.parquet(bad["quarantine"]).collect()
     assert (row["file"], row["line"], row["text"]) == ("s/2.json", 1, "no")
 
@@ -170,7 +170,7 @@ FAILURES: list[tuple[Job, str]] = [
     (unknown_input, "the manifest has no table nothing"),
     (unknown_table, "the manifest has no table unknown_table"),
     (too_early, "earlier has no version in "),
-    (too_bad, "bad: 2 of 2 lines are bad, more than the 10 % allowed (2 x n is not string, "),
+    (too_bad, "bad: 2 of 2 records are bad, more than the 10 % allowed (2 x n is not string, "),
 ]
 
 
@@ -197,7 +197,7 @@ def test_a_failed_run_leaves_the_version_before(places: Path, spark: SparkSessio
     sluice.run(doubled)
     before = snapshot(places / "lake")
     (places / "landing/s/2.json").write_text('{"n": "x"}\n' * 5)
-    with pytest.raises(SystemExit, match="5 of 7 lines are bad"):
+    with pytest.raises(SystemExit, match="5 of 7 records are bad"):
         sluice.run(doubled)
     assert left_in(places / "lake") == sorted(k for k in before if ".lock" not in k)
     assert {k: v for k, v in snapshot(places / "lake").items() if k in before} == before
@@ -413,7 +413,7 @@ def test_the_lake_of_the_transforms_has_the_known_answers(
         "machine_learning_curated": 32_025,
     }
     assert all(line["quarantined"] == 0 for line in lines)
-    read = {source["name"]: source["lines"] for line in lines for source in line["sources"]}
+    read = {source["name"]: source["records"] for line in lines for source in line["sources"]}
     assert read == {
         "customer_landing": 956,
         "accelerometer_landing": 81_273,

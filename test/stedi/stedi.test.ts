@@ -70,7 +70,7 @@ describe("sample data", () => {
       result.tables.filter(({ zone }) => zone === "landing").map(({ table, rows, quarantined }) => [table, [rows, quarantined]]),
     );
     expect(kept).toEqual(
-      Object.fromEntries(Object.entries(summary.tables).map(([table, { rows, badLines }]) => [`${table}_landing`, [rows, badLines]])),
+      Object.fromEntries(Object.entries(summary.tables).map(([table, { rows, badRecords }]) => [`${table}_landing`, [rows, badRecords]])),
     );
   });
 });

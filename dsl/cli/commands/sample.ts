@@ -20,7 +20,8 @@ export const sampleCommand = (): Command =>
         const show = (made: number): void => line.say(`${grouped(made)} of ${grouped(customers)} customers`);
         const summary = await stoppable((signal) => writeSample(options.out, { customers, seed }, show, signal)).finally(line.end);
         const lines = Object.entries(summary.tables).map(
-          ([table, counts]) => `  ${table.padEnd(13)} ${grouped(counts.lines).padStart(12)} lines, ${grouped(counts.badLines)} of them bad`,
+          ([table, counts]) =>
+            `  ${table.padEnd(13)} ${grouped(counts.records).padStart(12)} records, ${grouped(counts.badRecords)} of them bad`,
         );
         return {
           text: [`Sample data of ${counted(customers, "customer")}, seed ${seed}, is in ${options.out}:`, ...lines].join("\n"),

@@ -219,7 +219,7 @@ describe.skipIf(!canHavePulumi())("from an empty account to the queries", { time
     await aws.s3.send(new PutObjectCommand({ ...bad, Body: "{\n".repeat(100_000) }));
     const { succeeded, complaint } = await runJob(glue, jobOf("accelerometer_trusted"), "sluice-dev-workflow", "wr_bad");
     expect(succeeded).toBe(false);
-    expect(complaint).toContain("lines are bad, more than");
+    expect(complaint).toContain("records are bad, more than");
     expect((await aws.glue.send(new GetTableCommand(table))).Table?.Parameters?.["metadata_location"]).toBe(before);
   });
 
@@ -292,7 +292,7 @@ describe.skipIf(!canHavePulumi())("from an empty account to the queries", { time
     expect((rows as unknown[])[0]).toHaveLength(11);
   });
 
-  test("who may read the quarantine finds the bad lines", async () => {
+  test("who may read the quarantine finds the bad records", async () => {
     await act("sluice-dev-quarantine");
     const { s3 } = clientsOf(recorder.endpoint);
     const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: LAKE_BUCKET, Prefix: "quarantine/" }));
