@@ -67,7 +67,7 @@ const TABLE_OPTIONS = [
 const TAKEN: Readonly<Record<string, string>> = {
   landing: "it is the zone of the sources",
   queries: "named queries are written there",
-  quarantine: "the bad lines of sources are kept there",
+  quarantine: "the bad records of sources are kept there",
   runs: "the jobs of a workflow share their list of landing files there",
   staging: "runs keep there what they have not committed",
   sluice_runtime: "the runtime of the jobs is there",

@@ -6,7 +6,7 @@ import { randomBytes } from "node:crypto";
  *     sluice-lake.json                      says that the folder is a lake, of which engine and in which layout
  *     current.json                          the current version of every table, and the two versions before it
  *     data/<zone>/<table>/<run>.parquet     the rows of a table as one run made them; `.json` (JSON lines) for a json table
- *     quarantine/<source>/<run>.parquet     the bad lines of a source
+ *     quarantine/<source>/<run>.parquet     the bad records of a source
  *     lock.duckdb                           an empty database that the one writing run holds open
  *     work-<run>/                           what a run needs only while it goes on
  *

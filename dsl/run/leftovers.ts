@@ -41,7 +41,7 @@ export async function remove(lake: string, { removed }: Leftovers): Promise<void
   }
 }
 
-/** The files of runs: data, bad lines, and what is there only while a run goes on. */
+/** The files of runs: data, bad records, and what is there only while a run goes on. */
 async function ownFiles(lake: string): Promise<readonly string[]> {
   const files: string[] = [];
   for (const { name } of await entriesOf(lake)) {

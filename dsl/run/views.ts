@@ -16,7 +16,7 @@ const viewOfJson = (name: string, path: string, columns: TableVersion["columns"]
 };
 
 /**
- * Makes the tables and sources of a version readable under their names, and the bad lines of each source that has some
+ * Makes the tables and sources of a version readable under their names, and the bad records of each source that has some
  * under its name in the schema `quarantine`. No data is copied.
  */
 export async function openTables(connection: DuckDBConnection, folder: string, version: LakeVersion): Promise<void> {

@@ -55,7 +55,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   "a broken check": ['{"id":1,"name":"abcdef"}', '{"id":1,"name":"😀😀😀😀😀"}', '{"id":1,"mail":"no"}', '{"id":1,"mail":"a@example.com"}'],
   "an array": ["[]", '[{"id":1}]'],
   "a scalar": ["1", "null", '"text"', "true"],
-  "two objects": ['{"id":1}{"id":2}', '{"id":1} {"id":2}'],
+  "several objects": ['{"id":1}{"id":2}', '{"id":1} {"id":2}{"id":"x"} {"id":3} {"id"', `{"id":1}`.repeat(300)],
   "a cut object": ['{"id":1', '{"id":1,"name":"a'],
   "what is JSON elsewhere": ["{'id':1}", '{"id":1,}', '{"id":1} // note', "{id:1}", '{"id":01}'],
   "half a surrogate pair": ['{"id":1,"name":"\\ud800"}', '{"id":1,"name":"\\ud83d\\ude00"}'],
@@ -86,7 +86,7 @@ const FILES: Readonly<Record<string, string | Buffer>> = {
 };
 
 describe.skipIf(!isSetUp())("on Spark (skipped until `node test/spark/setup.mjs` has run)", () => {
-  test(`${Object.keys(LINES).length + 10} kinds of dirt: nothing is lost, the same rows and bad lines as on the embedded engine`, {
+  test(`${Object.keys(LINES).length + 10} kinds of dirt: nothing is lost, the same rows and bad records as on the embedded engine`, {
     timeout: 900_000,
   }, async () => {
     const put = (path: string, content: string | Buffer): void => {

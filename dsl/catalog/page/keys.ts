@@ -10,7 +10,7 @@ export function Keys({ table }: { readonly table: CatalogTable }): ComponentChil
     ["Files", h("code", {}, path)],
     ["Keys", unique.length === 0 ? "none is declared" : unique.map((columns) => h("code", { key: columns.join() }, columns.join(", ")))],
     ...(eventTime === null ? [] : [["When it happened", h("code", {}, eventTime)] as const]),
-    ["Bad lines", `go to quarantine; over ${Number((quarantineAtMost * 100).toPrecision(6))} % of them fail the run`],
+    ["Bad records", `go to quarantine; over ${Number((quarantineAtMost * 100).toPrecision(6))} % of them, or of their bytes, fail the run`],
   ];
   return h(
     "section",

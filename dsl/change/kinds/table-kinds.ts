@@ -37,7 +37,7 @@ export const TABLE_KINDS = {
   "column-required": {
     class: "breaking",
     reaches: "rows",
-    words: (c) => say`column ${column(c)} must have a value now: lines without go to quarantine`,
+    words: (c) => say`column ${column(c)} must have a value now: records without go to quarantine`,
   },
   "columns-reordered": { class: "wording", remade: true, words: (c) => say`columns in another order: ${after(c)}` },
   "column-recomputed": {
@@ -61,15 +61,15 @@ export const TABLE_KINDS = {
   "check-added": {
     class: "breaking",
     reaches: "rows",
-    words: (c) => say`column ${column(c)} must be ${after(c)} now: other lines go to quarantine`,
+    words: (c) => say`column ${column(c)} must be ${after(c)} now: other records go to quarantine`,
   },
   "check-removed": {
     class: "widening",
     reaches: "rows",
     words: (c) => say`column ${column(c)} need not be ${before(c)} any more`,
   },
-  "quarantine-raised": { class: "widening", words: (c) => say`a run passes with ${after(c)} of bad lines; it was ${before(c)}` },
-  "quarantine-lowered": { class: "additive", words: (c) => say`a run fails over ${after(c)} of bad lines; it was ${before(c)}` },
+  "quarantine-raised": { class: "widening", words: (c) => say`a run passes with ${after(c)} of bad records; it was ${before(c)}` },
+  "quarantine-lowered": { class: "additive", words: (c) => say`a run fails over ${after(c)} of bad records; it was ${before(c)}` },
 } as const satisfies Record<string, KindDefinition>;
 
 export type DeclaredKind = keyof typeof TABLE_KINDS;
