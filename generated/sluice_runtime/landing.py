@@ -14,6 +14,7 @@ from pyspark.sql import types as T
 from sluice_runtime.column_types import spark_type
 from sluice_runtime.errors import SluiceError, sentence
 from sluice_runtime.files import Files, join, literal
+from sluice_runtime.limits import check_gzips, check_quarantine
 from sluice_runtime.lines import excerpt, line_parser, trimmed
 from sluice_runtime.pins import Pin, check_pins
 from sluice_runtime.plans import Json
@@ -75,11 +76,12 @@ def read_source(
 ) -> Source:
     """Reads a source by the reading rule and writes its bad lines to the folder `quarantine`.
 
-    Raises `SluiceError` when a file cannot be read to its end, or is not as it was pinned, and when
-    too many lines are bad.
+    Raises `SluiceError` when a file cannot be read to its end, or is not as it was pinned, when
+    a gzip file expands too far, and when too many lines are bad, or have too much text.
     """
     locations = [join(landing, plan["path"], pin.path) for pin in pins]
     check_pins(Files(spark), plan, landing, pins)
+    check_gzips(spark, plan, landing, pins)
     parsed = _parsed(spark, plan["columns"], locations, Files(spark).path_of(landing))
     try:
         blocks = parsed.where(F.col("block").isNotNull()).select("block.*").collect()
@@ -103,6 +105,7 @@ def read_source(
         bad_lines = _numbered(parsed.where(F.col("bad").isNotNull()).select("bad.*"), blocks)
         if bad / (kept + bad) > plan["quarantine"]["atMost"]:
             raise SluiceError(_over_threshold(bad_lines, plan, metrics))
+        check_quarantine(plan, bad_lines, bad)
         bad_lines.write.parquet(quarantine)
     rows = parsed.where(F.col("bad").isNull() & F.col("block").isNull())
     names = [column["name"] for column in plan["columns"]]
