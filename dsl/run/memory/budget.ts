@@ -20,7 +20,8 @@ const SHARE_OF_FREE = 0.9;
 const OWN = 350_000_000;
 /** Of what is left. The rest is for what the engine does not count. */
 const SHARE_OF_ENGINE = 0.8;
-const LEAST_ENGINE = 100_000_000;
+/** Of all, where nothing would be left. */
+const LEAST_SHARE_OF_ENGINE = 0.2;
 /** What one thread needs to do more good than harm. */
 const A_THREAD = 100_000_000;
 const MOST_BATCH = 1 << 25;
@@ -33,8 +34,8 @@ export function budgetOf(
   used: number = process.memoryUsage.rss(),
   processors: number = availableParallelism(),
 ): Budget {
-  const whole = Math.max(LEAST_MEMORY, wholeOf(size, here, used));
-  const engine = Math.max(LEAST_ENGINE, Math.floor((whole - OWN) * SHARE_OF_ENGINE));
+  const whole = wholeOf(size, here, used);
+  const engine = Math.floor(Math.max(whole * LEAST_SHARE_OF_ENGINE, (whole - OWN) * SHARE_OF_ENGINE));
   return {
     engine,
     threads: Math.max(1, Math.min(processors, Math.floor(engine / A_THREAD))),
@@ -43,6 +44,7 @@ export function budgetOf(
 }
 
 function wholeOf(size: MemorySize | undefined, { total, free }: Memory, used: number): number {
-  if (size === undefined) return Math.min(total * SHARE_OF_ALL, (free + used) * SHARE_OF_FREE);
-  return "bytes" in size ? size.bytes : total * size.share;
+  if (size !== undefined && "bytes" in size) return size.bytes;
+  const share = size === undefined ? Math.min(total * SHARE_OF_ALL, (free + used) * SHARE_OF_FREE) : total * size.share;
+  return Math.max(LEAST_MEMORY, share);
 }
