@@ -4,6 +4,7 @@ import { RowAppender } from "./landing/append.ts";
 import { release } from "./landing/begun-line.ts";
 import { type Block, blocksOf } from "./landing/blocks.ts";
 import type { LandingFile } from "./landing/files.ts";
+import { collectGarbage } from "./landing/collect.ts";
 import { foldKey } from "./landing/keys.ts";
 import { QuarantineAppender } from "./landing/quarantine.ts";
 import { Sorter } from "./landing/sorter.ts";
@@ -45,7 +46,10 @@ export async function readLanding(
     const [first] = blocks;
     if (first?.isLong) {
       if (first.broken.length === 0) sorter.sort(first, [0]);
+      // Its bytes, its text and its values are in memory one after the other.
       release(first.bytes);
+      rows.write();
+      await collectGarbage();
     } else if (sureLines === undefined) {
       for (const block of blocks) sorter.sort(block, Array(block.lines).keys());
     } else {
