@@ -21,7 +21,7 @@ const TIMES: Readonly<Record<string, RegExp>> = {
  * take, and with its customers once. So copies match nothing of each other; in a later one, more readings come after their
  * customer has agreed.
  */
-function writeStediCopies(from: string, to: string, copies: number): void {
+export function writeStediCopies(from: string, to: string, copies: number): void {
   mkdirSync(to, { recursive: true });
   cpSync(join(from, "customer"), join(to, "customer"), { recursive: true });
   const readings = Object.entries(TIMES).map(([folder, key]) => ({ folder, key, lines: linesOf(join(from, folder)) }));

@@ -27,8 +27,16 @@ export interface SourceOptions<Shape extends z.core.$ZodShape> {
   readonly person?: { readonly [Name in KeyOf<Shape>]?: Expression | AmbiguousReference };
   /** The column that says when it happened; consent must have been given by then. */
   readonly eventTime?: KeyOf<Shape>;
-  /** The run fails when more than this share (0 to 1) of the lines is bad. Default 0.1. */
-  readonly quarantine?: { readonly atMost: number };
+  readonly quarantine?: {
+    /** The run fails when more than this share (0 to 1) of the lines is bad. Default 0.1. */
+    readonly atMost?: number;
+    /** The run fails when the bad records have more text than this, in megabytes. Default 1000. */
+    readonly atMostMB?: number;
+  };
+  readonly gzip?: {
+    /** The run fails when a gzip file has more in it than so many times its size, and than 100 MB. Default 200. */
+    readonly atMostTimes: number;
+  };
   /** Instead of the doc comment. */
   readonly description?: string;
 }
@@ -44,7 +52,7 @@ export class AmbiguousReference {
 /** Says that the referenced column may stand for several people. */
 export const ambiguous = (column: Expression): AmbiguousReference => new AmbiguousReference(column);
 
-const OPTIONS = ["path", "format", "row", "unique", "person", "eventTime", "quarantine", "description"] as const;
+const OPTIONS = ["path", "format", "row", "unique", "person", "eventTime", "quarantine", "gzip", "description"] as const;
 const DEFAULT_AT_MOST = 0.1;
 
 /** Raw files in the landing zone, read by one rule on every engine. */
@@ -83,7 +91,8 @@ export function source<Shape extends z.core.$ZodShape>(
     unique: keys(given.unique, what, report).map((key) => key.map(columnIn)),
     person: references(given.person, what, report).map((reference) => ({ ...reference, column: columnIn(reference.column) })),
     ...(given.eventTime === undefined ? {} : { eventTime: columnIn(given.eventTime) }),
-    quarantine: { atMost: threshold(given.quarantine, what, report) },
+    quarantine: quarantineOf(given.quarantine, what, report),
+    ...gzipOf(given.gzip, what, report),
   };
   session().sources.push({ plan, site });
   const schema = { columns: columns.map(({ personal: _, checks: __, ...column }) => column) };
@@ -166,10 +175,31 @@ function references(person: unknown, what: string, report: Report): readonly Per
   });
 }
 
-function threshold(quarantine: unknown, what: string, report: Report): number {
-  if (quarantine === undefined) return DEFAULT_AT_MOST;
-  const { atMost } = checkOptions(quarantine, ["atMost"], "`quarantine`", report);
-  if (typeof atMost === "number" && atMost >= 0 && atMost <= 1) return atMost;
-  report({ code: "invalid-declaration", parameters: { what, reason: "`quarantine.atMost` must be a share from 0 to 1" }, focus: "atMost" });
-  return DEFAULT_AT_MOST;
+function quarantineOf(quarantine: unknown, what: string, report: Report): SourcePlan["quarantine"] {
+  if (quarantine === undefined) return { atMost: DEFAULT_AT_MOST };
+  const { atMost = DEFAULT_AT_MOST, atMostMB } = checkOptions(quarantine, ["atMost", "atMostMB"], "`quarantine`", report);
+  const isShare = typeof atMost === "number" && atMost >= 0 && atMost <= 1;
+  if (!isShare)
+    report({
+      code: "invalid-declaration",
+      parameters: { what, reason: "`quarantine.atMost` must be a share from 0 to 1" },
+      focus: "atMost",
+    });
+  const limit = wholeNumberFrom(1, atMostMB, "quarantine.atMostMB", "megabytes", what, report);
+  return { atMost: isShare ? atMost : DEFAULT_AT_MOST, ...(limit === undefined ? {} : { atMostMB: limit }) };
+}
+
+function gzipOf(gzip: unknown, what: string, report: Report): Pick<SourcePlan, "gzip"> {
+  if (gzip === undefined) return {};
+  const { atMostTimes } = checkOptions(gzip, ["atMostTimes"], "`gzip`", report);
+  const limit = wholeNumberFrom(1, atMostTimes, "gzip.atMostTimes", "times the size of a file", what, report);
+  return limit === undefined ? {} : { gzip: { atMostTimes: limit } };
+}
+
+function wholeNumberFrom(least: number, value: unknown, option: string, of: string, what: string, report: Report): number | undefined {
+  if (value === undefined) return undefined;
+  if (Number.isSafeInteger(value) && Number(value) >= least) return Number(value);
+  const reason = `\`${option}\` must be a whole number of ${of}, from ${least} on`;
+  report({ code: "invalid-declaration", parameters: { what, reason }, focus: option.split(".").at(-1) ?? option });
+  return undefined;
 }

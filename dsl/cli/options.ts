@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { refuse } from "../diagnostics/diagnostic.ts";
+import { type MemorySize, parseMemorySize } from "../run/memory/size.ts";
 
 export const LANDING = ".sluice/landing";
 export const LAKE = ".sluice/lake/duckdb";
@@ -20,6 +21,17 @@ export const folderOption = (flags: string, what: string, usual?: string): Optio
   new Option(flags, what).default(usual).argParser((text: string) => {
     if (text === "") throw new InvalidArgumentError("It names no folder.");
     return text;
+  });
+
+/** How much memory a run on the embedded engine may use. */
+export const memoryOption = (): Option =>
+  new Option(
+    "--memory <size>",
+    "how much memory it may use: 800MB, 1.5GiB or 50%; what is more goes to the disk while it lasts (default: three quarters of what the machine or its control group has, as far as it is free)",
+  ).argParser((text): MemorySize => {
+    const size = parseMemorySize(text);
+    if (typeof size === "string") throw new InvalidArgumentError(size);
+    return size;
   });
 
 /** A whole number from `least` on. Refuses anything else. */

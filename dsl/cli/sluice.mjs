@@ -1,24 +1,33 @@
 #!/usr/bin/env node
-// Starts on any Node from 20 on, and goes on with the project's own Node 24, which runs TypeScript as it is.
-import { spawn } from "node:child_process";
+// Starts on any Node from 20 on, and goes on with the project's own Node 24, which runs TypeScript as it is. Commands that may
+// need much memory work in a process of their own, so that somebody is left to tell when the system kills it.
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import * as module from "node:module";
+import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 
 const main = new URL("./main.ts", import.meta.url);
 const own = fileURLToPath(new URL("../../node_modules/node/bin/node", import.meta.url));
 const compileCache = fileURLToPath(new URL("../../.sluice/cache/node", import.meta.url));
 
-if (Number(process.versions.node.split(".")[0]) >= 24) {
+const isNew = Number(process.versions.node.split(".")[0]) >= 24;
+const [command = "", ...options] = process.argv.slice(2);
+
+if (isNew && !["run", "ingest"].includes(command)) {
   module.enableCompileCache(compileCache);
   await import(main.href);
-} else if (existsSync(own)) {
-  const child = spawn(own, [fileURLToPath(main), ...process.argv.slice(2)], {
-    stdio: "inherit",
-    env: { NODE_COMPILE_CACHE: compileCache, ...process.env },
-  });
+} else if (isNew || existsSync(own)) {
+  const [node, ...nodeOptions] = isNew ? [process.execPath, ...process.execArgv] : [own];
+  const env = { NODE_COMPILE_CACHE: compileCache, ...process.env };
+  const child = spawn(node, [...nodeOptions, fileURLToPath(main), ...process.argv.slice(2)], { stdio: "inherit", env });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-  child.on("exit", (code, signal) => process.exit(signal === null ? code : 1));
+  child.on("exit", (code, signal) => {
+    if (signal === null) process.exit(code);
+    const tell = fileURLToPath(new URL("./tell-killed.ts", import.meta.url));
+    spawnSync(node, [tell, signal, command, ...options], { stdio: "inherit", env });
+    process.exit(128 + constants.signals[signal]);
+  });
 } else {
   console.error("Sluice needs Node 24, which `npm install` brings. Run `npm install` in Sluice's folder; if npm's install");
   console.error("scripts are off, `npm rebuild node --ignore-scripts=false` (npm 11.19: `npm install-scripts approve node` first).");

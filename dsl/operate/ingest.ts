@@ -6,6 +6,7 @@ import type { S3Client } from "@aws-sdk/client-s3";
 import { refuse } from "../diagnostics/diagnostic.ts";
 import type { LakePlan } from "../operations/lake.ts";
 import { inTurns } from "../run/in-turns.ts";
+import type { MemorySize } from "../run/memory/size.ts";
 import { type Pin, pinLanding } from "../run/pin.ts";
 import type { RunEvent } from "../run/result.ts";
 import { runLake } from "../run/run.ts";
@@ -43,13 +44,17 @@ export async function ingest(
   s3: S3Client,
   onProgress: (event: IngestEvent) => void,
   signal: AbortSignal,
+  memory?: MemorySize,
 ): Promise<readonly IngestedSource[]> {
   const work = await mkdtemp(join(tmpdir(), "sluice-ingest-"));
   try {
     const folder = from.startsWith("s3://") ? await download(s3, from, join(work, "landing"), onProgress, signal) : from;
     const sources = await sourcesWithFiles(folder, plan.sources);
     if (sources.length === 0) refuse("no-landing-files", { folder: from, table: plan.sources.map(({ name }) => name).join(", ") });
-    const checked = await runLake({ ...plan, sources, tables: [] }, { landing: folder, lake: join(work, "lake"), signal, onProgress });
+    const checked = await runLake(
+      { ...plan, sources, tables: [] },
+      { landing: folder, lake: join(work, "lake"), memory, signal, onProgress },
+    );
     const pins = await pinLanding(folder, sources);
     const all = [...pins.values()].flat();
     let done = 0;

@@ -50,7 +50,13 @@ export interface SourcePlan {
   readonly person: readonly PersonReference[];
   readonly eventTime?: string;
   /** The run fails when more than this share (0 to 1) of the non-blank lines is bad. */
-  readonly quarantine: { readonly atMost: number };
+  readonly quarantine: {
+    readonly atMost: number;
+    /** It fails too when the texts of bad records have more megabytes in all; without it, `QUARANTINE_AT_MOST_MB`. */
+    readonly atMostMB?: number;
+  };
+  /** The run fails when a gzip file has more than so many times its size in it; without it, `GZIP_AT_MOST_TIMES`. */
+  readonly gzip?: { readonly atMostTimes: number };
 }
 
 export type TableFormat = { readonly kind: "iceberg" } | { readonly kind: "json" } | { readonly kind: "parquet" };

@@ -1,18 +1,21 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { type Budget, budgetOf } from "./memory/budget.ts";
 
 /**
- * Works with a DuckDB in memory, which spills into the folder `spill` when it has no more `memory`: `"500MB"`; without it,
- * four fifths of the machine's. The library is loaded only here.
+ * Works with a DuckDB in memory, which spills into the folder `spill` when its part of the budget is used up; without one,
+ * of what the machine or its control group has. The library is loaded only here.
  */
 export async function withEngine<T>(
   spill: string,
-  memory: string | undefined,
+  budget: Budget | undefined,
   work: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
   const { DuckDBInstance } = await import("@duckdb/node-api");
+  const { engine, threads } = budget ?? budgetOf(undefined);
   const instance = await DuckDBInstance.create(":memory:", {
     temp_directory: spill,
-    ...(memory === undefined ? {} : { memory_limit: memory }),
+    memory_limit: `${engine}B`,
+    threads: String(threads),
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });

@@ -55,5 +55,6 @@ export function stepFailed(error: unknown, table: string, lake: string, writes: 
   if (reason === undefined) throw error;
   if (DISK_FULL.test(reason)) refuse("cannot-write", { path: writes ?? lake, reason });
   if (writes !== undefined && /^IO Error: /.test((error as Error).message)) refuse("cannot-write", { path: writes, reason });
+  if (/^Out of Memory Error: /.test((error as Error).message)) refuse("out-of-memory", { table, reason });
   return refuse("run-failed", { table, reason });
 }

@@ -16,6 +16,8 @@ import { ENGINE, newRun, workFolder } from "./layout.ts";
 import { removeLeftovers } from "./leftovers.ts";
 import { withLock } from "./lock.ts";
 import { makeTables } from "./make-tables.ts";
+import { budgetOf } from "./memory/budget.ts";
+import type { MemorySize } from "./memory/size.ts";
 import { pinLanding } from "./pin.ts";
 import { readPseudonymKeys, setPseudonymKeys } from "./pseudonym-keys.ts";
 import { type RunEvent, type RunResult, resultOf } from "./result.ts";
@@ -34,8 +36,8 @@ export interface RunOptions {
   readonly onProgress?: ((event: RunEvent) => void) | undefined;
   /** How long to wait for another run on the same lake, in milliseconds. */
   readonly wait?: number | undefined;
-  /** How much memory DuckDB may use before it spills to the lake folder: `"500MB"`. */
-  readonly memory?: string | undefined;
+  /** How much memory the run may use; what is more goes to the lake folder while it lasts. Without it, a share of what there is. */
+  readonly memory?: MemorySize | undefined;
 }
 
 const WAIT = 10_000;
@@ -45,7 +47,7 @@ const WAIT = 10_000;
  * order; they become visible at once, at the end. Whatever happens before that, the version before stays as it was.
  *
  * Refuses with `unknown-table`, `no-landing-folder`, `no-landing-files`, `cannot-read`, `landing-file-broken`,
- * `landing-file-changed`, `pseudonym-key-unusable`, `native-broken`, `column-narrowed`, `quarantine-over-threshold`, `declared-key-broken`, `not-a-lake`, `lake-of-another-engine`, `lake-broken`, `lake-busy`,
+ * `landing-file-changed`, `pseudonym-key-unusable`, `native-broken`, `column-narrowed`, `out-of-memory`, `line-too-long`, `gzip-over-limit`, `quarantine-over-limit`, `quarantine-over-threshold`, `declared-key-broken`, `not-a-lake`, `lake-of-another-engine`, `lake-broken`, `lake-busy`,
  * `cannot-write`, `run-failed` and `interrupted`.
  */
 export async function runLake(plan: LakePlan, options: RunOptions): Promise<RunResult> {
@@ -64,7 +66,8 @@ export async function runLake(plan: LakePlan, options: RunOptions): Promise<RunR
     waited = true;
     onProgress({ event: "waiting", holder });
   };
-  return withEngine(work, options.memory, (connection) =>
+  const budget = budgetOf(options.memory);
+  return withEngine(work, budget, (connection) =>
     withLock(connection, lake, { wait, signal, onWait }, async () => {
       if (!(await isLake(lake))) await markLake(lake);
       const before = await readHistory(lake);
@@ -77,7 +80,7 @@ export async function runLake(plan: LakePlan, options: RunOptions): Promise<RunR
         await setPseudonymKeys(connection, keys);
         await checkNatives(connection, chosen.tables);
         onProgress({ event: "started", run, tables: [...chosen.sources, ...chosen.tables].map(({ name }) => name) });
-        const made = await makeTables({ connection, lake, run, signal }, chosen, pins, { plan, proof: options.proof }, onProgress);
+        const made = await makeTables({ connection, lake, run, signal, budget }, chosen, pins, { plan, proof: options.proof }, onProgress);
         const kept = only === undefined ? [] : (before?.current.tables ?? []);
         stopIfAborted(signal);
         await commit(lake, { run, at: new Date().toISOString(), tables: merge(plan, made, kept) }, before);

@@ -52,8 +52,8 @@ export async function writeSource(
 
 async function readPinned(writer: Writer, source: SourcePlan, pins: readonly Pin[]): Promise<LandingResult> {
   try {
-    await checkGzips(pins, writer.signal);
-    return await step(writer, source.name, () => readLanding(writer.connection, source, pins));
+    await checkGzips(source, pins, writer.signal);
+    return await step(writer, source.name, () => readLanding(writer.connection, source, pins, writer.budget.batch));
   } finally {
     // A file that changed may be why the reading failed.
     await checkUnchanged(pins);

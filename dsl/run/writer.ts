@@ -5,6 +5,7 @@ import { copyStatement } from "../backends/duckdb/copy.ts";
 import type { Column } from "../schema/column-type.ts";
 import { cannotWrite, stepFailed } from "./failures.ts";
 import { interruptible } from "./interruption.ts";
+import type { Budget } from "./memory/budget.ts";
 import type { TableVersion } from "./version.ts";
 
 /** The run that writes: its connection, its lake folder (absolute) and its name. */
@@ -13,6 +14,7 @@ export interface Writer {
   readonly lake: string;
   readonly run: string;
   readonly signal: AbortSignal | undefined;
+  readonly budget: Budget;
 }
 
 /** A table whose files are written, but which no version names yet. */

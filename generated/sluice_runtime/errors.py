@@ -1,9 +1,15 @@
 """How a run fails: with exit code 1, and one sentence last on standard error."""
 
 import re
+import signal
+import subprocess
 import sys
 import traceback
 from collections.abc import Callable
+
+from pyspark import SparkContext
+
+_SECONDS_TO_END = 0.5  # a killed process is not gone at once
 
 
 class SluiceError(Exception):
@@ -15,10 +21,33 @@ def with_errors_told(name: str, act: Callable[[], None]) -> None:
     try:
         act()
     except SluiceError as error:
-        raise SystemExit(f"sluice: {name}: {error}") from None
+        cause = _end_of_the_jvm(0)
+        told = str(error) if cause is None else f"{cause}; {error}"
+        raise SystemExit(f"sluice: {name}: {told}") from None
     except Exception as error:
         traceback.print_exc(file=sys.stderr)
-        raise SystemExit(f"sluice: {name}: {sentence(error)}; nothing was committed") from None
+        cause = _end_of_the_jvm(_SECONDS_TO_END) or sentence(error)
+        raise SystemExit(f"sluice: {name}: {cause}; nothing was committed") from None
+
+
+def _end_of_the_jvm(seconds: float) -> str | None:
+    """How a signal ended the JVM that this process has started; None when it did not."""
+    process = getattr(SparkContext._gateway, "proc", None)
+    try:
+        code = 0 if process is None else process.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        return None
+    return None if code >= 0 else killed_by(-code)
+
+
+def killed_by(number: int) -> str:
+    """The sentence on a JVM that a signal of this number has killed."""
+    try:
+        name = signal.Signals(number).name
+    except ValueError:
+        name = f"signal {number}"
+    memory = ", probably for want of memory: give the machine more"
+    return f"the JVM of Spark was killed by {name}{memory if name == 'SIGKILL' else ''}"
 
 
 def sentence(error: Exception) -> str:

@@ -130,7 +130,7 @@ describe("a run", () => {
 
   test("gets along with little memory", { timeout: 20_000 }, async () => {
     const { landing, lake } = playground(100_000);
-    const { tables } = await runLake(plan, { landing, lake, memory: "40MB" });
+    const { tables } = await runLake(plan, { landing, lake, memory: { bytes: 200_000_000 } });
     expect(tables.map(({ rows }) => rows)).toEqual([100_000, 20, 10, 50_000, 10, 10]);
     expect(filesUnder(lake).filter((file) => file.startsWith("work-"))).toEqual([]);
   });

@@ -247,3 +247,24 @@ def test_a_file_that_cannot_be_decoded_to_its_end_is_named(read: Read, content: 
     expected = r"/landing/s/a b\.json\.gz cannot be read to its end: \S+"
     with pytest.raises(SluiceError, match=expected):
         read(files, source("s", N))
+
+
+def test_a_gzip_file_that_expands_too_far_is_named(read: Read) -> None:
+    member = gzip.compress(b"\n" * 20_000_000)
+    plan = source("s", N)
+    with pytest.raises(
+        SluiceError, match=r"blank\.json\.gz has \d+ bytes and expands to more than 200 times"
+    ):
+        read({"s/1.json": b'{"n": 1}\n', "s/blank.json.gz": member * 6}, plan)
+
+
+def test_bad_lines_with_more_text_than_the_source_takes(read: Read) -> None:
+    plan = source("s", N, at_most=1)
+    plan["quarantine"]["atMostMB"] = 1
+    bad = b"x" * 400_000 + b"\n"
+    assert read({"s/1.json": b'{"n": 1}\n' + bad * 2}, plan).metrics["quarantined"] == 2
+    with pytest.raises(
+        SluiceError,
+        match=r"s: its bad records have more than 1 MB of text, the first in s/1\.json:2;",
+    ):
+        read({"s/1.json": b'{"n": 1}\n' + bad * 3}, plan)

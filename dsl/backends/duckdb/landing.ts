@@ -1,9 +1,13 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { SourcePlan } from "../../operations/lake.ts";
 import { RowAppender } from "./landing/append.ts";
+import { release } from "./landing/begun-line.ts";
 import { type Block, blocksOf } from "./landing/blocks.ts";
+import { collectGarbage } from "./landing/collect.ts";
 import type { LandingFile } from "./landing/files.ts";
 import { foldKey } from "./landing/keys.ts";
+import { QuarantineAppender } from "./landing/quarantine.ts";
+import { hasOneRecord } from "./landing/records.ts";
 import { Sorter } from "./landing/sorter.ts";
 import { createTables, dropStaging, stagingColumns } from "./landing/staging.ts";
 import { hasSureLines, SureLines } from "./landing/sure-lines.ts";
@@ -20,32 +24,46 @@ export type { LandingResult } from "./landing/tally.ts";
  * took a closer look.
  *
  * DuckDB reads the objects that are surely good, one a line; lines with several are split before. Every other one is read by
- * the rule itself, `Sorter`, which says what it is. Refuses with `landing-file-broken`.
+ * the rule itself, `Sorter`, which says what it is. Of the files, `batch` bytes are in DuckDB at once, unless one line is longer.
+ * Refuses with `landing-file-broken`, `line-too-long` and `quarantine-over-limit`.
  */
-export async function readLanding(connection: DuckDBConnection, source: SourcePlan, files: readonly LandingFile[]): Promise<LandingResult> {
+export async function readLanding(
+  connection: DuckDBConnection,
+  source: SourcePlan,
+  files: readonly LandingFile[],
+  batch: number = MOST_BATCH,
+): Promise<LandingResult> {
   const { name, columns } = source;
   const duckdb = await import("@duckdb/node-api");
   const staging = stagingColumns(columns);
   await createTables(connection, name, columns, staging);
   const rows = new RowAppender(duckdb, await connection.createAppender(name));
-  const bad = new RowAppender(duckdb, await connection.createAppender(name, "quarantine"));
+  const bad = new QuarantineAppender(duckdb, await connection.createAppender(name, "quarantine"), source);
   const sorter = new Sorter(duckdb, columns, rows, bad);
   const sureLines = hasSureLines(columns) ? new SureLines(duckdb, connection, source, staging) : undefined;
 
   const load = async (blocks: readonly Block[]): Promise<void> => {
     for (const block of blocks) sorter.sortBroken(block);
-    if (sureLines === undefined) for (const block of blocks) sorter.sort(block, Array(block.lines).keys());
+    const [first] = blocks;
+    if (first?.isLong && (sureLines === undefined || first.broken.length > 0 || hasOneRecord(first.bytes))) {
+      if (first.broken.length === 0) sorter.sort(first, [0]);
+      // Its bytes, its text and its values are in memory one after the other.
+      release(first.bytes);
+      rows.write();
+      await collectGarbage();
+    } else if (sureLines === undefined) for (const block of blocks) sorter.sort(block, Array(block.lines).keys());
     else await sureLines.load(blocks, sorter);
     sorter.flush();
   };
 
   let loading = Promise.resolve();
   try {
-    for await (const blocks of batches(files)) {
+    for await (const blocks of batches(files, batch)) {
       await loading;
       loading = load(blocks);
       // It is awaited in the next round; until then a failure must not count as unhandled.
       loading.catch(() => {});
+      if (blocks[0]?.isLong) await loading;
     }
   } finally {
     await loading;
@@ -71,18 +89,23 @@ export async function readLanding(connection: DuckDBConnection, source: SourcePl
 /** Blocks that are read with one statement; DuckDB reads them side by side. */
 const BLOCKS_AT_ONCE = 8;
 /** Bytes that are read with one statement, unless a block has more. */
-const BYTES_AT_ONCE = 1 << 25;
+const MOST_BATCH = 1 << 25;
 
-async function* batches(files: readonly LandingFile[]): AsyncGenerator<readonly Block[]> {
+/** The blocks, some at once; a long line alone. */
+async function* batches(files: readonly LandingFile[], most: number): AsyncGenerator<readonly Block[]> {
   let batch: Block[] = [];
   let bytes = 0;
   for await (const block of blocksOf(files)) {
-    batch.push(block);
-    bytes += block.bytes.length;
-    if (batch.length < BLOCKS_AT_ONCE && bytes < BYTES_AT_ONCE) continue;
-    yield batch;
-    batch = [];
-    bytes = 0;
+    if (!block.isLong) {
+      batch.push(block);
+      bytes += block.bytes.length;
+    }
+    if (batch.length > 0 && (block.isLong || batch.length === BLOCKS_AT_ONCE || bytes >= most)) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    if (block.isLong) yield [block];
   }
   if (batch.length > 0) yield batch;
 }

@@ -58,7 +58,8 @@ const source = z.strictObject({
   unique: z.array(names),
   person: z.array(z.strictObject({ column: name, table: name, references: name, ambiguous: z.boolean() })),
   eventTime: name.optional(),
-  quarantine: z.strictObject({ atMost: z.number() }),
+  quarantine: z.strictObject({ atMost: z.number(), atMostMB: z.number().optional() }),
+  gzip: z.strictObject({ atMostTimes: z.number() }).optional(),
 });
 
 /** A proof has more than is compared: what is not named here is passed over. */

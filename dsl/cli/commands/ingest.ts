@@ -1,7 +1,8 @@
 import type { Command } from "commander";
+import type { MemorySize } from "../../run/memory/size.ts";
 import { compiled } from "../compiled.ts";
 import { counted, grouped } from "../counted.ts";
-import { transformsCommand } from "../options.ts";
+import { memoryOption, transformsCommand } from "../options.ts";
 import { conclude, type Outcome } from "../outcome.ts";
 import { progressLine } from "../progress-line.ts";
 import { runProgress } from "../run-progress.ts";
@@ -10,11 +11,13 @@ import { stoppable } from "../stoppable.ts";
 
 interface Options extends StackOptions {
   readonly transforms: string;
+  readonly memory?: MemorySize;
 }
 
 /** `sluice ingest`: checks landing files and copies them to a stack. */
 export const ingestCommand = (): Command =>
   withStack(transformsCommand("ingest", "check landing files and copy them to the landing zone of a deployed stack"))
+    .addOption(memoryOption())
     .argument("<from>", "a folder with a folder for each source, or s3://bucket/prefix")
     .action((from: string, options: Options) =>
       conclude(options, () => stoppable((signal) => run(from, options, signal)), { sources: [] }),
@@ -42,6 +45,7 @@ async function run(from: string, options: Options, signal: AbortSignal): Promise
       else reading.show(event);
     },
     signal,
+    options.memory,
   ).finally(() => {
     reading.end();
     copying.end();

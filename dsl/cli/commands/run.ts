@@ -1,8 +1,9 @@
 import { type Command, Option } from "commander";
+import type { MemorySize } from "../../run/memory/size.ts";
 import type { RunResult } from "../../run/result.ts";
 import type { GlueVersion } from "../../run/spark/run-on-spark.ts";
 import { compiled } from "../compiled.ts";
-import { folderOption, LAKE, LANDING, SPARK_LAKE, transformsCommand } from "../options.ts";
+import { folderOption, LAKE, LANDING, memoryOption, SPARK_LAKE, transformsCommand } from "../options.ts";
 import { conclude, type Outcome } from "../outcome.ts";
 import { stoppable } from "../stoppable.ts";
 
@@ -11,6 +12,7 @@ interface Options {
   readonly landing: string;
   readonly lake?: string;
   readonly only?: string;
+  readonly memory?: MemorySize;
   readonly engine: "duckdb" | "spark";
   readonly glue?: GlueVersion;
   readonly session?: "one" | "each";
@@ -27,6 +29,7 @@ export const runCommand = (): Command =>
     .addOption(folderOption("--landing <dir>", "the landing root, with a folder for each source", LANDING))
     .addOption(folderOption("--lake <dir>", `the folder of the lake (default: "${LAKE}", on Spark "${SPARK_LAKE}")`))
     .option("--only <table>", "this table and what it needs; the others keep their version")
+    .addOption(memoryOption())
     .addOption(
       new Option("--engine <engine>", "the embedded engine, or Spark with the generated scripts")
         .choices(["duckdb", "spark"])
@@ -70,7 +73,10 @@ async function run(options: Options, signal: AbortSignal): Promise<Outcome> {
 
 /** An option that would have no effect is refused. */
 function checkEngineOptions(options: Options, command: Command): void {
-  if (options.engine === "spark") return;
+  if (options.engine === "spark") {
+    if (options.memory !== undefined) command.error("--memory is only for the embedded engine; Spark's is set by SPARK_DRIVER_MEMORY");
+    return;
+  }
   for (const name of ["glue", "session", "generated"] as const)
     if (options[name] !== undefined) command.error(`--${name} is only for \`--engine spark\``);
 }

@@ -21,6 +21,30 @@ export const RUNS = {
     meaning: "A compressed file is cut off or damaged, so rows would be missing.",
     remedy: "Copy the file again. The tables are as they were.",
   }),
+  "line-too-long": error({
+    message: (p: { path: string; line: number; bytes: number }) =>
+      `line ${p.line} of ${p.path} is longer than ${p.bytes / 2 ** 20} MiB, which is the longest that is read`,
+    help: () => "nothing was committed: write an object a line, or put line feeds between the objects",
+    meaning: "A line is held in memory as a whole, so there is a longest one.",
+    remedy: "Have the file written with a line feed after each object, or after some.",
+  }),
+  "gzip-over-limit": error({
+    message: (p: { table: string; path: string; bytes: number; times: number }) =>
+      `${p.path} has ${p.bytes} bytes and expands to more than ${p.times} times as many, the most that ${p.table} takes`,
+    help: (p) =>
+      `nothing was committed: look at what the file holds; if it is right, raise it: \`gzip: { atMostTimes: ${p.times * 5} }\` of the source`,
+    meaning:
+      "A small gzip file can hold so much that reading it fills memory and disk. Text as people and machines write it does not shrink that far: the file is damaged, or made to do harm.",
+    remedy: "Look at what the file holds. If it is what you want to read, raise `gzip: { atMostTimes: ... }` of the source.",
+  }),
+  "quarantine-over-limit": error({
+    message: (p: { table: string; megabytes: number; file: string; line: number }) =>
+      `${p.table}: its bad records have more than ${p.megabytes} MB of text, reached at ${p.file}:${p.line}`,
+    help: () => "nothing was committed: look at the lines, or raise `quarantine: { atMostMB: ... }` of the source",
+    meaning:
+      "The text of bad records is kept, at most 1 MiB of each. So much of it is no longer something that people look through, and it fills the disk.",
+    remedy: "Look at the lines. If they are to be expected, raise `quarantine: { atMostMB: ... }` of the source.",
+  }),
   "landing-file-changed": error({
     message: (p: { path: string }) => `${p.path} changed while it was read`,
     help: () => "run again when it is complete; nothing was committed",
@@ -132,6 +156,25 @@ export const RUNS = {
     meaning:
       "A generated job failed on Spark, for the reason given. What it says of commits is the runtime's word: one table or none has changed.",
     remedy: "The reason says what: a check that does not hold, a landing file, memory or the disk.",
+  }),
+  "out-of-memory": error({
+    message: (p: { table: string; reason: string }) =>
+      `${p.table} needs more memory than the run may use (${p.reason}); nothing was committed`,
+    help: () => "give the run more: `--memory SIZE`, or a machine with more",
+    meaning:
+      "The engine moves what does not fit into memory to the disk, but some things must fit: a value of many megabytes, or what each of its threads works on. The tables are as they were.",
+    remedy: "Give the run more with `--memory SIZE`; without it, it takes a share of what the machine or its control group has.",
+  }),
+  killed: error({
+    message: (p: { command: string; signal: string; cause: string }) => `\`sluice ${p.command}\` was killed by ${p.signal}${p.cause}`,
+    help: (p) =>
+      p.signal === "SIGKILL"
+        ? "give it more memory, or let it use less: `--memory SIZE`; a run that is killed leaves every table at its version before or, once it has said `committed`, at the new one"
+        : "run it again; if it happens again, report it with what stands above",
+    meaning:
+      "The process that does the work did not end by itself. Where memory is short, the system kills the process that has the most (SIGKILL); SIGSEGV and SIGABRT are faults inside it, or the end of JavaScript's own memory. A run switches all tables at once and at its end, so no table is half written.",
+    remedy:
+      "After SIGKILL, give the machine or its control group more memory, or let the run use less with `--memory SIZE`: it then moves more to the disk. After another signal run it again, and report it if it comes again.",
   }),
   "run-failed": error({
     message: (p: { table: string; reason: string }) => `${p.table}: ${p.reason}; nothing was committed`,

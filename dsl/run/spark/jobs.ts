@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
+import { WANT_OF_MEMORY } from "../memory/available.ts";
 import type { SparkPython } from "./install.mjs";
 
 /** What a job says of its run, one line of JSON. */
@@ -144,17 +145,20 @@ export async function runPython(
     else onEvent(event);
   });
   try {
-    const status = await new Promise<number | null>((resolve, reject) => {
+    const [status, killer] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
       child.on("error", reject);
-      child.on("close", resolve);
+      child.on("close", (...end) => resolve(end));
     });
     signal?.throwIfAborted();
+    if (killer !== null) throw new JobFailure(`the process of the job was killed by ${killer}${killedFor(killer)}`);
     if (status !== 0) throw new JobFailure(lastSentence(complaints) ?? `Python ended with ${status} and said nothing`);
     return output;
   } finally {
     signal?.removeEventListener("abort", stop);
   }
 }
+
+const killedFor = (killer: NodeJS.Signals): string => (killer === "SIGKILL" ? `, ${WANT_OF_MEMORY}: give the machine more` : "");
 
 /** As a POSIX shell quotes, which is how PySpark splits its arguments. */
 const quoted = (text: string): string => `'${text.replaceAll("'", `'"'"'`)}'`;

@@ -14,6 +14,7 @@ from pyspark.sql import types as T
 from sluice_runtime.column_types import spark_type
 from sluice_runtime.errors import SluiceError, sentence
 from sluice_runtime.files import Files, join, literal
+from sluice_runtime.limits import check_gzips, check_quarantine
 from sluice_runtime.lines import excerpt, line_parser
 from sluice_runtime.pins import Pin, check_pins
 from sluice_runtime.plans import Json
@@ -81,11 +82,13 @@ def read_source(
 ) -> Source:
     """Reads a source by the reading rule and writes its bad records to the folder `quarantine`.
 
-    Raises `SluiceError` when a file cannot be read to its end, or is not as it was pinned, and when
-    too many records are bad, by their number or by their bytes.
+    Raises `SluiceError` when a file cannot be read to its end, or is not as it was pinned, when
+    a gzip file expands too far, and when too many records are bad, by their number or by their
+    bytes, or have too much text.
     """
     locations = [join(landing, plan["path"], pin.path) for pin in pins]
     check_pins(Files(spark), plan, landing, pins)
+    check_gzips(spark, plan, landing, pins)
     parsed = _parsed(spark, plan["columns"], locations, Files(spark).path_of(landing))
     try:
         blocks = parsed.where(F.col("block").isNotNull()).select("block.*").collect()
@@ -114,6 +117,7 @@ def read_source(
         at_most = plan["quarantine"]["atMost"]
         if max(bad / (kept + bad), bad_size / size) > at_most:
             raise SluiceError(_over_threshold(bad_records, plan, metrics))
+        check_quarantine(plan, bad_records, bad)
         bad_records.write.parquet(quarantine)
     rows = parsed.where(F.col("bad").isNull() & F.col("block").isNull())
     names = [column["name"] for column in plan["columns"]]

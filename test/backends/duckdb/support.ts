@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance, type Json } from "@duckdb/node-api";
 import { onTestFinished } from "vitest";
 import { type LandingFile, type LandingResult, readLanding } from "../../../dsl/backends/duckdb/landing.ts";
-import type { SourceColumn, SourcePlan } from "../../../dsl/operations/lake.ts";
-import type { ColumnType } from "../../../dsl/schema/column-type.ts";
-import type { RowCheck } from "../../../dsl/schema/row-check.ts";
+import type { SourceColumn } from "../../../dsl/operations/lake.ts";
+import { sourceOf } from "./support-plans.ts";
+
+export { column, required, sourceOf } from "./support-plans.ts";
 
 /** A DuckDB in memory, which goes when the test ends. */
 export async function connect(): Promise<DuckDBConnection> {
@@ -28,32 +29,6 @@ export async function columnsOf(connection: DuckDBConnection, sql: string): Prom
   const described = await rowsOf(connection, `DESCRIBE ${sql}`);
   return described.map(([name, type]) => `${name} ${type}`);
 }
-
-type Kind = Exclude<ColumnType, { precision: number } | { element: ColumnType } | { fields: unknown } | { value: ColumnType }>["kind"];
-
-export const column = (name: string, type: Kind | ColumnType, checks: readonly RowCheck[] = []): SourceColumn => ({
-  name,
-  type: typeof type === "string" ? { kind: type } : type,
-  nullable: true,
-  checks,
-});
-
-export const required = (name: string, type: Kind | ColumnType, checks: readonly RowCheck[] = []): SourceColumn => ({
-  ...column(name, type, checks),
-  nullable: false,
-});
-
-export const sourceOf = (columns: readonly SourceColumn[], name = "readings"): SourcePlan => ({
-  name,
-  zone: "landing",
-  file: "transforms/landing/readings.ts",
-  path: "readings/",
-  format: { kind: "json" },
-  columns,
-  unique: [],
-  person: [],
-  quarantine: { atMost: 1 },
-});
 
 /** A folder of the test's own, which goes when the test ends. */
 export function scratch(): string {

@@ -37,11 +37,14 @@ export class RowAppender {
     this.appender.closeSync();
   }
 
-  private write(): void {
+  /** Hands what was added over to DuckDB, which alone holds it then. */
+  write(): void {
     if (this.rows.length === 0) return;
     const chunk = this.duckdb.DuckDBDataChunk.create(this.types, this.rows.length);
     chunk.setRows(this.rows);
     this.appender.appendDataChunk(chunk);
+    // Its texts, which DuckDB has copied, are freed at once.
+    chunk.reset();
     this.rows = [];
   }
 }

@@ -1,6 +1,7 @@
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from "node:fs";
 import { createGunzip } from "node:zlib";
 import { refuse } from "../../../diagnostics/diagnostic.ts";
+import { BegunLine } from "./begun-line.ts";
 
 /** A file to read. `name` is what people are shown. */
 export interface LandingFile {
@@ -13,26 +14,32 @@ export interface LandingFile {
 
 /** Bytes that are read at once. */
 const CHUNK = 1 << 20;
-/** Bytes of the longest line that is held in memory. */
-const LONGEST_LINE = 1 << 28;
 const LINE_FEED = 0x0a;
 
-/** The lines of a file, many at once, without the line feed after the last. Refuses with `landing-file-broken`. */
+/**
+ * The lines of a file, many at once, without the line feed after the last; a long line comes alone. Refuses with
+ * `landing-file-broken`; throws `LineTooLong`.
+ */
 export async function* wholeLines({ path, gz }: LandingFile): AsyncGenerator<Buffer> {
-  let begun: Buffer[] = [];
-  let length = 0;
+  const begun = new BegunLine();
   for await (const chunk of chunksOf(path, gz)) {
-    const end = chunk.lastIndexOf(LINE_FEED);
-    if (end >= 0) {
-      yield Buffer.concat([...begun, chunk.subarray(0, end)]);
-      begun = [];
-      length = 0;
+    let start = 0;
+    if (begun.isLong) {
+      const feed = chunk.indexOf(LINE_FEED);
+      begun.add(feed < 0 ? chunk : chunk.subarray(0, feed));
+      if (feed < 0) continue;
+      yield begun.take();
+      start = feed + 1;
     }
-    begun.push(chunk.subarray(end + 1));
-    length += chunk.length - end - 1;
-    if (length > LONGEST_LINE) refuse("landing-file-broken", { path, reason: `a line is longer than ${LONGEST_LINE} bytes` });
+    const end = chunk.lastIndexOf(LINE_FEED);
+    if (end >= start) {
+      begun.add(chunk.subarray(start, end));
+      yield begun.take();
+      start = end + 1;
+    }
+    begun.add(chunk.subarray(start));
   }
-  if (length > 0) yield Buffer.concat(begun);
+  if (!begun.isEmpty) yield begun.take();
 }
 
 async function* chunksOf(path: string, gz: boolean): AsyncGenerator<Buffer> {

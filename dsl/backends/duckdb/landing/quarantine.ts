@@ -1,4 +1,7 @@
-import type { RowAppender } from "./append.ts";
+import type { DuckDBAppender, DuckDBValue } from "@duckdb/node-api";
+import { refuse } from "../../../diagnostics/diagnostic.ts";
+import type { SourcePlan } from "../../../operations/lake.ts";
+import { type DuckDB, RowAppender } from "./append.ts";
 import type { Origin } from "./split.ts";
 
 /** Bytes of a bad record that are kept. */
@@ -8,6 +11,29 @@ const KEPT = 1 << 20;
 export interface BadRecord extends Origin {
   readonly reason: string;
   readonly bytes: Buffer;
+}
+
+/** Megabytes of text that the bad records of a source may have, where it does not say. */
+const AT_MOST_MB = 1_000;
+
+/** The table of the bad records of a source. Refuses with `quarantine-over-limit` when they have too much text. */
+export class QuarantineAppender extends RowAppender {
+  private readonly source: SourcePlan;
+  private bytes = 0;
+
+  constructor(duckdb: DuckDB, appender: DuckDBAppender, source: SourcePlan) {
+    super(duckdb, appender);
+    this.source = source;
+  }
+
+  override add(row: readonly DuckDBValue[]): void {
+    const [file, line, , , length] = row;
+    const { atMostMB = AT_MOST_MB } = this.source.quarantine;
+    this.bytes += Math.min(Number(length), KEPT);
+    if (this.bytes > atMostMB * 1e6)
+      refuse("quarantine-over-limit", { table: this.source.name, megabytes: atMostMB, file: String(file), line: Number(line) });
+    super.add(row);
+  }
 }
 
 export function quarantine(table: RowAppender, { file, line, record, reason, bytes }: BadRecord): void {

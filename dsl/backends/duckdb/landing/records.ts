@@ -29,6 +29,13 @@ export function* recordsOf(line: Buffer, limit = line.length): Generator<RecordS
   }
 }
 
+/** Whether nothing but one record stands on a line, which is UTF-8. */
+export function hasOneRecord(line: Buffer): boolean {
+  const records = recordsOf(line);
+  records.next();
+  return records.next().done === true;
+}
+
 /** The records of a line that is not UTF-8: from the first object with such bytes on, the rest of the line is one record. */
 export function* recordsOfBroken(line: Buffer): Generator<RecordSpan> {
   const end = spaceStart(line, line.length);

@@ -32,6 +32,8 @@ const signals = source("signals", {
   row: z.object({ device: z.string(), at: epochMillis(), strength: z.int32() }),
   person: { device: ambiguous(customers.columns.device) },
   eventTime: "at",
+  quarantine: { atMostMB: 50 },
+  gzip: { atMostTimes: 500 },
 });
 
 const agreed = trusted.table("agreed", { from: customers.filter((customer) => customer.agreedAt.isNotNull()) });

@@ -28,3 +28,11 @@ export const k = consent("k", { person: orders, givenAt: () => 5 });
 export const l = trusted.table("l", { from: orders.join(customers) });
 export const m = trusted.table("m", { from: orders.latest({ by: "id", newest: "placedAt" }) });
 export const n = trusted.table("n", { from: orders.derive(() => 1) });
+
+export const limits = source("limits", {
+  path: "limits/",
+  format: json(),
+  row: z.object({ id: z.string() }),
+  quarantine: { atMostMB: 0.5 },
+  gzip: { atMostTimes: 0 },
+});
