@@ -170,6 +170,8 @@ export interface CatalogTableRun {
   readonly at: string;
   readonly rows: number;
   readonly quarantined: number;
+  /** Whether the bad lines themselves are gone by their age. */
+  readonly quarantineExpired: boolean;
   /** Of a source: the lines that are not blank, which are rows or quarantined. */
   readonly lines: number | null;
   readonly files: number | null;

@@ -49,7 +49,10 @@ export async function ingest(
     const folder = from.startsWith("s3://") ? await download(s3, from, join(work, "landing"), onProgress, signal) : from;
     const sources = await sourcesWithFiles(folder, plan.sources);
     if (sources.length === 0) refuse("no-landing-files", { folder: from, table: plan.sources.map(({ name }) => name).join(", ") });
-    const checked = await runLake({ ...plan, sources, tables: [] }, { landing: folder, lake: join(work, "lake"), signal, onProgress });
+    const checked = await runLake(
+      { ...plan, sources, tables: [] },
+      { landing: folder, lake: join(work, "lake"), keepsFailed: false, signal, onProgress },
+    );
     const pins = await pinLanding(folder, sources);
     const all = [...pins.values()].flat();
     let done = 0;

@@ -28,7 +28,8 @@ async function refusalAfter(spoil: (landing: string) => void | Promise<void>): P
   const before = snapshot(lake);
   await spoil(landing);
   const refusal = await refusalOf(() => runLake(plan, { landing, lake }));
-  expect(snapshot(lake)).toEqual(before);
+  const after = Object.entries(snapshot(lake)).filter(([file]) => !file.endsWith(".failed.parquet"));
+  expect(Object.fromEntries(after)).toEqual(before);
   return refusal;
 }
 

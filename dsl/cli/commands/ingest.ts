@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { keepOthersOut } from "../../run/access.ts";
 import { compiled } from "../compiled.ts";
 import { counted, grouped } from "../counted.ts";
 import { transformsCommand } from "../options.ts";
@@ -29,6 +30,7 @@ async function run(from: string, options: Options, signal: AbortSignal): Promise
     import("@aws-sdk/client-s3"),
   ]);
   const outputs = await stackOutputs(options.stack);
+  keepOthersOut(false);
   const reading = runProgress(process.stderr);
   const copying = progressLine(process.stderr);
   const sources = await ingest(

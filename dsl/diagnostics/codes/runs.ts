@@ -46,8 +46,16 @@ export const RUNS = {
     remedy: "Correct the text. Where it gives another type, convert in it (`CAST(... AS INTEGER)`), or state the type that it gives.",
   }),
   "quarantine-over-threshold": error({
-    message: (p: { table: string; quarantined: number; rows: number; atMost: number; reasons: readonly string[] }) =>
-      `${p.table}: ${p.quarantined} of ${p.rows} lines are bad, more than the ${p.atMost * 100} % allowed (${p.reasons.join("; ")})`,
+    message: (p: {
+      table: string;
+      quarantined: number;
+      rows: number;
+      atMost: number;
+      reasons: readonly string[];
+      /** The file of the first bad lines, where they are kept. */
+      kept: string | undefined;
+    }) =>
+      `${p.table}: ${p.quarantined} of ${p.rows} lines are bad, more than the ${p.atMost * 100} % allowed (${p.reasons.join("; ")})${p.kept === undefined ? "" : `; ${p.quarantined > 1_000 ? "the first 1,000" : "they"} are kept in ${p.kept}`}`,
     help: () => "nothing was committed: look at the lines, or raise `quarantine: { atMost: ... }` of the source",
     meaning: "Lines that do not fit the schema are put aside. So many of them say that the delivery or the schema is wrong.",
     remedy: "Look at the reasons and the lines. If they are to be expected, raise `quarantine: { atMost: ... }` of the source.",
@@ -105,6 +113,14 @@ export const RUNS = {
     meaning:
       "The value of a partition becomes the name of a folder, and Athena must find the folder by the value. docs/tables.md lists what such a text may not have.",
     remedy: "Replace such values in the transform, or make it an `iceberg()` table, which takes any text.",
+  }),
+  "version-damaged": error({
+    message: (p: { table: string; version: string; path: string; fault: string }) =>
+      `version ${p.version} of ${p.table} is not as its run left it: ${p.path} ${p.fault}`,
+    help: () => "put the file back from a backup, go back to another version (`sluice history`), or run again",
+    meaning:
+      "Every version holds the size and the SHA-256 of its files. `sluice verify` compares them, and `sluice rollback` does before it switches: a file is missing, cut off or changed.",
+    remedy: "Put the file back from a backup, choose another version, or run again: that makes all tables anew from the landing files.",
   }),
   "no-earlier-version": error({
     message: (p: { table: string; to: string | undefined; existing: readonly string[] }) =>

@@ -38,6 +38,7 @@ export interface SourceMetrics {
 /** What a job tells while it goes on. */
 export type JobEvent =
   | { readonly event: "started"; readonly table: string }
+  | { readonly event: "verifying"; readonly table: string; readonly version: string; readonly done: number; readonly of: number }
   | { readonly event: "written"; readonly table: string; readonly rows: number; readonly ms: number };
 
 export interface JobPlaces {
@@ -49,7 +50,13 @@ export interface JobPlaces {
 /** A command of the runtime reads no landing files. */
 type Places = Omit<JobPlaces, "landing"> & { readonly landing: string | undefined };
 
-export interface JobOptions {
+/** What the lake says of itself from now on; undefined: what it has said before. */
+export interface JobSettings {
+  readonly sharedWithGroup?: boolean | undefined;
+  readonly quarantineDays?: number | undefined;
+}
+
+export interface JobOptions extends JobSettings {
   readonly spark: SparkPython;
   /** All jobs in one Spark session, which switches the tables together; else a process for each job. */
   readonly oneSession?: boolean | undefined;
@@ -84,7 +91,8 @@ export async function runJobs(places: JobPlaces, options: JobOptions): Promise<r
   const { only } = options;
   const metrics: JobMetrics[] = [];
   const run = async (args: readonly string[]): Promise<void> => {
-    for (const line of await runPython(places, args, options)) metrics.push(JSON.parse(line) as JobMetrics);
+    for (const line of await runPython(places, [...args, ...settingArguments(options)], options))
+      metrics.push(JSON.parse(line) as JobMetrics);
   };
   if (options.oneSession) await run(["-m", "sluice", ...(only === undefined ? [] : ["--only", only])]);
   else {
@@ -94,6 +102,11 @@ export async function runJobs(places: JobPlaces, options: JobOptions): Promise<r
   }
   return metrics;
 }
+
+const settingArguments = ({ sharedWithGroup, quarantineDays }: JobSettings): readonly string[] => [
+  ...(sharedWithGroup === undefined ? [] : [sharedWithGroup ? "--shared-with-group" : "--no-shared-with-group"]),
+  ...(quarantineDays === undefined ? [] : [`--quarantine-days=${quarantineDays}`]),
+];
 
 /** The paths of the job scripts such that each stands after those whose tables it reads; ties go by name. */
 export function jobsInOrder(generated: string, only?: string): readonly string[] {
