@@ -147,11 +147,9 @@ class IcebergTables:
             faults += fault(manifest.path(), manifest.length())
         if faults:
             return faults
-        rows = (
-            self.spark.read.format("iceberg")
-            .option("snapshot-id", version["snapshot"])
-            .load(f"{self.name(table)}.files")
-            .select("file_path", "file_size_in_bytes")
+        rows = self.spark.sql(
+            f"SELECT file_path, file_size_in_bytes FROM {self.name(table)}.files "
+            f"VERSION AS OF {version['snapshot']}"
         )
         return [one for path, size in rows.collect() for one in fault(path, size)]
 
