@@ -17,6 +17,7 @@ from sluice_runtime.files import Files, join, literal
 from sluice_runtime.lines import excerpt, line_parser, trimmed
 from sluice_runtime.pins import Pin, check_pins
 from sluice_runtime.plans import Json
+from sluice_runtime.quarantine import KEPT_OF_FAILED, failed_folder
 
 _KEYS_COUNTED = 1_000  # different ones in a block; where keys are data, there is no end of them
 _BAD_LINE = T.StructType(
@@ -102,8 +103,11 @@ def read_source(
     if bad:
         bad_lines = _numbered(parsed.where(F.col("bad").isNotNull()).select("bad.*"), blocks)
         if bad / (kept + bad) > plan["quarantine"]["atMost"]:
-            raise SluiceError(_over_threshold(bad_lines, plan, metrics))
+            raise SluiceError(
+                _over_threshold(bad_lines, plan, metrics, _keep_failed(bad_lines, quarantine))
+            )
         bad_lines.write.parquet(quarantine)
+        Files(spark).secure(quarantine)
     rows = parsed.where(F.col("bad").isNull() & F.col("block").isNull())
     names = [column["name"] for column in plan["columns"]]
     return Source(rows.select([F.col(f"c{i}").alias(n) for i, n in enumerate(names)]), metrics)
@@ -210,7 +214,19 @@ def _most_frequent(blocks: Sequence[Row]) -> list[Json]:
     return [{"key": key, "count": count} for key, count in frequent]
 
 
-def _over_threshold(bad_lines: DataFrame, plan: Json, metrics: Json) -> str:
+def _keep_failed(bad_lines: DataFrame, quarantine: str) -> str:
+    """Keeps the first bad lines of a run that fails by them, and says where."""
+    folder = failed_folder(quarantine)
+    order = [name for name in bad_lines.columns if name != "text"]
+    try:
+        bad_lines.orderBy(*order).limit(KEPT_OF_FAILED).coalesce(1).write.parquet(folder)
+        Files(bad_lines.sparkSession).secure(folder)
+    except Exception as error:
+        return f"none is kept: {sentence(error)}"
+    return f"the first, {KEPT_OF_FAILED:,} at most, are kept in {folder}"
+
+
+def _over_threshold(bad_lines: DataFrame, plan: Json, metrics: Json, kept: str) -> str:
     reasons = (
         bad_lines.groupBy("reason")
         .agg(F.count("*").alias("count"), F.min(F.struct("file", "line")).alias("first"))
@@ -225,5 +241,5 @@ def _over_threshold(bad_lines: DataFrame, plan: Json, metrics: Json) -> str:
     allowed = f"{float(plan['quarantine']['atMost']) * 100:g} %"
     return (
         f"{plan['name']}: {metrics['quarantined']} of {metrics['lines']} lines are bad, more than "
-        f"the {allowed} allowed ({listed}); nothing was committed"
+        f"the {allowed} allowed ({listed}); {kept}; nothing was committed"
     )
