@@ -23,14 +23,26 @@ export const accessOf = (isShared: boolean): Access => (isShared ? SHARED : PRIV
  */
 export const keepOthersOut = (isShared: boolean): void => void process.umask(isShared ? 0o007 : 0o077);
 
+/** Gives a file or folder that was just made its mode, whatever the umask made of it. Refuses with `cannot-write`. */
+export const grant = (path: string, access: Access): Promise<void> => setMode(path, access, (_, mode) => mode);
+
 /**
- * Gives a file or folder its mode, whatever it had. A link is left alone, and so is a file of another member of the
- * group. Refuses with `cannot-write`; what is not there any more is no failure.
+ * Gives a file or folder that is there from before the rights of others that it should have. Its user's own stay as they
+ * are: what he has closed to himself is not opened. A link is left alone, and so is a file of another member of the group.
+ * Refuses with `cannot-write`; what is not there any more is no failure.
  */
-export async function grant(path: string, { file, folder, isShared }: Access): Promise<void> {
+export const tighten = (path: string, access: Access): Promise<void> =>
+  setMode(path, access, (before, mode) => {
+    const own = before & mode & 0o700;
+    return own | (mode & 0o7000) | (mode & (own >> 3));
+  });
+
+type NewMode = (before: number, mode: number) => number;
+
+async function setMode(path: string, { file, folder, isShared }: Access, newMode: NewMode): Promise<void> {
   const found = await lstat(path).catch((error: NodeJS.ErrnoException) => (error.code === "ENOENT" ? undefined : cannotWrite(path)(error)));
   if (found === undefined || !(found.isFile() || found.isDirectory())) return;
-  const mode = found.isFile() ? file : folder;
+  const mode = newMode(found.mode, found.isFile() ? file : folder);
   if ((found.mode & 0o7777) === mode) return;
   if (isShared && found.uid !== process.getuid?.()) return;
   await chmod(path, mode).catch(cannotWrite(path));

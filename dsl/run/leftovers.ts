@@ -1,7 +1,7 @@
 import type { Dirent } from "node:fs";
 import { lstat, readdir, rm, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { type Access, grant } from "./access.ts";
+import { type Access, tighten } from "./access.ts";
 import { filesOf } from "./commit.ts";
 import { CURRENT, DATA, failedRunOf, isOlderThan, isRunFile, isUnfinished, isWorkFolder, LOCK, MARKER, QUARANTINE } from "./layout.ts";
 import { type LakeHistory, readHistory } from "./version.ts";
@@ -50,18 +50,18 @@ export async function remove(lake: string, { removed }: Leftovers): Promise<void
 }
 
 /**
- * Gives the lake folder and all that runs have put there the modes of `access`. Links are not followed, and what no run
+ * Gives the lake folder and all that runs have put there the rights of `access`. Links are not followed, and what no run
  * has made is left as it is. Only for who holds the lock. Refuses with `cannot-write`.
  */
-export async function tighten(lake: string, access: Access): Promise<void> {
-  await grant(lake, access);
-  for (const name of [MARKER, CURRENT, LOCK]) await grant(join(lake, name), access);
+export async function tightenLake(lake: string, access: Access): Promise<void> {
+  await tighten(lake, access);
+  for (const name of [MARKER, CURRENT, LOCK]) await tighten(join(lake, name), access);
   const folders = new Set<string>();
   for (const path of await ownFiles(lake)) {
     for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) folders.add(folder);
-    await grant(join(lake, path), access);
+    await tighten(join(lake, path), access);
   }
-  for (const folder of folders) await grant(join(lake, folder), access);
+  for (const folder of folders) await tighten(join(lake, folder), access);
 }
 
 /** The files of runs: data, bad lines, and what is there only while a run goes on. */

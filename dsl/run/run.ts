@@ -15,7 +15,7 @@ import { hasExpired, withoutExpired } from "./expiry.ts";
 import { accessIn, isLake, type LakeSettings, lakeSettings, markLake } from "./folder.ts";
 import { stopIfAborted } from "./interruption.ts";
 import { ENGINE, newRun, QUARANTINE_DAYS, workFolder } from "./layout.ts";
-import { removeLeftovers, tighten } from "./leftovers.ts";
+import { removeLeftovers, tightenLake } from "./leftovers.ts";
 import { withLock } from "./lock.ts";
 import { makeTables } from "./make-tables.ts";
 import { pinLanding } from "./pin.ts";
@@ -82,7 +82,7 @@ export async function runLake(plan: LakePlan, options: RunOptions): Promise<RunR
       const access = accessIn(settings);
       const { quarantineDays } = settings;
       if (!isDeepStrictEqual(found, settings)) await markLake(lake, settings);
-      await tighten(lake, access);
+      await tightenLake(lake, access);
       const before = await upToDate(lake, settings);
       const narrowed = narrowings(chosen.tables, before?.current.tables ?? []);
       if (narrowed.length > 0) throw new Refusal(narrowed);

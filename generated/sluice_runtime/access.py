@@ -57,10 +57,11 @@ def make_folder(folder: Path, access: Access) -> None:
     folder.chmod(access.folder)
 
 
-def grant(path: Path, access: Access) -> None:
+def grant(path: Path, access: Access, *, made: bool = True) -> None:
     """Gives a file or folder its mode; a link, or another user's file in a shared lake, keeps its.
 
-    Raises `SluiceError` when the system forbids it.
+    What was not just `made` keeps its user's own rights: what he has closed to himself is not
+    opened. Raises `SluiceError` when the system forbids it.
     """
     try:
         found = path.lstat()
@@ -68,6 +69,9 @@ def grant(path: Path, access: Access) -> None:
         if not (is_folder or stat.S_ISREG(found.st_mode)):
             return
         mode = access.folder if is_folder else access.file
+        if not made:
+            own = found.st_mode & mode & 0o700
+            mode = own | (mode & 0o7000) | (mode & (own >> 3))
         is_others = access is SHARED and found.st_uid != os.getuid()
         if stat.S_IMODE(found.st_mode) != mode and not is_others:
             path.chmod(mode)
@@ -89,13 +93,13 @@ def grant_below(folder: Path, access: Access) -> None:
 
 def tighten(root: Path, access: Access) -> None:
     """Gives a lake and all that runs have put there their modes, and nothing else."""
-    grant(root, access)
-    folders = set()
+    grant(root, access, made=False)
+    folders: set[Path] = set()
     for path in _own_files(root):
-        grant(root / path, access)
+        grant(root / path, access, made=False)
         folders.update(path.parents[:-1])
     for folder in folders:
-        grant(root / folder, access)
+        grant(root / folder, access, made=False)
 
 
 def _own_files(root: Path) -> Iterator[Path]:

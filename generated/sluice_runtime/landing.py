@@ -20,6 +20,8 @@ from sluice_runtime.plans import Json
 from sluice_runtime.quarantine import KEPT_OF_FAILED, failed_folder
 
 _KEYS_COUNTED = 1_000  # different ones in a block; where keys are data, there is no end of them
+_REASONS = 5  # how many a version keeps of a source
+_REASONS_SHOWN = 3  # how many a message gives
 _BAD_LINE = T.StructType(
     [
         T.StructField("file", T.StringType()),
@@ -48,7 +50,7 @@ class Source:
 
     rows: DataFrame
     metrics: Json
-    """Counts of files, lines that are not blank, rows, bad lines and unknown keys."""
+    """Counts of files, lines that are not blank, rows, bad lines and unknown keys; reasons."""
 
 
 @dataclass
@@ -98,14 +100,14 @@ def read_source(
         "rows": kept,
         "quarantined": bad,
         "unknownKeys": _most_frequent(blocks),
+        "reasons": [],
         "quarantine": quarantine if bad else None,
     }
     if bad:
         bad_lines = _numbered(parsed.where(F.col("bad").isNotNull()).select("bad.*"), blocks)
+        metrics["reasons"] = _reasons(bad_lines)
         if bad / (kept + bad) > plan["quarantine"]["atMost"]:
-            raise SluiceError(
-                _over_threshold(bad_lines, plan, metrics, _keep_failed(bad_lines, quarantine))
-            )
+            raise SluiceError(_over_threshold(plan, metrics, _keep_failed(bad_lines, quarantine)))
         bad_lines.write.parquet(quarantine)
         Files(spark).secure(quarantine)
     rows = parsed.where(F.col("bad").isNull() & F.col("block").isNull())
@@ -226,17 +228,30 @@ def _keep_failed(bad_lines: DataFrame, quarantine: str) -> str:
     return f"the first, {KEPT_OF_FAILED:,} at most, are kept in {folder}"
 
 
-def _over_threshold(bad_lines: DataFrame, plan: Json, metrics: Json, kept: str) -> str:
-    reasons = (
+def _reasons(bad_lines: DataFrame) -> list[Json]:
+    """The most frequent reasons, each with its first line: they stay when the lines have gone."""
+    rows = (
         bad_lines.groupBy("reason")
         .agg(F.count("*").alias("count"), F.min(F.struct("file", "line")).alias("first"))
         .orderBy(F.desc("count"), "reason")
-        .limit(3)
+        .limit(_REASONS)
         .collect()
     )
+    return [
+        {
+            "reason": row["reason"],
+            "count": row["count"],
+            "file": row["first"]["file"],
+            "line": row["first"]["line"],
+        }
+        for row in rows
+    ]
+
+
+def _over_threshold(plan: Json, metrics: Json, kept: str) -> str:
     listed = "; ".join(
-        f"{row['count']} x {row['reason']}, first in {row['first']['file']}:{row['first']['line']}"
-        for row in reasons
+        f"{one['count']} x {one['reason']}, first in {one['file']}:{one['line']}"
+        for one in metrics["reasons"][:_REASONS_SHOWN]
     )
     allowed = f"{float(plan['quarantine']['atMost']) * 100:g} %"
     return (

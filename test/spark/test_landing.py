@@ -74,6 +74,7 @@ def test_files_are_found_at_every_depth_and_by_their_names(read: Read) -> None:
         "rows": 6,
         "quarantined": 0,
         "unknownKeys": [],
+        "reasons": [],
         "quarantine": None,
     }
 
@@ -189,7 +190,7 @@ def test_over_the_threshold_says_what_is_bad(read: Read) -> None:
     expected = (
         "s: 3 of 10 lines are bad, more than the 29 % allowed "
         "(2 x not a JSON object, first in s/1.json:8; 1 x n is missing, first in s/1.json:10); "
-        "nothing was committed"
+        "the first, 1,000 at most, are kept in "
     )
     with pytest.raises(SluiceError, match=re.escape(expected)):
         read({"s/1.json": content}, source("s", N, at_most=0.29))

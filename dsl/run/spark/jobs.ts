@@ -31,6 +31,8 @@ export interface SourceMetrics {
   readonly rows: number;
   readonly quarantined: number;
   readonly unknownKeys: readonly { readonly key: string; readonly count: number }[];
+  /** The most frequent reasons of bad lines, each with its first line. */
+  readonly reasons: readonly { readonly reason: string; readonly count: number; readonly file: string; readonly line: number }[];
   /** The folder of the bad lines. */
   readonly quarantine: string | null;
 }
