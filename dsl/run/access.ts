@@ -55,7 +55,7 @@ export async function makeFolders(lake: string, path: string, access: Access): P
     folder = join(folder, part);
     const isNew = await mkdir(folder, { mode: access.folder }).then(
       () => true,
-      (error: NodeJS.ErrnoException) => (error.code === "EEXIST" ? false : cannotWrite(folder)(error)),
+      (error: NodeJS.ErrnoException) => (error.code === "EEXIST" ? false : cannotWrite(dirname(folder))(error)),
     );
     if (isNew) await grant(folder, access);
     else await stayInside(lake, folder);

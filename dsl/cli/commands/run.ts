@@ -54,7 +54,7 @@ export const runCommand = (): Command =>
 async function run(options: Options, signal: AbortSignal): Promise<Outcome> {
   const { lake = options.engine === "spark" ? SPARK_LAKE : LAKE } = options;
   const { sharedWithGroup } = options;
-  const quarantineDays = options.quarantineDays === undefined ? undefined : wholeNumber(options.quarantineDays, "--quarantine-days", 0);
+  const quarantineDays = options.quarantineDays === undefined ? undefined : wholeNumber(options.quarantineDays, "--quarantine-days", 1);
   const wants = options.engine === "spark" ? "all" : "plan";
   const { plan, proof, files, diagnostics } = await compiled(options.transforms, { wants, signal });
   if (plan === undefined) return { diagnostics, data: { ...NOTHING_MADE, engine: options.engine } };
