@@ -48,6 +48,8 @@ const schema = z
     protect: flag.default(false),
     /** How long S3 keeps what a job or a person has overwritten or deleted. */
     oldVersionDays: whole(1, 3650).default(30),
+    /** After how many days bad records are removed, for good; what was counted of them stays. */
+    quarantineDays: whole(1, 3650).default(90),
     queryResultDays: whole(1, 3650).default(7),
     logDays: z.literal(LOG_DAYS).default(30),
     /** Encrypts buckets, results, logs and notifications with this key; without it S3's own encryption (SSE-S3). */

@@ -170,6 +170,8 @@ export interface CatalogTableRun {
   readonly at: string;
   readonly rows: number;
   readonly quarantined: number;
+  /** Whether the bad records themselves are gone by their age. */
+  readonly quarantineExpired: boolean;
   /** Of a source: what its files hold, rows and quarantined. */
   readonly records: number | null;
   readonly files: number | null;

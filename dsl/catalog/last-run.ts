@@ -24,6 +24,7 @@ export async function lastRunOf(folder: string, plan: LakePlan): Promise<LastRun
       at: startOf(version.run) ?? at,
       rows,
       quarantined,
+      quarantineExpired: version.quarantineExpired === true,
       records: landing?.records ?? null,
       files: landing?.files.length ?? null,
       reasons: landing?.reasons ?? [],

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { MARKER } from "../run/layout.ts";
 import type { SparkLake } from "../run/spark/lake-commands.ts";
 import type { GlueVersion } from "../run/spark/run-on-spark.ts";
+import { stateText } from "../run/state-file.ts";
 import { command, folderOption, LAKE, SPARK_LAKE } from "./options.ts";
 
 /** Options of a command that works on a lake folder, whichever engine made it. */
@@ -35,10 +35,17 @@ export function lakeOf(options: LakeOptions, of: Command): { readonly folder: st
 }
 
 /** What is no lake, or of no known engine, is left to the embedded engine to refuse. */
-function engineOf(lake: string): "duckdb" | "spark" {
+const engineOf = (lake: string): "duckdb" | "spark" => (markerOf(lake).engine === "spark" ? "spark" : "duckdb");
+
+/** Whether a lake says that its folder's group shares it. */
+export const isShared = (lake: string): boolean => markerOf(lake).group === true;
+
+/** What a lake says of itself, as far as it can be read. */
+function markerOf(lake: string): { readonly engine?: unknown; readonly group?: unknown } {
   try {
-    return JSON.parse(readFileSync(join(lake, MARKER), "utf8")).engine === "spark" ? "spark" : "duckdb";
+    const marker: unknown = JSON.parse(stateText(join(lake, MARKER), lake) ?? "{}");
+    return typeof marker === "object" && marker !== null ? marker : {};
   } catch {
-    return "duckdb";
+    return {};
   }
 }

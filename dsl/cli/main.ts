@@ -16,6 +16,7 @@ import { rollbackCommand } from "./commands/rollback.ts";
 import { NOTHING_MADE, runCommand } from "./commands/run.ts";
 import { sampleCommand } from "./commands/sample.ts";
 import { triggerCommand } from "./commands/trigger.ts";
+import { verifyCommand } from "./commands/verify.ts";
 import { watchCommand } from "./commands/watch.ts";
 import { failUsage, survivePipes } from "./outcome.ts";
 
@@ -35,6 +36,7 @@ for (const command of [
   runCommand,
   historyCommand,
   rollbackCommand,
+  verifyCommand,
   cleanCommand,
   sampleCommand,
   explainCommand,

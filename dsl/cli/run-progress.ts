@@ -27,6 +27,11 @@ export function runProgress(stream: NodeJS.WriteStream): { readonly show: (event
           line.step(`[${done}/${total}] ${zone}/${table}: ${counted(rows, "row")}${bad}, ${grouped(Math.round(ms))} ms`);
           break;
         }
+        case "not-durable":
+          line.log(
+            `The file system of ${event.lake} cannot bring the names in a folder to the disk: after a power cut this run may be undone.`,
+          );
+          break;
         case "committed":
           line.say("committed");
           break;

@@ -8,7 +8,7 @@ export function sparkProgress(stream: NodeJS.WriteStream): { readonly show: (eve
   return {
     show: (event) => {
       if (event.event === "started") line.say(`${event.table} ...`);
-      else line.step(`${event.table}: ${counted(event.rows, "row")}, ${grouped(Math.round(event.ms))} ms`);
+      else if (event.event === "written") line.step(`${event.table}: ${counted(event.rows, "row")}, ${grouped(Math.round(event.ms))} ms`);
     },
     end: line.end,
   };

@@ -30,7 +30,9 @@ export function beginDrafts(): Drafts {
         if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
         folders.add(folder);
         drafts.set(path, draft);
-        writeFileSync(draft, content);
+        // Whatever is there of this name, a link too, is not written through.
+        rmSync(draft, { force: true });
+        writeFileSync(draft, content, { flag: "wx" });
       }),
     keep: () => {
       for (const [path, draft] of drafts) {

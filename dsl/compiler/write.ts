@@ -1,4 +1,4 @@
-import { type Dirent, existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
+import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, realpathSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { type Problem, refuse } from "../diagnostics/diagnostic.ts";
 import { MANIFEST, type Manifest, sha256 } from "./manifest.ts";
@@ -32,8 +32,11 @@ export function beginWriting(folder: string): Writing {
   const all = new Set<string>();
   let before: readonly string[] | undefined;
   let manifest: string | undefined;
+  const within = linksChecked(folder);
   const begin = (): void => {
+    within(MANIFEST);
     before = manifestFiles(folder);
+    for (const path of before ?? []) if (isInside(path)) within(path);
     if (before !== undefined) return;
     const [stranger] = filesBelow(folder);
     if (stranger !== undefined) refuse("not-generated", { folder, file: stranger });
@@ -48,6 +51,7 @@ export function beginWriting(folder: string): Writing {
       if (all.size === 0) begin();
       for (const [path, text] of files) {
         all.add(path);
+        within(path);
         if (path === MANIFEST) manifest = text;
         else draft(path, text);
       }
@@ -66,6 +70,33 @@ export function beginWriting(folder: string): Writing {
     },
     end: drafts.discard,
   };
+}
+
+/** Refuses with `link-leaves-folder` a path below the folder of which a part is a link that leads out of it. Each part is looked at once. */
+function linksChecked(folder: string): (path: string) => void {
+  const seen = new Set<string>();
+  let root: string | undefined;
+  return (path) => {
+    let place = folder;
+    for (const part of path.split("/")) {
+      place = join(place, part);
+      if (seen.has(place)) continue;
+      seen.add(place);
+      if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() !== true) continue;
+      root ??= realpathSync(folder);
+      const target = targetOf(place);
+      if (target === undefined || !target.startsWith(`${root}${sep}`)) refuse("link-leaves-folder", { path: place, folder });
+    }
+  };
+}
+
+/** Where a link leads; undefined when it leads nowhere. */
+function targetOf(link: string): string | undefined {
+  try {
+    return realpathSync(link);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Makes the folder hold the files. Refuses what `Writing` refuses: then no file has changed. */
@@ -103,8 +134,10 @@ export function manifestHash(folder: string): string | undefined {
 
 /** The paths of all files that the folder's manifest names, and its own; undefined when one is not as the manifest says, or cannot be read. */
 export function intactFiles(folder: string): ReadonlySet<string> | undefined {
+  const within = linksChecked(folder);
   try {
     const { files } = JSON.parse(readFileSync(join(folder, MANIFEST), "utf8")) as Pick<Manifest, "files">;
+    for (const path of Object.keys(files)) within(path);
     const isIntact = Object.entries(files).every(([path, hash]) => sha256(readFileSync(join(folder, path))) === hash);
     return isIntact ? new Set([...Object.keys(files), MANIFEST]) : undefined;
   } catch {

@@ -53,7 +53,7 @@ export async function ingest(
     if (sources.length === 0) refuse("no-landing-files", { folder: from, table: plan.sources.map(({ name }) => name).join(", ") });
     const checked = await runLake(
       { ...plan, sources, tables: [] },
-      { landing: folder, lake: join(work, "lake"), memory, signal, onProgress },
+      { landing: folder, lake: join(work, "lake"), keepsFailed: false, memory, signal, onProgress },
     );
     const pins = await pinLanding(folder, sources);
     const all = [...pins.values()].flat();

@@ -1,10 +1,13 @@
 import { resolve } from "node:path";
 import { refuse } from "../diagnostics/diagnostic.ts";
+import { replaceHistory } from "./commit.ts";
 import { withEngine } from "./engine.ts";
-import { isLake } from "./folder.ts";
+import { hasExpired, withoutExpired } from "./expiry.ts";
+import { accessIn, lakeSettings } from "./folder.ts";
 import { ENGINE } from "./layout.ts";
 import { type Leftovers, remove, survey } from "./leftovers.ts";
 import { withLock } from "./lock.ts";
+import { readHistory } from "./version.ts";
 
 export interface Cleaned extends Leftovers {
   readonly engine: string;
@@ -15,19 +18,28 @@ export interface CleanOptions {
   readonly dryRun: boolean;
   /** Younger files stay. */
   readonly olderThanHours: number;
+  /** Bad records that are older go; undefined: what the lake says, 90 where it says nothing. */
+  readonly quarantineDays?: number | undefined;
 }
 
 /**
- * Removes what no version of a table needs, which a killed run left: a run does that too. Refuses with `no-lake`,
+ * Removes what no version of a table needs, which a killed run left, and bad records that are too old: a run does that too. Refuses with `no-lake`,
  * `lake-of-another-engine`, `lake-busy` and `lake-broken`; then nothing is removed.
  */
-export async function cleanLake(folder: string, { dryRun, olderThanHours }: CleanOptions): Promise<Cleaned> {
+export async function cleanLake(folder: string, { dryRun, olderThanHours: hours, quarantineDays }: CleanOptions): Promise<Cleaned> {
   const lake = resolve(folder);
-  if (!(await isLake(lake))) refuse("no-lake", { folder: lake });
+  const settings = (await lakeSettings(lake)) ?? refuse("no-lake", { folder: lake });
+  const days = quarantineDays ?? settings.quarantineDays;
   return withEngine(lake, undefined, (connection) =>
     withLock(connection, lake, { wait: 0, signal: undefined, onWait: () => {} }, async () => {
-      const found = await survey(lake, olderThanHours);
-      if (!dryRun) await remove(lake, found);
+      const before = await readHistory(lake);
+      const history = before === undefined ? undefined : withoutExpired(before, days);
+      const found = await survey(lake, history, { hours, quarantineDays: days });
+      if (!dryRun) {
+        if (before !== undefined && history !== undefined && hasExpired(before, days))
+          await replaceHistory(lake, history, accessIn(settings));
+        await remove(lake, found);
+      }
       return { engine: ENGINE, ...found };
     }),
   );

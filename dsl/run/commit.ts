@@ -1,4 +1,6 @@
 import { dirname, join } from "node:path";
+import type { Access } from "./access.ts";
+import { filesOfTable } from "./checksum.ts";
 import { replaceFile, syncFile, syncFolder } from "./durable.ts";
 import { cannotWrite } from "./failures.ts";
 import { inTurns } from "./in-turns.ts";
@@ -6,29 +8,40 @@ import { CURRENT, KEPT_VERSIONS } from "./layout.ts";
 import type { LakeHistory, LakeVersion } from "./version.ts";
 
 /** The files of a version, relative to the lake folder. */
-export const filesOf = (version: LakeVersion): readonly string[] =>
-  version.tables.flatMap(({ file, quarantine }) => (quarantine === null ? [file] : [file, quarantine]));
+export const filesOf = (version: LakeVersion): readonly string[] => version.tables.flatMap(filesOfTable);
+
+export interface CommitOptions {
+  readonly access: Access;
+  /** The last few versions stay readable, or all of them, which adds none to the files that there are. */
+  readonly keep: "last" | "all";
+}
 
 /**
  * Makes `version` the current one: its new files reach the disk first, then `current.json` is replaced. Until that moment
- * every reader has the version before. The last few versions stay readable, or `"all"` of them, which adds none to the
- * files that there are. Refuses with `cannot-write`; then nothing has changed.
+ * every reader has the version before. Refuses with `cannot-write`; then nothing has changed. False where the file system
+ * cannot say that all of it is on the disk.
  */
 export async function commit(
   lake: string,
   version: LakeVersion,
   before: LakeHistory | undefined,
-  keep: "last" | "all" = "last",
-): Promise<LakeHistory> {
+  { access, keep }: CommitOptions,
+): Promise<boolean> {
   const fresh = filesOf({ ...version, tables: version.tables.filter(({ run }) => run === version.run) }).map((file) => join(lake, file));
   await inTurns(fresh, (file) => syncFile(file).catch(cannotWrite(file)));
-  await inTurns(foldersUpTo(lake, fresh), syncFolder);
+  let isDurable = true;
+  await inTurns(foldersUpTo(lake, fresh), async (folder) => {
+    if (!(await syncFolder(folder).catch(cannotWrite(folder)))) isDurable = false;
+  });
   const all = before === undefined ? [] : withoutRepeated([before.current, ...before.earlier]);
   const earlier = keep === "all" ? all : all.slice(0, KEPT_VERSIONS - 1);
-  const history: LakeHistory = { current: version, earlier };
+  return (await replaceHistory(lake, { current: version, earlier }, access)) && isDurable;
+}
+
+/** Replaces `current.json`. Refuses with `cannot-write`; false where the file system cannot say that it is on the disk. */
+export async function replaceHistory(lake: string, history: LakeHistory, access: Access): Promise<boolean> {
   const path = join(lake, CURRENT);
-  await replaceFile(path, `${JSON.stringify(history, undefined, 1)}\n`).catch(cannotWrite(path));
-  return history;
+  return replaceFile(path, `${JSON.stringify(history, undefined, 1)}\n`, access.file).catch(cannotWrite(path));
 }
 
 /** Versions, without those of which every file is in older ones, as a rollback makes them: so a file stands where it was made. */

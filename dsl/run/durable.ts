@@ -1,4 +1,4 @@
-import { open, rename, rm, writeFile } from "node:fs/promises";
+import { type FileHandle, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { unfinishedName } from "./layout.ts";
 
@@ -12,22 +12,60 @@ export async function syncFile(path: string): Promise<void> {
   }
 }
 
-/** Brings the names in a folder to the disk, where the file system can do that. */
-export async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, "r").catch(() => undefined);
-  await folder?.sync().catch(() => {});
-  await folder?.close();
+/** What a file system says that has no such thing. Everything else is a disk that failed. */
+const UNSUPPORTED: readonly (string | undefined)[] = ["EINVAL", "ENOTSUP"];
+
+/** Brings the names in a folder to the disk. False where the file system cannot do that. */
+export async function syncFolder(path: string): Promise<boolean> {
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+    return true;
+  } catch (error) {
+    if (UNSUPPORTED.includes((error as NodeJS.ErrnoException).code)) return false;
+    throw error;
+  } finally {
+    await folder.close();
+  }
 }
 
-/** Replaces a file at once: whoever reads it sees the old text or the new one, also after a power cut. */
-export async function replaceFile(path: string, text: string): Promise<void> {
+/**
+ * Replaces a file at once: whoever reads it sees the old text or the new one, also after a power cut; that is not sure
+ * where the answer is false. When it throws, the old text is there again.
+ */
+export async function replaceFile(path: string, text: string, mode: number): Promise<boolean> {
+  const before = await readFile(path).catch(ifMissing);
+  await put(path, text, mode);
+  try {
+    return await syncFolder(dirname(path));
+  } catch (error) {
+    await (before === undefined ? rm(path) : put(path, before, mode)).catch(() => {});
+    throw error;
+  }
+}
+
+function ifMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error;
+}
+
+async function put(path: string, content: string | Uint8Array, mode: number): Promise<void> {
   const unfinished = unfinishedName(path);
   try {
-    await writeFile(unfinished, text, { flush: true });
+    await writeNew(unfinished, content, mode);
     await rename(unfinished, path);
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => {});
     throw error;
   }
-  await syncFolder(dirname(path));
+}
+
+async function writeNew(path: string, content: string | Uint8Array, mode: number): Promise<void> {
+  const file: FileHandle = await open(path, "wx", mode);
+  try {
+    await file.chmod(mode);
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { refuse } from "../diagnostics/diagnostic.ts";
+import { type QuarantineState, quarantineState } from "./expiry.ts";
 import { isLake } from "./folder.ts";
 import { ENGINE, startOf } from "./layout.ts";
 import { type LakeHistory, readHistory, type TableVersion } from "./version.ts";
@@ -12,6 +13,8 @@ export interface KnownVersion {
   readonly at: string;
   readonly rows: number;
   readonly current: boolean;
+  /** What became of the bad records; a version of a table has none. Spark has no word of it. */
+  readonly quarantine?: QuarantineState | undefined;
 }
 
 export interface TableHistory {
@@ -38,7 +41,13 @@ export async function lakeVersions(folder: string, table: string | undefined): P
     tables: known.map(({ name, zone, run: now }) => ({
       table: name,
       zone,
-      versions: versionsOf(history, name).map(({ run, rows }) => ({ id: run, at: startOf(run), rows, current: run === now })),
+      versions: versionsOf(history, name).map((version) => ({
+        id: version.run,
+        at: startOf(version.run),
+        rows: version.rows,
+        current: version.run === now,
+        quarantine: quarantineState(version),
+      })),
     })),
   };
 }

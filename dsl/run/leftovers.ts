@@ -1,9 +1,10 @@
 import type { Dirent } from "node:fs";
-import { readdir, rm, rmdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { lstat, readdir, rm, rmdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type Access, tighten } from "./access.ts";
 import { filesOf } from "./commit.ts";
-import { DATA, isRunFile, isUnfinished, isWorkFolder, QUARANTINE } from "./layout.ts";
-import { readHistory } from "./version.ts";
+import { CURRENT, DATA, failedRunOf, isOlderThan, isRunFile, isUnfinished, isWorkFolder, LOCK, MARKER, QUARANTINE } from "./layout.ts";
+import { type LakeHistory, readHistory } from "./version.ts";
 
 /** Paths are relative to the lake folder and have slashes. */
 export interface Leftovers {
@@ -13,20 +14,29 @@ export interface Leftovers {
 }
 
 /** Removes what no kept version names. Only for who holds the lock. What cannot be removed now is left to the next run. */
-export const removeLeftovers = async (lake: string): Promise<void> => remove(lake, await survey(lake));
+export const removeLeftovers = async (lake: string, quarantineDays: number): Promise<void> =>
+  remove(lake, await survey(lake, await readHistory(lake), { hours: 0, quarantineDays }));
+
+export interface Ages {
+  /** What no version names stays while it is younger. */
+  readonly hours: number;
+  /** Bad records of failed runs stay while they are younger. */
+  readonly quarantineDays: number;
+}
 
 /**
- * What no kept version names and is at least so many hours old: files of older versions, and what a killed or failed run
- * left. Only for who holds the lock. Refuses when the versions cannot be read.
+ * What none of the versions names and is old enough: files of older versions, bad records of failed runs, and what a killed
+ * or failed run left. Only for who holds the lock.
  */
-export async function survey(lake: string, hours = 0): Promise<Leftovers> {
-  const history = await readHistory(lake);
+export async function survey(lake: string, history: LakeHistory | undefined, { hours, quarantineDays }: Ages): Promise<Leftovers> {
   const versions = history === undefined ? [] : [history.current, ...history.earlier];
   const named = new Set(versions.flatMap(filesOf));
   const removed: { readonly path: string; readonly bytes: number }[] = [];
   let kept = 0;
   for (const path of await ownFiles(lake)) {
-    const found = named.has(path) ? undefined : await stat(join(lake, path)).catch(() => undefined);
+    const failed = failedRunOf(nameOf(path));
+    const isNeeded = failed === undefined ? named.has(path) : !isOlderThan(failed, quarantineDays);
+    const found = isNeeded ? undefined : await lstat(join(lake, path)).catch(() => undefined);
     if (found !== undefined && found.mtimeMs <= Date.now() - hours * 3_600_000) removed.push({ path, bytes: found.size });
     else kept += 1;
   }
@@ -36,22 +46,43 @@ export async function survey(lake: string, hours = 0): Promise<Leftovers> {
 /** Removes these files, and the folders that are empty then. */
 export async function remove(lake: string, { removed }: Leftovers): Promise<void> {
   for (const { path } of removed) await rm(join(lake, path), { force: true }).catch(() => {});
-  for (const { name } of await entriesOf(lake)) {
-    if (isWorkFolder(name) || name === DATA || name === QUARANTINE) await removeEmpty(lake, name);
+  for (const folder of await ownFolders(lake)) await removeEmpty(lake, folder);
+}
+
+/**
+ * Gives the lake folder and all that runs have put there the rights of `access`. Links are not followed, and what no run
+ * has made is left as it is. Only for who holds the lock. Refuses with `cannot-write`.
+ */
+export async function tightenLake(lake: string, access: Access): Promise<void> {
+  await tighten(lake, access);
+  for (const name of [MARKER, CURRENT, LOCK]) await tighten(join(lake, name), access);
+  const folders = new Set<string>();
+  for (const path of await ownFiles(lake)) {
+    for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) folders.add(folder);
+    await tighten(join(lake, path), access);
   }
+  for (const folder of folders) await tighten(join(lake, folder), access);
 }
 
 /** The files of runs: data, bad records, and what is there only while a run goes on. */
 async function ownFiles(lake: string): Promise<readonly string[]> {
-  const files: string[] = [];
-  for (const { name } of await entriesOf(lake)) {
-    if (isUnfinished(name)) files.push(name);
-    if (isWorkFolder(name)) files.push(...(await filesBelow(lake, name)));
-    if (name === DATA || name === QUARANTINE)
-      files.push(...(await filesBelow(lake, name)).filter((path) => isRunFile(path.split("/").at(-1) ?? "")));
+  const files = (await entriesOf(lake)).map(({ name }) => name).filter(isUnfinished);
+  for (const folder of await ownFolders(lake)) {
+    const below = await filesBelow(lake, folder);
+    files.push(
+      ...(isWorkFolder(folder) ? below : below.filter((path) => isRunFile(nameOf(path)) || failedRunOf(nameOf(path)) !== undefined)),
+    );
   }
   return files;
 }
+
+/** The folders that runs put files into. A link of such a name is none: what is behind it may be another's. */
+const ownFolders = async (lake: string): Promise<readonly string[]> =>
+  (await entriesOf(lake))
+    .filter((entry) => entry.isDirectory() && (isWorkFolder(entry.name) || entry.name === DATA || entry.name === QUARANTINE))
+    .map(({ name }) => name);
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 
 async function filesBelow(lake: string, folder: string): Promise<readonly string[]> {
   const files: string[] = [];

@@ -1,4 +1,4 @@
-import { access, link, realpath, rm } from "node:fs/promises";
+import { chmod, link, realpath, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
@@ -6,6 +6,7 @@ import { refuse } from "../diagnostics/diagnostic.ts";
 import { cannotWrite, duckdbReason } from "./failures.ts";
 import { stopIfAborted } from "./interruption.ts";
 import { LOCK, unfinishedName } from "./layout.ts";
+import { stateFault } from "./state-file.ts";
 
 /** Milliseconds between two attempts. */
 const PAUSE = 200;
@@ -25,12 +26,15 @@ export interface LockOptions {
 
 /**
  * Works as the only run that writes the lake, by a lock of the operating system that DuckDB takes on a database file: it
- * ends with the process, however that ends. Refuses with `lake-busy` when another run goes on for too long.
+ * ends with the process, however that ends. Refuses with `lake-busy` when another run goes on for too long, and with
+ * `lake-broken` when the lock is no file.
  */
 export async function withLock<T>(connection: DuckDBConnection, lake: string, options: LockOptions, work: () => Promise<T>): Promise<T> {
   const folder = await realpath(lake).catch(cannotWrite(lake));
   const path = join(folder, LOCK);
-  if (!(await exists(path))) await makeLockFile(connection, path);
+  const fault = stateFault(path, folder);
+  if (fault === "missing") await makeLockFile(connection, path);
+  else if (fault !== undefined) refuse("lake-broken", { path: join(lake, LOCK), reason: fault });
   const deadline = performance.now() + options.wait;
   let told = false;
   for (;;) {
@@ -73,6 +77,7 @@ async function makeLockFile(connection: DuckDBConnection, path: string): Promise
   try {
     await attach(connection, unfinished).catch((error) => lockFailed(unfinished, error));
     await connection.run(`DETACH ${NAME}`);
+    await chmod(unfinished, 0o600).catch(cannotWrite(unfinished));
     await link(unfinished, path).catch((error: NodeJS.ErrnoException) => {
       const anotherWasFaster = error.code === "EEXIST" || error.code === "ENOENT";
       if (!anotherWasFaster) cannotWrite(path)(error);
@@ -90,9 +95,3 @@ function lockFailed(path: string, error: unknown): never {
   if (reason === undefined) throw error;
   return refuse("cannot-write", { path, reason });
 }
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );

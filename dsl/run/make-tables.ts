@@ -1,12 +1,15 @@
+import { join } from "node:path";
 import type { LandingResult, Origin } from "../backends/duckdb/landing.ts";
 import { type Problem, Refusal } from "../diagnostics/diagnostic.ts";
 import type { SourcePlan } from "../operations/lake.ts";
 import { tablesRead } from "../operations/steps.ts";
+import { checksumsOf, filesOfTable } from "./checksum.ts";
 import type { Chosen } from "./choose.ts";
 import { brokenKeys, type Proven } from "./declared-keys.ts";
+import { keepFailed } from "./keep-failed.ts";
 import type { Pins } from "./pin.ts";
 import { type RunEvent, resultOf } from "./result.ts";
-import type { TableVersion } from "./version.ts";
+import type { Checksum, TableVersion } from "./version.ts";
 import { writeSource } from "./write-source.ts";
 import { writeTable } from "./write-table.ts";
 import type { Writer, Written } from "./writer.ts";
@@ -26,6 +29,7 @@ export async function makeTables(
   onProgress: (event: RunEvent) => void,
 ): Promise<readonly TableVersion[]> {
   const made: TableVersion[] = [];
+  const hashing: Promise<readonly Checksum[]>[] = [];
   const make = async (
     name: string,
     zone: string,
@@ -36,6 +40,9 @@ export async function makeTables(
     const { written, landing } = await write();
     const table: TableVersion = { ...written, ms: Math.round(performance.now() - start) };
     made.push(table);
+    // Files are read back while the next table is made.
+    hashing.push(checksumsOf(writer.lake, filesOfTable(table)));
+    hashing.at(-1)?.catch(() => {});
     onProgress({ event: "table-ended", result: resultOf(writer.lake, table), landing });
     return landing;
   };
@@ -43,25 +50,42 @@ export async function makeTables(
   const problems: Problem[] = [];
   for (const source of sources) {
     const landing = await make(source.name, source.zone, () => writeSource(writer, source, pins.get(source.name) ?? []));
-    if (landing !== undefined) problems.push(...overThreshold(source, landing));
+    if (landing !== undefined && isOverThreshold(source, landing)) problems.push(...(await overThreshold(writer, source, landing)));
     problems.push(...(await brokenKeys(writer, source, proven)));
   }
   if (problems.length > 0) throw new Refusal(problems);
   const read = new Set(tables.flatMap(({ relation }) => tablesRead(relation)));
   for (const table of tables)
     await make(table.name, table.zone, async () => ({ written: await writeTable(writer, table, read.has(table.name)) }));
-  return made;
+  const checksums = await Promise.all(hashing);
+  return made.map((table, i) => ({ ...table, checksums: [...(checksums[i] ?? [])] }));
 }
 
-function overThreshold({ name, quarantine: { atMost } }: SourcePlan, landing: LandingResult): readonly Problem[] {
-  const { records, quarantined, bytes, quarantinedBytes, reasons } = landing;
-  if (quarantined === 0 || Math.max(quarantined / records, quarantinedBytes / bytes) <= atMost) return [];
+const isOverThreshold = ({ quarantine: { atMost } }: SourcePlan, landing: LandingResult): boolean => {
+  const { records, quarantined, bytes, quarantinedBytes } = landing;
+  return quarantined > 0 && Math.max(quarantined / records, quarantinedBytes / bytes) > atMost;
+};
+
+/** That too many records are bad, and where the first are kept; also why they are not, where that failed. */
+async function overThreshold(
+  writer: Writer,
+  { name, quarantine: { atMost } }: SourcePlan,
+  { records, quarantined, bytes, quarantinedBytes, reasons }: LandingResult,
+): Promise<readonly Problem[]> {
   const over =
     quarantined / records > atMost
       ? { bad: quarantined, all: records, of: "records" as const }
       : { bad: quarantinedBytes, all: bytes, of: "bytes of records" as const };
   const shown = reasons.slice(0, SHOWN).map(({ reason, count, ...first }) => `${count} x ${reason}, first in ${placeInWords(first)}`);
-  return [{ code: "quarantine-over-threshold", parameters: { table: name, ...over, atMost, reasons: shown } }];
+  const kept = writer.keepsFailed ? await keepFailed(writer, name).catch(problemsOf) : { file: undefined };
+  const file = "file" in kept ? kept.file : undefined;
+  const parameters = { table: name, ...over, atMost, reasons: shown, quarantined, kept: file && join(writer.lake, file) };
+  return [{ code: "quarantine-over-threshold", parameters }, ...("file" in kept ? [] : kept)];
+}
+
+function problemsOf(failure: unknown): readonly Problem[] {
+  if (failure instanceof Refusal) return failure.problems;
+  throw failure;
 }
 
 const placeInWords = ({ file, line, record }: Origin): string => `${file}:${line}${record === 1 ? "" : ` (record ${record} of the line)`}`;

@@ -1,11 +1,14 @@
 import { resolve } from "node:path";
-import { refuse } from "../diagnostics/diagnostic.ts";
+import { Refusal, refuse } from "../diagnostics/diagnostic.ts";
+import { faultsOf } from "./check-version.ts";
 import { commit } from "./commit.ts";
 import { withEngine } from "./engine.ts";
-import { isLake } from "./folder.ts";
+import { type QuarantineState, quarantineState } from "./expiry.ts";
+import { accessIn, lakeSettings } from "./folder.ts";
 import { versionsOf } from "./history.ts";
 import { newRun } from "./layout.ts";
 import { withLock } from "./lock.ts";
+import { damaged } from "./verify.ts";
 import { readHistory } from "./version.ts";
 
 export interface RolledBack {
@@ -14,18 +17,31 @@ export interface RolledBack {
   readonly from: string;
   readonly to: string;
   readonly rows: number;
+  /** What became of the bad records of the version that is current now. */
+  readonly quarantine?: QuarantineState | undefined;
+}
+
+export interface RollbackOptions {
+  /** How long to wait for a run, in milliseconds. */
+  readonly wait?: number;
+  readonly signal?: AbortSignal;
 }
 
 /**
  * Makes another version of a table the current one, that of the run `to` or the newest that is older than the current;
- * the other tables keep theirs, and every version can still be read. Refuses with `no-lake`, `unknown-table`,
- * `no-earlier-version`, `lake-of-another-engine`, `lake-busy` and `cannot-write`; then nothing has changed.
+ * the other tables keep theirs, and every version can still be read. The files of that version must be as its run left
+ * them. Refuses with `no-lake`, `unknown-table`, `no-earlier-version`, `version-damaged`, `lake-of-another-engine`, `lake-busy` and `cannot-write`; then nothing has changed.
  */
-export async function rollback(folder: string, table: string, to: string | undefined, wait = 10_000): Promise<RolledBack> {
+export async function rollback(
+  folder: string,
+  table: string,
+  to: string | undefined,
+  { wait = 10_000, signal }: RollbackOptions = {},
+): Promise<RolledBack> {
   const lake = resolve(folder);
-  if (!(await isLake(lake))) refuse("no-lake", { folder: lake });
+  const settings = (await lakeSettings(lake)) ?? refuse("no-lake", { folder: lake });
   return withEngine(lake, undefined, (connection) =>
-    withLock(connection, lake, { wait, signal: undefined, onWait: () => {} }, async () => {
+    withLock(connection, lake, { wait, signal, onWait: () => {} }, async () => {
       const history = (await readHistory(lake)) ?? refuse("no-lake", { folder: lake });
       const { current } = history;
       const from = current.tables.find(({ name }) => name === table);
@@ -35,9 +51,14 @@ export async function rollback(folder: string, table: string, to: string | undef
       const others = versions.toSpliced(place, 1);
       const chosen = to === undefined ? others[place] : others.find(({ run }) => run === to);
       if (chosen === undefined) return refuse("no-earlier-version", { table, to, existing: others.map(({ run }) => run) });
+      const faults = await faultsOf(lake, chosen, signal);
+      if (faults.length > 0) throw new Refusal(faults.map((fault) => damaged(lake, chosen, fault)));
       const tables = current.tables.map((own) => (own.name === table ? chosen : own));
-      await commit(lake, { run: newRun(), at: new Date().toISOString(), tables }, history, "all");
-      return { table, from: from.run, to: chosen.run, rows: chosen.rows };
+      await commit(lake, { run: newRun(), at: new Date().toISOString(), tables }, history, {
+        access: accessIn(settings),
+        keep: "all",
+      });
+      return { table, from: from.run, to: chosen.run, rows: chosen.rows, quarantine: quarantineState(chosen) };
     }),
   );
 }

@@ -1,19 +1,21 @@
-import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { dependencyOrder } from "../compiler/order.ts";
 import { Refusal } from "../diagnostics/diagnostic.ts";
 import type { LakePlan } from "../operations/lake.ts";
 import type { LakeProof } from "../proofs/proof.ts";
+import { makeFolders, makeLakeFolder } from "./access.ts";
 import { checkNatives } from "./check-natives.ts";
+import { withChecksums } from "./checksum.ts";
 import { choose } from "./choose.ts";
-import { commit } from "./commit.ts";
+import { commit, replaceHistory } from "./commit.ts";
 import { withEngine } from "./engine.ts";
 import { narrowings } from "./evolution.ts";
-import { cannotWrite } from "./failures.ts";
-import { isLake, markLake } from "./folder.ts";
+import { hasExpired, withoutExpired } from "./expiry.ts";
+import { accessIn, isLake, type LakeSettings, lakeSettings, markLake } from "./folder.ts";
 import { stopIfAborted } from "./interruption.ts";
-import { ENGINE, newRun, workFolder } from "./layout.ts";
-import { removeLeftovers } from "./leftovers.ts";
+import { ENGINE, newRun, QUARANTINE_DAYS, workFolder } from "./layout.ts";
+import { removeLeftovers, tightenLake } from "./leftovers.ts";
 import { withLock } from "./lock.ts";
 import { makeTables } from "./make-tables.ts";
 import { budgetOf } from "./memory/budget.ts";
@@ -21,7 +23,7 @@ import type { MemorySize } from "./memory/size.ts";
 import { pinLanding } from "./pin.ts";
 import { readPseudonymKeys, setPseudonymKeys } from "./pseudonym-keys.ts";
 import { type RunEvent, type RunResult, resultOf } from "./result.ts";
-import { readHistory, type TableVersion } from "./version.ts";
+import { type LakeHistory, readHistory, type TableVersion } from "./version.ts";
 
 export interface RunOptions {
   /** The landing root and the lake folder; relative to the working folder. */
@@ -38,6 +40,12 @@ export interface RunOptions {
   readonly wait?: number | undefined;
   /** How much memory the run may use; what is more goes to the lake folder while it lasts. Without it, a share of what there is. */
   readonly memory?: MemorySize | undefined;
+  /** Whether the members of the folder's group share the lake, from now on; undefined: as the lake says, else its user's alone. */
+  readonly sharedWithGroup?: boolean | undefined;
+  /** After how many days bad records are removed, from now on; undefined: as the lake says, else 90. */
+  readonly quarantineDays?: number | undefined;
+  /** Whether the first bad records of a source over its threshold stay in the lake; so it is by default. */
+  readonly keepsFailed?: boolean | undefined;
 }
 
 const WAIT = 10_000;
@@ -58,7 +66,7 @@ export async function runLake(plan: LakePlan, options: RunOptions): Promise<RunR
   stopIfAborted(signal);
   await isLake(lake);
   const pinned = await pinLanding(landing, chosen.sources);
-  await mkdir(lake, { recursive: true }).catch(cannotWrite(lake));
+  await makeLakeFolder(lake);
   const run = newRun();
   const work = join(lake, workFolder(run));
   let waited = false;
@@ -69,28 +77,47 @@ export async function runLake(plan: LakePlan, options: RunOptions): Promise<RunR
   const budget = budgetOf(options.memory);
   return withEngine(work, budget, (connection) =>
     withLock(connection, lake, { wait, signal, onWait }, async () => {
-      if (!(await isLake(lake))) await markLake(lake);
-      const before = await readHistory(lake);
+      const found = await lakeSettings(lake);
+      const settings: LakeSettings = {
+        group: options.sharedWithGroup ?? found?.group ?? false,
+        quarantineDays: options.quarantineDays ?? found?.quarantineDays ?? QUARANTINE_DAYS,
+      };
+      const access = accessIn(settings);
+      const { quarantineDays } = settings;
+      if (!isDeepStrictEqual(found, settings)) await markLake(lake, settings);
+      await tightenLake(lake, access);
+      const before = await upToDate(lake, settings);
       const narrowed = narrowings(chosen.tables, before?.current.tables ?? []);
       if (narrowed.length > 0) throw new Refusal(narrowed);
-      await removeLeftovers(lake);
+      await removeLeftovers(lake, quarantineDays);
       try {
-        await mkdir(work).catch(cannotWrite(lake));
+        await makeFolders(lake, workFolder(run), access);
         const pins = waited ? await pinLanding(landing, chosen.sources) : pinned;
         await setPseudonymKeys(connection, keys);
         await checkNatives(connection, chosen.tables);
         onProgress({ event: "started", run, tables: [...chosen.sources, ...chosen.tables].map(({ name }) => name) });
-        const made = await makeTables({ connection, lake, run, signal, budget }, chosen, pins, { plan, proof: options.proof }, onProgress);
+        const writer = { connection, lake, run, access, keepsFailed: options.keepsFailed ?? true, signal, budget };
+        const made = await makeTables(writer, chosen, pins, { plan, proof: options.proof }, onProgress);
         const kept = only === undefined ? [] : (before?.current.tables ?? []);
         stopIfAborted(signal);
-        await commit(lake, { run, at: new Date().toISOString(), tables: merge(plan, made, kept) }, before);
+        const version = { run, at: new Date().toISOString(), tables: merge(plan, made, kept) };
+        if (!(await commit(lake, version, before, { access, keep: "last" }))) onProgress({ event: "not-durable", lake });
         onProgress({ event: "committed", run });
         return { engine: ENGINE, tables: made.map((table) => resultOf(lake, table)) };
       } finally {
-        await removeLeftovers(lake);
+        await removeLeftovers(lake, quarantineDays);
       }
     }),
   );
+}
+
+/** The kept versions, each with checksums, and without the bad records that are too old: what is gone is said before it goes. */
+async function upToDate(lake: string, settings: LakeSettings): Promise<LakeHistory | undefined> {
+  const found = await readHistory(lake);
+  if (found === undefined) return undefined;
+  const history = withoutExpired(found, settings.quarantineDays);
+  if (hasExpired(found, settings.quarantineDays)) await replaceHistory(lake, history, accessIn(settings));
+  return withChecksums(lake, history);
 }
 
 /** The tables made, and those of the version before that were not made now, in dependency order. */

@@ -1,12 +1,11 @@
-import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import * as z from "zod";
 import { refuse } from "../diagnostics/diagnostic.ts";
 import { type ColumnType, SCALAR_KINDS } from "../schema/column-type.ts";
-import { cannotRead } from "./failures.ts";
 import { isLake } from "./folder.ts";
 import { CURRENT, DATA, QUARANTINE } from "./layout.ts";
 import { parseFile } from "./parse-file.ts";
+import { stateText } from "./state-file.ts";
 
 const count = z.int().nonnegative();
 const fileUnder = (folder: string) =>
@@ -53,6 +52,9 @@ const columnTypeSchema: z.ZodType<ColumnType> = z.lazy(() =>
   ]),
 );
 
+/** A file of the lake as the run left it: bytes, and the SHA-256 of them in hexadecimal. */
+const checksumSchema = z.strictObject({ file: z.string(), size: count, sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+
 const tableVersionSchema = z.strictObject({
   name: z.string(),
   zone: z.string(),
@@ -63,6 +65,10 @@ const tableVersionSchema = z.strictObject({
   quarantined: count,
   file: fileUnder(DATA),
   quarantine: fileUnder(QUARANTINE).nullable(),
+  /** Whether there were bad records that are gone by their age; what was counted of them stays. */
+  quarantineExpired: z.boolean().optional(),
+  /** Of each of its files; missing in a version of an older Sluice, until the next run. */
+  checksums: z.array(checksumSchema).optional(),
   /** The run that wrote the files. */
   run: z.string(),
   /** Milliseconds that it took. */
@@ -84,6 +90,7 @@ const versionSchema = z.strictObject({
 const currentSchema = z.strictObject({ current: versionSchema, earlier: z.array(versionSchema) });
 
 export type PinnedFile = Readonly<z.infer<typeof pinnedFileSchema>>;
+export type Checksum = Readonly<z.infer<typeof checksumSchema>>;
 export type LandingRecord = z.infer<typeof landingSchema>;
 export type TableVersion = Readonly<z.infer<typeof tableVersionSchema>>;
 /** One committed state of the whole lake. Files are relative to the lake folder. */
@@ -94,9 +101,7 @@ export type LakeHistory = Readonly<z.infer<typeof currentSchema>>;
 /** The committed versions; undefined before the first commit. Refuses with `cannot-read` or `lake-broken`. */
 export async function readHistory(lake: string): Promise<LakeHistory | undefined> {
   const path = join(lake, CURRENT);
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) =>
-    error.code === "ENOENT" ? undefined : cannotRead(path)(error),
-  );
+  const text = stateText(path, lake);
   return text === undefined ? undefined : parseFile(path, text, currentSchema);
 }
 

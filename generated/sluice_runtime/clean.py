@@ -9,6 +9,7 @@ from sluice_runtime.files import FileState, join
 from sluice_runtime.lake import Lake
 from sluice_runtime.locks import locked
 from sluice_runtime.plans import Json
+from sluice_runtime.quarantine import is_expired
 
 DEFAULT_HOURS = 24.0
 """On S3, where nobody knows which runs go on, younger files stay."""
@@ -26,7 +27,7 @@ class Cleaned:
 
 
 def clean(lake: Lake, tables: Iterable[Json], *, hours: float | None, dry: bool) -> Cleaned:
-    """Removes the files of runs that no version has, and says what went.
+    """Removes the files of runs that no version has, and bad records that are too old; says what.
 
     A folder is cleaned while no run goes on; on S3 only what is older than `hours` goes. Tables
     that are not among those given, by their manifest entries, are left as they are, and so are
@@ -59,9 +60,12 @@ def _clean(lake: Lake, tables: Iterable[Json], hours: float, dry: bool) -> Clean
         runs = {path.split("/")[1] for path in reachable if path.startswith("data/")}
         _sweep(lake, join(folder, "data"), runs, hours, dry, cleaned)
         quarantined |= {(s["name"], v["id"]) for v in versions for s in v.get("quarantine", [])}
+    days = lake.quarantine_days
     for source in sources:
-        runs = {run for name, run in quarantined if name == source}
-        _sweep(lake, join("quarantine", source), runs, hours, dry, cleaned)
+        runs = {run for name, run in quarantined if name == source and not is_expired(run, days)}
+        folder = join("quarantine", source)
+        _sweep(lake, folder, runs, hours, dry, cleaned)
+        _sweep_failed(lake, folder, dry, cleaned)
     staged = lake.files.below(join(lake.root, "staging")) or {}
     for name in sorted({path.partition("/")[0] for path in staged}):
         _sweep(lake, join("staging", name), set(), hours, dry, cleaned)
@@ -91,6 +95,21 @@ def _sweep(
             cleaned.kept += len(files)
             continue
         cleaned.removed.extend((join(folder, path), state.size) for path, state in files.items())
+        if not dry:
+            lake.files.delete(join(lake.root, folder, run))
+
+
+def _sweep_failed(lake: Lake, folder: str, dry: bool, cleaned: Cleaned) -> None:
+    """Removes the bad records of failed runs that are too old."""
+    found = lake.files.below(join(lake.root, folder)) or {}
+    for run in sorted({path.partition("/")[0] for path in found}):
+        if not run.endswith("-failed"):
+            continue
+        files = [(path, s) for path, s in found.items() if path.startswith(f"{run}/")]
+        if not is_expired(run, lake.quarantine_days):
+            cleaned.kept += len(files)
+            continue
+        cleaned.removed.extend((join(folder, path), state.size) for path, state in files)
         if not dry:
             lake.files.delete(join(lake.root, folder, run))
 

@@ -1,4 +1,4 @@
-"""`python -m sluice history|rollback|clean`, which print one JSON object."""
+"""`python -m sluice history|rollback|verify|clean`, which print one JSON object."""
 
 import argparse
 import json
@@ -11,7 +11,9 @@ from sluice_runtime.errors import SluiceError, with_errors_told
 from sluice_runtime.files import Files
 from sluice_runtime.lake import Lake, open_lake
 from sluice_runtime.plans import Json, Plans, plans_at
+from sluice_runtime.quarantine import quarantine_state
 from sluice_runtime.session import start_session
+from sluice_runtime.verify import faults_of, verify
 
 Command = Callable[[Lake, Plans, argparse.Namespace], Json]
 
@@ -21,7 +23,7 @@ def run_command(name: str) -> None:
     parser = argparse.ArgumentParser(prog=f"sluice {name}", allow_abbrev=False)
     add_places(parser, landing=False)
     if name != "clean":
-        parser.add_argument("table", nargs="?" if name == "history" else None)
+        parser.add_argument("table", nargs="?" if name != "rollback" else None)
     if name == "rollback":
         parser.add_argument("--to", help="the version; by default the one before the current")
     if name == "clean":
@@ -54,6 +56,7 @@ def _table_history(lake: Lake, table: Json) -> Json:
         now = tables.current(table)
         versions = [
             {"id": v["id"], "at": v["at"], "rows": v["rows"], "current": v == now}
+            | {"quarantine": quarantine_state(lake.files, lake.root, v)}
             for v in tables.versions(table)
         ]
     return {"table": table["name"], "zone": table["zone"], "versions": versions}
@@ -67,8 +70,29 @@ def _rollback(lake: Lake, plans: Plans, given: argparse.Namespace) -> Json:
         now = tables.current(table)
         assert now is not None
         to = _chosen(table["name"], versions, now, given.to)
+        faults = faults_of(lake, table, to)
+        if faults:
+            listed = "; ".join(f"{path} {fault}" for path, fault in faults[:3])
+            raise SluiceError(
+                f"version {to['id']} of {table['name']} is not as its run left it: {listed}; "
+                "nothing was changed"
+            )
         tables.roll_back(table, to)
-    return {"table": table["name"], "from": now["id"], "to": to["id"], "rows": to["rows"]}
+    state = quarantine_state(lake.files, lake.root, to)
+    return {
+        "table": table["name"],
+        "from": now["id"],
+        "to": to["id"],
+        "rows": to["rows"],
+        "quarantine": state,
+    }
+
+
+def _verify(lake: Lake, plans: Plans, given: argparse.Namespace) -> Json:
+    if given.table is not None:
+        return {"tables": verify(lake, [_table(plans, given.table)])}
+    tables = [plans.tables[name] for name in sorted(plans.tables)]
+    return {"tables": verify(lake, [t for t in tables if t["kind"] == "table"])}
 
 
 def _chosen(table: str, versions: list[Json], now: Json, wanted: str | None) -> Json:
@@ -102,5 +126,6 @@ def _table(plans: Plans, name: str) -> Json:
 COMMANDS: Mapping[str, Command] = {
     "history": _history,
     "rollback": _rollback,
+    "verify": _verify,
     "clean": _clean,
 }

@@ -1,13 +1,19 @@
 """Files on any file system that Hadoop knows: a local folder and `s3://` are one code path."""
 
+import errno
 import os
 import re
 import uuid
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pyspark.sql import SparkSession
+
+from sluice_runtime.access import access_at, grant, grant_below, lake_of, make_folder
+from sluice_runtime.errors import warn
+from sluice_runtime.state_files import state_text
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,10 @@ class Files:
         self._configuration = spark.sparkContext._jsc.hadoopConfiguration()
 
     def read(self, location: str) -> str | None:
-        """The text of a file; None when there is none."""
+        """The text of a file; None when there is none. Raises `SluiceError` for what is no file."""
+        local = self.local_path(location)
+        if local is not None:
+            return state_text(local)
         content = self.read_bytes(location)
         return None if content is None else content.decode("utf-8")
 
@@ -54,13 +63,9 @@ class Files:
         if folder is None:
             _write(path.getFileSystem(self._configuration), path, text.encode())
             return
-        folder.mkdir(parents=True, exist_ok=True)
-        draft = folder / f".{path.getName()}.{uuid.uuid4().hex}"
-        with draft.open("wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
+        draft = _draft(folder, path.getName(), text)
         draft.replace(folder / path.getName())
+        sync_folder(folder)
 
     def local_path(self, folder: str) -> Path | None:
         """The folder on this machine, which need not be there yet; None where it is elsewhere."""
@@ -75,9 +80,7 @@ class Files:
         path = self._path(location)
         folder = self.local_path(str(path.getParent()))
         assert folder is not None, location
-        folder.mkdir(parents=True, exist_ok=True)
-        draft = folder / f".{path.getName()}.{uuid.uuid4().hex}"
-        draft.write_bytes(text.encode())
+        draft = _draft(folder, path.getName(), text)
         try:
             os.link(draft, folder / path.getName())
             return True
@@ -100,6 +103,17 @@ class Files:
             states[status.getPath().toUri().getPath()[prefix:]] = _state(status)
         return states
 
+    def secure(self, folder: str) -> None:
+        """Closes what Spark has written to a folder of this machine to those it is not for."""
+        local = self.local_path(folder)
+        if local is None:
+            return
+        access, lake = access_at(local), lake_of(local)
+        grant_below(local, access)
+        if lake is not None:
+            for parent in local.relative_to(lake).parents:
+                grant(lake / parent, access)
+
     def path_of(self, location: str) -> str:
         """The path of a location without scheme, host and last slash, not encoded."""
         path = self._path(location)
@@ -110,6 +124,51 @@ class Files:
         """Deletes a folder with all that is in it."""
         path = self._path(folder)
         path.getFileSystem(self._configuration).delete(path, True)
+
+
+def _draft(folder: Path, name: str, text: str) -> Path:
+    """A new file beside its place, on the disk and with the modes of its lake."""
+    access = access_at(folder)
+    make_folder(folder, access)
+    draft = folder / f".{name}.{uuid.uuid4().hex}"
+    opened = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, access.file)
+    try:
+        with os.fdopen(opened, "wb") as file:
+            os.fchmod(opened, access.file)
+            file.write(text.encode())
+            file.flush()
+            os.fsync(opened)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+    return draft
+
+
+_UNSUPPORTED = (errno.EINVAL, errno.ENOTSUP)
+
+
+def sync_folder(folder: Path) -> None:
+    """Brings the names in a folder to the disk; where the file system cannot, says so once.
+
+    Raises `OSError` when the disk fails.
+    """
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(opened)
+    except OSError as error:
+        if error.errno not in _UNSUPPORTED:
+            raise
+        _warn_once(
+            "the file system of the lake cannot bring the names in a folder to the disk: "
+            "after a power cut this run may be undone"
+        )
+    finally:
+        os.close(opened)
+
+
+@cache
+def _warn_once(sentence: str) -> None:
+    warn(sentence)
 
 
 def _state(status: Any) -> FileState:

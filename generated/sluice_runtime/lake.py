@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from pyspark.sql import DataFrame, SparkSession
 
+from sluice_runtime.access import access_at, tighten
 from sluice_runtime.arguments import Arguments
 from sluice_runtime.errors import SluiceError, sentence, warn
 from sluice_runtime.files import Files, join
@@ -18,6 +19,7 @@ from sluice_runtime.iceberg_tables import IcebergTables
 from sluice_runtime.locks import locked
 from sluice_runtime.plain_tables import PlainTables
 from sluice_runtime.plans import Json, Plans
+from sluice_runtime.quarantine import DEFAULT_DAYS, expire_local
 from sluice_runtime.session import set_iceberg_catalogs
 from sluice_runtime.versions import Version
 
@@ -68,6 +70,9 @@ class Tables(Protocol):
     def roll_back(self, table: Json, to: Version) -> None:
         """Makes an earlier version the current one, with its columns. Raises `SluiceError`."""
 
+    def faults(self, table: Json, version: Version) -> list[tuple[str, str]]:
+        """The files of a version that are not as its run left them, each with what is wrong."""
+
 
 @dataclass(frozen=True)
 class Lake:
@@ -81,6 +86,8 @@ class Lake:
     iceberg: IcebergTables
     s3: Any
     """boto3's client; None for a folder."""
+    quarantine_days: int = DEFAULT_DAYS
+    """After how many days bad records go."""
 
     @property
     def files(self) -> Files:
@@ -112,13 +119,18 @@ class Lake:
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """Keeps `clean` away while a run goes on."""
+        """Keeps `clean` away while a run goes on, and others from what is personal.
+
+        When the run is good, bad records that are too old go.
+        """
         if self.local is None:
             yield
             return
         busy = f"{self.root} is being cleaned; nothing was committed: run again"
         with locked(self.local / "runs.lock", shared=True, wait=_RUN_WAIT, busy=busy):
+            tighten(self.local, access_at(self.local))
             yield
+            expire_local(self.local, self.quarantine_days)
 
     @contextmanager
     def committing(self) -> Iterator[None]:
@@ -210,12 +222,13 @@ def _folder(spark: SparkSession, arguments: Arguments, make: bool) -> Lake:
             f"{arguments.lake} is not on this machine: pass --catalog glue --database NAME"
         )
     root = str(local)
-    mark_lake(files, root, make)
+    settings = mark_lake(files, root, make, arguments.shared_with_group, arguments.quarantine_days)
     data_root = join(root, "data")
     name, runs = _iceberg(spark, arguments, root)
     plain = PlainTables(spark, data_root, FolderStore(files, root))
     iceberg = IcebergTables(spark, name, lambda table: table["zone"], None, data_root, runs)
-    return Lake(spark, root, data_root, local, plain, iceberg, None)
+    days = settings.quarantine_days
+    return Lake(spark, root, data_root, local, plain, iceberg, None, days)
 
 
 def _glue(spark: SparkSession, arguments: Arguments, plans: Plans) -> Lake:
@@ -236,7 +249,10 @@ def _glue(spark: SparkSession, arguments: Arguments, plans: Plans) -> Lake:
         root,
         runs,
     )
-    return Lake(spark, root, root, None, PlainTables(spark, root, store), iceberg, client("s3"))
+    plain = PlainTables(spark, root, store)
+    given = arguments.quarantine_days
+    days = DEFAULT_DAYS if given is None else given
+    return Lake(spark, root, root, None, plain, iceberg, client("s3"), days)
 
 
 def _iceberg(spark: SparkSession, arguments: Arguments, root: str) -> tuple[str, StagingCatalog]:

@@ -18,8 +18,11 @@ from sluice_runtime.limits import check_gzips, check_quarantine
 from sluice_runtime.lines import excerpt, line_parser
 from sluice_runtime.pins import Pin, check_pins
 from sluice_runtime.plans import Json
+from sluice_runtime.quarantine import KEPT_OF_FAILED, failed_folder
 
 _KEYS_COUNTED = 1_000  # different ones in a block; where keys are data, there is no end of them
+_REASONS = 5  # how many a version keeps of a source
+_REASONS_SHOWN = 3  # how many a message gives
 _BAD_RECORD = T.StructType(
     [
         T.StructField("file", T.StringType()),
@@ -51,7 +54,7 @@ class Source:
 
     rows: DataFrame
     metrics: Json
-    """Counts of files, records, rows, bad records and unknown keys, and the bytes of records."""
+    """Counts of files, records, rows, bad records and unknown keys; bytes of records; reasons."""
 
 
 @dataclass
@@ -110,15 +113,18 @@ def read_source(
         "bytes": size,
         "quarantinedBytes": bad_size,
         "unknownKeys": _most_frequent(blocks),
+        "reasons": [],
         "quarantine": quarantine if bad else None,
     }
     if bad:
         bad_records = _numbered(parsed.where(F.col("bad").isNotNull()).select("bad.*"), blocks)
-        at_most = plan["quarantine"]["atMost"]
-        if max(bad / (kept + bad), bad_size / size) > at_most:
-            raise SluiceError(_over_threshold(bad_records, plan, metrics))
+        metrics["reasons"] = _reasons(bad_records)
+        if max(bad / (kept + bad), bad_size / size) > plan["quarantine"]["atMost"]:
+            kept_in = _keep_failed(bad_records, quarantine)
+            raise SluiceError(_over_threshold(plan, metrics, kept_in))
         check_quarantine(plan, bad_records, bad)
         bad_records.write.parquet(quarantine)
+        Files(spark).secure(quarantine)
     rows = parsed.where(F.col("bad").isNull() & F.col("block").isNull())
     names = [column["name"] for column in plan["columns"]]
     return Source(rows.select([F.col(f"c{i}").alias(n) for i, n in enumerate(names)]), metrics)
@@ -229,17 +235,44 @@ def _most_frequent(blocks: Sequence[Row]) -> list[Json]:
     return [{"key": key, "count": count} for key, count in frequent]
 
 
-def _over_threshold(bad_records: DataFrame, plan: Json, metrics: Json) -> str:
+def _keep_failed(bad_records: DataFrame, quarantine: str) -> str:
+    """Keeps the first bad records of a run that fails by them, and says where."""
+    folder = failed_folder(quarantine)
+    order = [name for name in bad_records.columns if name != "text"]
+    try:
+        bad_records.orderBy(*order).limit(KEPT_OF_FAILED).coalesce(1).write.parquet(folder)
+        Files(bad_records.sparkSession).secure(folder)
+    except Exception as error:
+        return f"none is kept: {sentence(error)}"
+    return f"the first, {KEPT_OF_FAILED:,} at most, are kept in {folder}"
+
+
+def _reasons(bad_records: DataFrame) -> list[Json]:
+    """The most frequent reasons, each with its first record: they stay when the texts have gone."""
     first = F.min(F.struct("file", "line", "record")).alias("first")
-    reasons = (
+    rows = (
         bad_records.groupBy("reason")
         .agg(F.count("*").alias("count"), first)
         .orderBy(F.desc("count"), "reason")
-        .limit(3)
+        .limit(_REASONS)
         .collect()
     )
+    return [
+        {
+            "reason": row["reason"],
+            "count": row["count"],
+            "file": row["first"]["file"],
+            "line": row["first"]["line"],
+            "record": row["first"]["record"],
+        }
+        for row in rows
+    ]
+
+
+def _over_threshold(plan: Json, metrics: Json, kept: str) -> str:
     listed = "; ".join(
-        f"{row['count']} x {row['reason']}, first in {_place(row['first'])}" for row in reasons
+        f"{one['count']} x {one['reason']}, first in {_place(one)}"
+        for one in metrics["reasons"][:_REASONS_SHOWN]
     )
     at_most = plan["quarantine"]["atMost"]
     bad, records = metrics["quarantined"], metrics["records"]
@@ -250,10 +283,10 @@ def _over_threshold(bad_records: DataFrame, plan: Json, metrics: Json) -> str:
     )
     return (
         f"{plan['name']}: {over}, more than the {float(at_most) * 100:g} % allowed ({listed}); "
-        "nothing was committed"
+        f"{kept}; nothing was committed"
     )
 
 
-def _place(first: Row) -> str:
+def _place(first: Json) -> str:
     record = "" if first["record"] == 1 else f" (record {first['record']} of the line)"
     return f"{first['file']}:{first['line']}{record}"

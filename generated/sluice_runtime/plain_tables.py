@@ -11,6 +11,7 @@ from sluice_runtime.files import Files, join, literal
 from sluice_runtime.partitions import partition_values
 from sluice_runtime.plans import Json
 from sluice_runtime.rows import quoted
+from sluice_runtime.sums import faults_of, with_sums
 from sluice_runtime.versions import History, Version, advanced, changed_meanwhile, dropped
 
 _JSON_OPTIONS = {"timestampFormat": "yyyy-MM-dd HH:mm:ss.SSSSSS", "lineSep": "\n"}
@@ -87,11 +88,28 @@ class PlainTables:
                 "rows": written.count(),
                 "partitions": partition_values(written, partitions),
             }
+            files = Files(self.spark)
+            version = with_sums(files, location, version)
+            files.secure(location)
             version = self.store.described(plan, version)
         except Exception:
             Files(self.spark).delete(location)
             raise
         return PreparedPlain(self, version, before, token)
+
+    def faults(self, table: Json, version: Version) -> list[tuple[str, str]]:
+        """The files of a version that are not as its run left them, each with what is wrong."""
+        return faults_of(Files(self.spark), join(self.data_root, version["path"]), version)
+
+    def summed(self, history: History) -> History:
+        """The history, with the sums of versions of an older Sluice, as far as files are there."""
+        files = Files(self.spark)
+        versions = []
+        for version in history.versions:
+            location = join(self.data_root, version["path"])
+            is_bare = "files" not in version and not self.faults(version, version)
+            versions.append(with_sums(files, location, version) if is_bare else version)
+        return History(history.current, tuple(versions))
 
     def roll_back(self, table: Json, to: Version) -> None:
         """Makes an earlier version the current one, with its columns. Raises `SluiceError`."""
@@ -121,7 +139,7 @@ class PreparedPlain:
 
     def commit(self) -> None:
         """Makes it the current version. Raises `SluiceError`; then nothing has changed."""
-        after = advanced(self.before, self.version)
+        after = self.tables.summed(advanced(self.before, self.version))
         self.tables.store.replace(self.version["name"], after, self.token)
 
     def discard(self) -> None:

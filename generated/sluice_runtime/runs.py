@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import CodeType
 
 from pyspark.sql import DataFrame
 
@@ -21,6 +22,7 @@ from sluice_runtime.pins import Pin, pin_landing, share_pins
 from sluice_runtime.plans import Json, Plans, columns_read, plans_at
 from sluice_runtime.pseudonyms import check_environment
 from sluice_runtime.rows import check_columns, guarded, in_whole_files, quoted, readable
+from sluice_runtime.scripts import check_job, check_script
 from sluice_runtime.secrets import load_secrets
 from sluice_runtime.session import start_session
 from sluice_runtime.versions import new_run, new_version
@@ -58,7 +60,8 @@ def run_lake() -> None:
 
 
 def _run_one(job: Job) -> None:
-    current = start_run(job.__name__)
+    current = start_run(job.__name__, job.__code__)
+    check_job(current.plans, current.plans.declared(job.__name__), job.__code__)
     with current.lake.running(), _all_or_nothing(current):
         _commit(current, [run_job(current, job)])
 
@@ -95,9 +98,13 @@ def _commit(current: Run, done: list[Json]) -> None:
         print(json.dumps(metrics), flush=True)
 
 
-def start_run(name: str) -> Run:
-    """Reads the arguments and the manifest and gets a Spark session. Raises `SluiceError`."""
+def start_run(name: str, code: CodeType | None = None) -> Run:
+    """Reads the arguments and the manifest and gets a Spark session. Raises `SluiceError`.
+
+    `code` is that of the job's function, where one job runs; the script must be the reviewed one.
+    """
     arguments = parse_arguments(sys.argv[1:])
+    check_script(arguments.script, code)
     load_secrets(arguments)
     spark = start_session(name, arguments)
     plans = plans_at(arguments.generated, Files(spark))

@@ -1,16 +1,22 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { tlsOnly } from "../decide/bucket-policies.ts";
-import { QUERY_RESULTS, RUNS, STAGING } from "../decide/prefixes.ts";
+import { QUARANTINE, QUERY_RESULTS, RUNS, STAGING } from "../decide/prefixes.ts";
 import type { Settings } from "../settings.ts";
+
+export interface Expiry {
+  readonly days: number;
+  /** How many days what was removed or overwritten stays; undefined: as everywhere in the bucket. */
+  readonly oldVersionDays?: number;
+}
 
 export interface PrivateBucketArgs {
   readonly bucketName: string;
   readonly arn: string;
   readonly settings: Settings;
   readonly tags: Readonly<Record<string, string>>;
-  /** Prefix -> after how many days its objects are removed. */
-  readonly expire: Readonly<Record<string, number>>;
+  /** Prefix -> when its objects are removed. */
+  readonly expire: Readonly<Record<string, Expiry>>;
 }
 
 const ABORT_UPLOAD_DAYS = 7;
@@ -19,10 +25,14 @@ const RUN_DAYS = 90;
 /** What a job that was killed has left. */
 const STAGING_DAYS = 7;
 
-export const lakeExpiry = ({ queryResultDays }: Settings): Readonly<Record<string, number>> => ({
-  [QUERY_RESULTS]: queryResultDays,
-  [RUNS]: RUN_DAYS,
-  [STAGING]: STAGING_DAYS,
+/** The least that S3 takes: bad records are personal, so what is removed is not kept as an old version. */
+const GONE_DAYS = 1;
+
+export const lakeExpiry = ({ quarantineDays, queryResultDays }: Settings): PrivateBucketArgs["expire"] => ({
+  [QUARANTINE]: { days: quarantineDays, oldVersionDays: GONE_DAYS },
+  [QUERY_RESULTS]: { days: queryResultDays },
+  [RUNS]: { days: RUN_DAYS },
+  [STAGING]: { days: STAGING_DAYS },
 });
 
 /** A bucket that only its owner reaches, over TLS, encrypted and versioned. */
@@ -74,11 +84,12 @@ export class PrivateBucket extends pulumi.ComponentResource {
             expiration: { expiredObjectDeleteMarker: true },
             abortIncompleteMultipartUpload: { daysAfterInitiation: ABORT_UPLOAD_DAYS },
           },
-          ...Object.entries(expire).map(([prefix, days]) => ({
+          ...Object.entries(expire).map(([prefix, { days, oldVersionDays: old }]) => ({
             id: `expire-${prefix.replaceAll("/", "")}`,
             status: "Enabled",
             filter: { prefix },
             expiration: { days },
+            ...(old === undefined ? {} : { noncurrentVersionExpiration: { noncurrentDays: old } }),
           })),
         ],
       },

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { sluice } from "./child.ts";
@@ -15,6 +15,8 @@ echo "$*" >> "$CALLS"
 case "$3" in
   history) echo '{"tables":[{"table":"towns","zone":"tidy","versions":[{"id":"v2","at":"2026-01-02T00:00:00Z","rows":4,"current":false},{"id":"v1","at":"2026-01-01T00:00:00Z","rows":3,"current":true}]}]}' ;;
   rollback) echo '{"table":"towns","from":"v2","to":"v1","rows":3}' ;;
+  verify) echo '{"event":"verifying","table":"towns","version":"v2","done":0,"of":1}' >&2
+    echo '{"tables":[{"table":"towns","zone":"tidy","versions":[{"id":"v2","at":"2026-01-02T00:00:00Z","current":true,"files":2,"bytes":null,"checked":"size","quarantine":"expired","faults":[]}]}]}' ;;
   clean) echo '{"removed":[{"path":"staging/x","bytes":1200}],"kept":7}' ;;
 esac
 `;
@@ -52,6 +54,30 @@ describe.concurrent("versions of a lake", { timeout: 120_000 }, () => {
     expectRefused(await sluice(["clean", "--older-than", "x"], { cwd }), ["invalid-value"], "a whole number from 0 on");
   });
 
+  test("of the embedded engine are held against what their runs wrote", async () => {
+    const cwd = put(newFolder(), under(".sluice/landing", landing()));
+    const lake = join(cwd, ".sluice/lake/duckdb");
+    expect((await sluice(["run", "--transforms", transforms, "--shared-with-group"], { cwd })).code).toBe(0);
+    expect(statSync(lake).mode & 0o7777).toBe(0o2770);
+    const checked = await sluice(["verify"], { cwd });
+    expectGood(checked);
+    expect(checked.stdout).toMatch(
+      /tidy +towns +\S+ +current +whole +1 +[\d,]+\n[\s\S]*\nNothing is missing, cut or changed in \d+ versions\.\n$/,
+    );
+    const [file = ""] = readdirSync(join(lake, "data/tidy/towns"));
+    put(join(lake, "data/tidy/towns"), { [file]: "cut" });
+    const damaged = await sluice(["verify"], { cwd });
+    expect([damaged.code, damaged.stderr, damaged.stdout]).toEqual([
+      1,
+      expect.stringMatching(/error\[version-damaged\][\s\S]*has 3 bytes, where the run wrote \d+/),
+      expect.stringMatching(/damaged[\s\S]*\n1 version of \d+ is damaged\.\n$/),
+    ]);
+    const answer = answerOf(await sluice(["verify", "towns", "--json"], { cwd }));
+    expect([answer.ok, codesOf(answer)]).toEqual([false, ["version-damaged"]]);
+    expect(answer).toMatchObject({ engine: "duckdb", tables: [{ table: "towns", versions: [{ checked: "sha256", faults: [{}] }] }] });
+    expectRefused(await sluice(["verify", "town"], { cwd }), ["unknown-table"], "towns");
+  });
+
   test("of Spark: the same commands, which the runtime answers", async () => {
     const cwd = put(newFolder(), { python: PYTHON, "lake/sluice-lake.json": '{"engine":"spark"}', "empty/.keep": "" });
     chmodSync(join(cwd, "python"), 0o755);
@@ -68,6 +94,10 @@ describe.concurrent("versions of a lake", { timeout: 120_000 }, () => {
     expect(back.stdout).toBe("towns is version v1 again: 3 rows. It was v2, which stays: `sluice history towns`.\n");
     const cleaned = await on("clean", "--lake", "lake", "--dry-run", "--older-than", "2");
     expect(cleaned.stdout).toBe("staging/x\n1 file (1,200 bytes) would go; 7 stay.\n");
+    const verified = await on("verify", "towns", "--lake", "lake");
+    expectGood(verified);
+    expect(verified.stdout).toMatch(/towns +v2 +current +sizes are right, quarantine expired +2/);
+    expect((await on("clean", "--lake", "lake", "--quarantine-days", "30")).code).toBe(0);
     const json = answerOf(await on("history", "towns", "--lake", "lake", "--engine", "spark", "--json"));
     expect(json).toMatchObject({ engine: "spark", tables: [{ table: "towns", zone: "tidy" }] });
     const places = `--generated ${join(cwd, "generated")} --lake ${join(cwd, "lake")}`;
@@ -75,6 +105,8 @@ describe.concurrent("versions of a lake", { timeout: 120_000 }, () => {
       `-m sluice history ${places}`,
       `-m sluice rollback towns --to=v1 ${places}`,
       `-m sluice clean --older-than=2 --dry-run ${places}`,
+      `-m sluice verify towns ${places}`,
+      `-m sluice clean --older-than=0 --quarantine-days=30 ${places}`,
       `-m sluice history towns ${places}`,
     ]);
     expectRefused(await on("rollback", "town", "--lake", "lake"), ["unknown-table"], "towns");

@@ -133,9 +133,16 @@ test("a job has the stack's version, size, retries, and one run at a time, as it
 test("what expires does so after the days of the settings", () => {
   const rules = inputsOf(bare, "BucketLifecycleConfiguration").map(({ rules }) => rules as { id: string }[]);
   expect(rules.map((of) => of.map(({ id }) => id))).toEqual([
-    ["old-versions", "expire-query-results", "expire-runs", "expire-staging"],
+    ["old-versions", "expire-quarantine", "expire-query-results", "expire-runs", "expire-staging"],
     ["old-versions"],
   ]);
+  const [lake = []] = rules;
+  // Old versions of bad lines go at once: else they would outlive the days of the setting.
+  expect(lake.find(({ id }) => id === "expire-quarantine")).toMatchObject({
+    filter: { prefix: "quarantine/" },
+    expiration: { days: 90 },
+    noncurrentVersionExpiration: { noncurrentDays: 1 },
+  });
   expect(inputsOf(full, "LogGroup").map(({ retentionInDays }) => retentionInDays)).toEqual([7, 7]);
 });
 

@@ -28,7 +28,8 @@ async function refusalAfter(spoil: (landing: string) => void | Promise<void>): P
   const before = snapshot(lake);
   await spoil(landing);
   const refusal = await refusalOf(() => runLake(plan, { landing, lake }));
-  expect(snapshot(lake)).toEqual(before);
+  const after = Object.entries(snapshot(lake)).filter(([file]) => !file.endsWith(".failed.parquet"));
+  expect(Object.fromEntries(after)).toEqual(before);
   return refusal;
 }
 
@@ -76,7 +77,9 @@ describe("landing files that a run cannot use", () => {
   test("half the lines bad: over the threshold, with the reasons", async () => {
     const { codes, words } = await refusalAfter((landing) => put(join(landing, "users/more.json"), "no JSON\n".repeat(20)));
     expect(codes).toEqual(["quarantine-over-threshold"]);
-    expect(words).toContain("users: 20 of 40 records are bad, more than the 10 % allowed (20 x a word, not an object, first in users/more.json:1)");
+    expect(words).toContain(
+      "users: 20 of 40 records are bad, more than the 10 % allowed (20 x a word, not an object, first in users/more.json:1)",
+    );
   });
 
   test("all sources over their threshold are named", async () => {

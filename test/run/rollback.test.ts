@@ -24,6 +24,7 @@ test("a table goes back to an earlier version, and forth again; the others stay"
     from: after,
     to: before,
     rows: rows[0]?.length,
+    quarantine: "none",
   });
   expect(await rowsOf(lake, "events_agreed")).toEqual(rows[0]);
   expect(await rowsOf(lake, "event_counts")).toEqual(others);

@@ -26,6 +26,7 @@ export const GIVEN_ELSEWHERE: readonly Code[] = [
   // Generated files and sample data
   "generated-stale",
   "not-generated",
+  "link-leaves-folder",
   "sample-edited",
   "cannot-read",
   "cannot-write",
@@ -56,6 +57,7 @@ export const GIVEN_ELSEWHERE: readonly Code[] = [
   "killed",
   "run-failed",
   "no-earlier-version",
+  "version-damaged",
   "spark-missing",
   "spark-run-failed",
   "partition-value",

@@ -10,7 +10,7 @@ export function LastRun({ table }: { readonly table: CatalogTable }): ComponentC
     ...(run.files === null ? [] : [["files", run.files] as const]),
     ...(run.records === null ? [] : [["records", run.records] as const]),
     ["rows", run.rows],
-    ...(table.kind === "table" ? [] : [["in quarantine", run.quarantined] as const]),
+    ...(table.kind === "table" ? [] : [[run.quarantineExpired ? "quarantined, expired" : "in quarantine", run.quarantined] as const]),
     ["ms", run.ms],
   ];
   return h(

@@ -9,13 +9,15 @@ import { stoppable } from "../stoppable.ts";
 interface Options extends LakeOptions {
   readonly dryRun?: boolean;
   readonly olderThan: string;
+  readonly quarantineDays?: string;
 }
 
 /** `sluice clean`: removes what no version of a table needs, and what killed runs left. */
 export const cleanCommand = (): Command =>
-  lakeCommand("clean", "remove from a lake what no version of a table needs, and what killed runs left")
+  lakeCommand("clean", "remove from a lake what no version of a table needs, what killed runs left, and bad records that are too old")
     .option("--dry-run", "only say what would go")
     .option("--older-than <hours>", "leave what is younger", "0")
+    .option("--quarantine-days <n>", "also remove bad records that are so old (default: what the lake says, 90 at first)")
     .action((options: Options, command: Command) => {
       const { folder, spark } = lakeOf(options, command);
       return conclude(
@@ -23,7 +25,12 @@ export const cleanCommand = (): Command =>
         () =>
           stoppable(async (signal) => {
             const { dryRun = false } = options;
-            const cleaning = { dryRun, olderThanHours: wholeNumber(options.olderThan, "--older-than", 0) };
+            const days = options.quarantineDays;
+            const cleaning = {
+              dryRun,
+              olderThanHours: wholeNumber(options.olderThan, "--older-than", 0),
+              quarantineDays: days === undefined ? undefined : wholeNumber(days, "--quarantine-days", 0),
+            };
             if (spark === undefined) return outcome(await (await import("../../run/clean.ts")).cleanLake(folder, cleaning), dryRun);
             return outcome(await (await import("../../run/spark/lake-commands.ts")).sparkClean(spark, cleaning, signal), dryRun);
           }),

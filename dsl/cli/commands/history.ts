@@ -30,7 +30,13 @@ const outcome = (found: LakeVersions): Outcome => ({ text: textOf(found), data: 
 
 function textOf({ tables }: LakeVersions): string {
   const rows = tables.flatMap(({ zone, table, versions }) =>
-    versions.map(({ id, current, rows }) => [zone, table, id, current ? "current" : "", grouped(rows)]),
+    versions.map(({ id, current, rows, quarantine }) => [
+      zone,
+      table,
+      id,
+      [...(current ? ["current"] : []), ...(quarantine === "expired" ? ["quarantine expired"] : [])].join(", "),
+      grouped(rows),
+    ]),
   );
   return rows.length === 0
     ? "No table has a version yet: `npx sluice run` makes the first."

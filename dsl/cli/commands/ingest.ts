@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { keepOthersOut } from "../../run/access.ts";
 import type { MemorySize } from "../../run/memory/size.ts";
 import { compiled } from "../compiled.ts";
 import { counted, grouped } from "../counted.ts";
@@ -32,6 +33,7 @@ async function run(from: string, options: Options, signal: AbortSignal): Promise
     import("@aws-sdk/client-s3"),
   ]);
   const outputs = await stackOutputs(options.stack);
+  keepOthersOut(false);
   const reading = runProgress(process.stderr);
   const copying = progressLine(process.stderr);
   const sources = await ingest(

@@ -19,10 +19,10 @@ export const rollbackCommand = (): Command =>
         stoppable(async (signal) => {
           const done =
             spark === undefined
-              ? await (await import("../../run/rollback.ts")).rollback(folder, table, options.to)
+              ? await (await import("../../run/rollback.ts")).rollback(folder, table, options.to, { signal })
               : await (await import("../../run/spark/lake-commands.ts")).sparkRollback(spark, table, options.to, signal);
           return {
-            text: `${table} is version ${done.to} again: ${counted(done.rows, "row")}. It was ${done.from}, which stays: \`sluice history ${table}\`.`,
+            text: `${table} is version ${done.to} again: ${counted(done.rows, "row")}. It was ${done.from}, which stays: \`sluice history ${table}\`.${done.quarantine === "expired" ? " Its quarantine has expired." : ""}`,
             data: { ...done },
           };
         }),

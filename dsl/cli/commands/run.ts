@@ -1,9 +1,11 @@
 import { type Command, Option } from "commander";
+import { keepOthersOut } from "../../run/access.ts";
 import type { MemorySize } from "../../run/memory/size.ts";
 import type { RunResult } from "../../run/result.ts";
 import type { GlueVersion } from "../../run/spark/run-on-spark.ts";
 import { compiled } from "../compiled.ts";
-import { folderOption, LAKE, LANDING, memoryOption, SPARK_LAKE, transformsCommand } from "../options.ts";
+import { isShared } from "../lake-command.ts";
+import { folderOption, LAKE, LANDING, memoryOption, SPARK_LAKE, transformsCommand, wholeNumber } from "../options.ts";
 import { conclude, type Outcome } from "../outcome.ts";
 import { stoppable } from "../stoppable.ts";
 
@@ -17,6 +19,8 @@ interface Options {
   readonly glue?: GlueVersion;
   readonly session?: "one" | "each";
   readonly generated?: string;
+  readonly sharedWithGroup?: boolean;
+  readonly quarantineDays?: string;
   readonly json?: boolean;
 }
 
@@ -42,6 +46,9 @@ export const runCommand = (): Command =>
       new Option("--session <which>", "on Spark: all jobs in one session, or a process for each (default: one)").choices(["one", "each"]),
     )
     .addOption(folderOption("--generated <dir>", 'on Spark: the folder of the generated files (default: "generated")'))
+    .option("--shared-with-group", "from now on, the members of the lake folder's group may read and write the lake")
+    .option("--no-shared-with-group", "from now on, the lake is its user's alone, as it is by default")
+    .option("--quarantine-days <n>", "from now on, bad records are removed after so many days (default: 90)")
     .action((options: Options, command: Command) => {
       checkEngineOptions(options, command);
       return conclude(options, () => stoppable((signal) => run(options, signal)), { ...NOTHING_MADE, engine: options.engine });
@@ -49,25 +56,27 @@ export const runCommand = (): Command =>
 
 async function run(options: Options, signal: AbortSignal): Promise<Outcome> {
   const { lake = options.engine === "spark" ? SPARK_LAKE : LAKE } = options;
+  const { sharedWithGroup } = options;
+  const quarantineDays = options.quarantineDays === undefined ? undefined : wholeNumber(options.quarantineDays, "--quarantine-days", 1);
   const wants = options.engine === "spark" ? "all" : "plan";
   const { plan, proof, files, diagnostics } = await compiled(options.transforms, { wants, signal });
   if (plan === undefined) return { diagnostics, data: { ...NOTHING_MADE, engine: options.engine } };
   const { runTable } = await import("../run-table.ts");
   const started = performance.now();
+  keepOthersOut(sharedWithGroup ?? isShared(lake));
   if (options.engine === "spark") {
     const { runOnSpark } = await import("../../run/spark/run-on-spark.ts");
     const { glue = "6.0", session = "one", generated = "generated", landing, only } = options;
     const { sparkProgress } = await import("../spark-progress.ts");
     const progress = sparkProgress(process.stderr);
-    const result = await runOnSpark(plan, files, { glue, session, generated, landing, lake, only, signal, onEvent: progress.show }).finally(
-      progress.end,
-    );
+    const places = { generated, landing, lake, only, sharedWithGroup, quarantineDays };
+    const result = await runOnSpark(plan, files, { ...places, glue, session, signal, onEvent: progress.show }).finally(progress.end);
     return { diagnostics, text: runTable(result, lake, performance.now() - started), data: { ...result } };
   }
   const { runLake } = await import("../../run/run.ts");
   const { runProgress } = await import("../run-progress.ts");
   const progress = runProgress(process.stderr);
-  const result = await runLake(plan, { ...options, lake, proof, signal, onProgress: progress.show }).finally(progress.end);
+  const result = await runLake(plan, { ...options, quarantineDays, lake, proof, signal, onProgress: progress.show }).finally(progress.end);
   return { diagnostics, text: runTable(result, lake, performance.now() - started), data: { ...result } };
 }
 

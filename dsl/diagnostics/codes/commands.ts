@@ -50,6 +50,13 @@ export const COMMANDS = {
     meaning: "The output folder has files and no manifest of Sluice, so it is someone else's.",
     remedy: "Choose another folder with `--out DIR`, or empty this one.",
   }),
+  "link-leaves-folder": error({
+    message: (p: { path: string; folder: string }) =>
+      `${p.path} is a link that leads out of ${p.folder}, or nowhere, so nothing there was touched`,
+    help: () => "remove the link: files of Sluice stand in the output folder itself",
+    meaning: "A file would be written, or removed, through a symbolic link, in a place that is not the output folder's.",
+    remedy: "Remove the link. To have the files elsewhere, name that folder with `--out DIR`.",
+  }),
   "sample-edited": error({
     message: (p: { folder: string; file: string }) =>
       `${p.folder} holds ${p.file}, which was changed since Sluice wrote it, so nothing there was touched`,

@@ -77,7 +77,11 @@ export const RUNS = {
       of: "records" | "bytes of records";
       atMost: number;
       reasons: readonly string[];
-    }) => `${p.table}: ${p.bad} of ${p.all} ${p.of} are bad, more than the ${p.atMost * 100} % allowed (${p.reasons.join("; ")})`,
+      /** How many records are bad, and the file of the first of them, where they are kept. */
+      quarantined: number;
+      kept: string | undefined;
+    }) =>
+      `${p.table}: ${p.bad} of ${p.all} ${p.of} are bad, more than the ${p.atMost * 100} % allowed (${p.reasons.join("; ")})${p.kept === undefined ? "" : `; ${p.quarantined > 1_000 ? "the first 1,000" : "they"} are kept in ${p.kept}`}`,
     help: () => "nothing was committed: look at the records, or raise `quarantine: { atMost: ... }` of the source",
     meaning:
       "Records that do not fit the schema are put aside. So many of them, or so many bytes, say that the delivery or the schema is wrong. What is not JSON is one record to the end of its line, however much that is: so bytes count too.",
@@ -136,6 +140,14 @@ export const RUNS = {
     meaning:
       "The value of a partition becomes the name of a folder, and Athena must find the folder by the value. docs/tables.md lists what such a text may not have.",
     remedy: "Replace such values in the transform, or make it an `iceberg()` table, which takes any text.",
+  }),
+  "version-damaged": error({
+    message: (p: { table: string; version: string; path: string; fault: string }) =>
+      `version ${p.version} of ${p.table} is not as its run left it: ${p.path} ${p.fault}`,
+    help: () => "put the file back from a backup, go back to another version (`sluice history`), or run again",
+    meaning:
+      "Every version holds the size and the SHA-256 of its files. `sluice verify` compares them, and `sluice rollback` does before it switches: a file is missing, cut off or changed.",
+    remedy: "Put the file back from a backup, choose another version, or run again: that makes all tables anew from the landing files.",
   }),
   "no-earlier-version": error({
     message: (p: { table: string; to: string | undefined; existing: readonly string[] }) =>

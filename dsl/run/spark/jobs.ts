@@ -34,6 +34,14 @@ export interface SourceMetrics {
   readonly bytes: number;
   readonly quarantinedBytes: number;
   readonly unknownKeys: readonly { readonly key: string; readonly count: number }[];
+  /** The most frequent reasons of bad records, each with its first record. */
+  readonly reasons: readonly {
+    readonly reason: string;
+    readonly count: number;
+    readonly file: string;
+    readonly line: number;
+    readonly record: number;
+  }[];
   /** The folder of the bad records. */
   readonly quarantine: string | null;
 }
@@ -41,6 +49,7 @@ export interface SourceMetrics {
 /** What a job tells while it goes on. */
 export type JobEvent =
   | { readonly event: "started"; readonly table: string }
+  | { readonly event: "verifying"; readonly table: string; readonly version: string; readonly done: number; readonly of: number }
   | { readonly event: "written"; readonly table: string; readonly rows: number; readonly ms: number };
 
 export interface JobPlaces {
@@ -52,7 +61,13 @@ export interface JobPlaces {
 /** A command of the runtime reads no landing files. */
 type Places = Omit<JobPlaces, "landing"> & { readonly landing: string | undefined };
 
-export interface JobOptions {
+/** What the lake says of itself from now on; undefined: what it has said before. */
+export interface JobSettings {
+  readonly sharedWithGroup?: boolean | undefined;
+  readonly quarantineDays?: number | undefined;
+}
+
+export interface JobOptions extends JobSettings {
   readonly spark: SparkPython;
   /** All jobs in one Spark session, which switches the tables together; else a process for each job. */
   readonly oneSession?: boolean | undefined;
@@ -87,7 +102,8 @@ export async function runJobs(places: JobPlaces, options: JobOptions): Promise<r
   const { only } = options;
   const metrics: JobMetrics[] = [];
   const run = async (args: readonly string[]): Promise<void> => {
-    for (const line of await runPython(places, args, options)) metrics.push(JSON.parse(line) as JobMetrics);
+    for (const line of await runPython(places, [...args, ...settingArguments(options)], options))
+      metrics.push(JSON.parse(line) as JobMetrics);
   };
   if (options.oneSession) await run(["-m", "sluice", ...(only === undefined ? [] : ["--only", only])]);
   else {
@@ -97,6 +113,11 @@ export async function runJobs(places: JobPlaces, options: JobOptions): Promise<r
   }
   return metrics;
 }
+
+const settingArguments = ({ sharedWithGroup, quarantineDays }: JobSettings): readonly string[] => [
+  ...(sharedWithGroup === undefined ? [] : [sharedWithGroup ? "--shared-with-group" : "--no-shared-with-group"]),
+  ...(quarantineDays === undefined ? [] : [`--quarantine-days=${quarantineDays}`]),
+];
 
 /** The paths of the job scripts such that each stands after those whose tables it reads; ties go by name. */
 export function jobsInOrder(generated: string, only?: string): readonly string[] {

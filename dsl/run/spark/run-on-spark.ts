@@ -1,17 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as z from "zod";
 import { staleFiles } from "../../compiler/write.ts";
 import { Refusal, refuse } from "../../diagnostics/diagnostic.ts";
 import type { LakePlan } from "../../operations/lake.ts";
+import { makeLakeFolder } from "../access.ts";
 import { choose } from "../choose.ts";
-import { cannotRead, cannotWrite } from "../failures.ts";
+import { cannotRead } from "../failures.ts";
 import { stopIfAborted } from "../interruption.ts";
 import { MARKER } from "../layout.ts";
 import { parseFile } from "../parse-file.ts";
 import type { TableResult } from "../result.ts";
+import { stateText } from "../state-file.ts";
 import { SetupError, type SparkPython, setUpSpark } from "./install.mjs";
-import { type JobEvent, JobFailure, type JobMetrics, runJobs, type SourceMetrics } from "./jobs.ts";
+import { type JobEvent, JobFailure, type JobMetrics, type JobSettings, runJobs, type SourceMetrics } from "./jobs.ts";
 
 export const GLUE_VERSIONS = ["6.0", "5.1"] as const;
 export type GlueVersion = (typeof GLUE_VERSIONS)[number];
@@ -31,7 +33,7 @@ export interface SparkRunResult {
   readonly tables: readonly SparkTableResult[];
 }
 
-export interface SparkRunOptions {
+export interface SparkRunOptions extends JobSettings {
   readonly generated: string;
   readonly landing: string;
   readonly lake: string;
@@ -48,7 +50,7 @@ export interface SparkRunOptions {
  * `no-landing-folder`, `spark-missing`, `spark-run-failed` and `interrupted`.
  */
 export async function runOnSpark(plan: LakePlan, files: ReadonlyMap<string, string>, options: SparkRunOptions): Promise<SparkRunResult> {
-  const { only, signal, onEvent } = options;
+  const { only, signal, onEvent, sharedWithGroup, quarantineDays } = options;
   const places = { generated: resolve(options.generated), landing: resolve(options.landing), lake: resolve(options.lake) };
   const { tables } = choose(plan, only);
   const stale = staleFiles(options.generated, files);
@@ -57,14 +59,10 @@ export async function runOnSpark(plan: LakePlan, files: ReadonlyMap<string, stri
   if (!existsSync(places.landing)) refuse("no-landing-folder", { folder: places.landing, table: undefined });
   stopIfAborted(signal);
   const spark = sparkOf(options.glue);
+  await makeLakeFolder(places.lake);
   try {
-    mkdirSync(places.lake, { recursive: true });
-  } catch (error) {
-    cannotWrite(places.lake)(error);
-  }
-  try {
-    const metrics =
-      tables.length === 0 ? [] : await runJobs(places, { spark, oneSession: options.session === "one", only, signal, onEvent });
+    const how = { oneSession: options.session === "one", sharedWithGroup, quarantineDays };
+    const metrics = tables.length === 0 ? [] : await runJobs(places, { ...how, spark, only, signal, onEvent });
     return { engine: ENGINE, tables: [...sourceResults(metrics), ...metrics.map(tableResult)] };
   } catch (error) {
     stopIfAborted(signal);
@@ -99,7 +97,7 @@ export function checkLake(lake: string): boolean {
     return foreign === undefined ? false : refuse("not-a-lake", { folder: lake, file: foreign });
   }
   const path = join(lake, MARKER);
-  const { engine } = parseFile(path, readFileSync(path, "utf8"), markerSchema);
+  const { engine } = parseFile(path, stateText(path, lake) ?? "", markerSchema);
   if (engine !== ENGINE) refuse("lake-of-another-engine", { folder: lake, found: engine, wanted: ENGINE });
   return true;
 }

@@ -24,6 +24,10 @@ class Arguments:
     only: str | None
     secrets: Mapping[str, str] = field(default_factory=dict)
     """Environment variable to the secret of AWS Secrets Manager that holds its text."""
+    shared_with_group: bool | None = None
+    """Whether a lake folder is its group's from now on; None: as it says itself."""
+    quarantine_days: int | None = None
+    """After how many days bad records go from now on; None: as a lake folder says itself."""
 
 
 def parse_arguments(given: Sequence[str], *, landing: bool = True) -> Arguments:
@@ -44,7 +48,17 @@ def add_places(parser: argparse.ArgumentParser, *, landing: bool) -> None:
     parser.add_argument(
         "--WORKFLOW_RUN_ID", help="jobs that have the same one read the same landing files"
     )
-    parser.add_argument("--script-sha256", help="the hash of the reviewed script, for the metrics")
+    parser.add_argument(
+        "--script-sha256", help="the hash of the reviewed script: another one is not run"
+    )
+    parser.add_argument(
+        "--shared-with-group",
+        action=argparse.BooleanOptionalAction,
+        help="from now on, the group of the lake folder may read and write it, or not",
+    )
+    parser.add_argument(
+        "--quarantine-days", type=int, help="from now on, bad records go after so many days"
+    )
     parser.add_argument("--only", help="a table, which is run with all that it needs")
     parser.add_argument(
         "--secrets",
@@ -76,4 +90,6 @@ def arguments_of(parsed: argparse.Namespace, parser: argparse.ArgumentParser) ->
         parsed.script_sha256,
         parsed.only,
         parsed.secrets,
+        parsed.shared_with_group,
+        parsed.quarantine_days,
     )

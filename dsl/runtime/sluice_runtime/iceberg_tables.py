@@ -87,8 +87,11 @@ class IcebergTables:
             start, transaction = found.currentSnapshot(), evolution(jvm, found, plan)
         data = join(self.data_root, version["path"])
         name, run = plan["name"], version["id"]
+        files = Files(self.spark)
         try:
             staged = self.staging.write(transaction.table(), name, run, data, rows)
+            files.secure(data)
+            files.secure(self.staging.location(name, run))
         except Exception:
             self.discard(version)
             raise
@@ -116,6 +119,39 @@ class IcebergTables:
         after.setBranchSnapshot(snapshot.snapshotId(), "main")
         with _conflicts_told(table["name"]):
             operations.commit(before, after.build())
+
+    def faults(self, table: Json, version: Version) -> list[tuple[str, str]]:
+        """The files of a snapshot that are missing, or of another size than Iceberg's metadata say.
+
+        Iceberg keeps no hashes, and no sizes of the metadata's own files but those of manifests.
+        """
+        found: Any = self.load(table)
+        files = Files(self.spark)
+        snapshot = found.snapshot(version["snapshot"])
+        root = found.location()
+        path_of_root = files.path_of(root)
+        there = {f"{path_of_root}/{path}": s.size for path, s in (files.below(root) or {}).items()}
+
+        def fault(location: str, size: int | None) -> list[tuple[str, str]]:
+            path = files.path_of(location)
+            if path not in there:
+                return [(location, "is missing")]
+            if size is None or there[path] == size:
+                return []
+            return [(location, f"has {there[path]} bytes, where the run wrote {size}")]
+
+        faults = fault(snapshot.manifestListLocation(), None)
+        if faults:
+            return faults
+        for manifest in snapshot.allManifests(found.io()):
+            faults += fault(manifest.path(), manifest.length())
+        if faults:
+            return faults
+        rows = self.spark.sql(
+            f"SELECT file_path, file_size_in_bytes FROM {self.name(table)}.files "
+            f"VERSION AS OF {version['snapshot']}"
+        )
+        return [one for path, size in rows.collect() for one in fault(path, size)]
 
     def reachable(self, table: Json) -> frozenset[str]:
         """The files of the versions that there are, by their paths below the table's location."""
@@ -227,7 +263,10 @@ class PreparedIceberg:
         """Removes all but the last versions, and what was needed to write this one."""
         self.tables.expire(self.version)
         staging = self.tables.staging.location(self.version["name"], self.version["id"])
-        Files(self.tables.spark).delete(staging)
+        files = Files(self.tables.spark)
+        files.delete(staging)
+        table = self.version["zone"], self.version["name"]
+        files.secure(join(self.tables.data_root, *table, "metadata"))
 
 
 @contextmanager

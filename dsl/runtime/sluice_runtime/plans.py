@@ -1,5 +1,6 @@
 """What the compiler writes for the runtime: manifest.json, plan.json, table.json, job.py."""
 
+import hashlib
 import io
 import json
 import zipfile
@@ -46,8 +47,31 @@ class Plans:
     @cached_property
     def tables(self) -> Mapping[str, Json]:
         """The manifest's entries by name. Raises `SluiceError`."""
-        manifest = parse_plan(self._text("manifest.json"))
-        return {entry["name"]: entry for entry in manifest["tables"]}
+        return {entry["name"]: entry for entry in self._manifest["tables"]}
+
+    @cached_property
+    def hashes(self) -> Mapping[str, str]:
+        """The SHA-256 of each generated file. Raises `SluiceError`."""
+        hashes: Mapping[str, str] = self._manifest.get("files", {})
+        return hashes
+
+    @cached_property
+    def _manifest(self) -> Json:
+        return parse_plan(self._text("manifest.json"))
+
+    def check_bytes(self, name: str, file: str, content: bytes) -> None:
+        """Raises `SluiceError` when a file of a table is not the one that the manifest names.
+
+        A manifest that names no files, which the compiler does not write, is not asked.
+        """
+        path = self._path(name, file)
+        if self.hashes:
+            found = hashlib.sha256(content).hexdigest()
+            if self.hashes.get(path) != found:
+                raise SluiceError(
+                    f"{self._location(path)} is not what was compiled: its SHA-256 is {found}, and "
+                    f"manifest.json says {self.hashes.get(path)}; compile again; nothing was read"
+                )
 
     def plan(self, name: str) -> Json:
         """The plan of a source or table. Raises `SluiceError`."""
@@ -66,9 +90,11 @@ class Plans:
         return found
 
     def job(self, name: str) -> tuple[str, str]:
-        """The location and the text of a job. Raises `SluiceError`."""
+        """The location and the text of a job, as the manifest has it. Raises `SluiceError`."""
         path = self._path(name, "job.py")
-        return self._location(path), self._text(path)
+        text = self._text(path)
+        self.check_bytes(name, "job.py", text.encode())
+        return self._location(path), text
 
     def declared(self, python_name: str) -> str:
         """The name of a table from its identifier in Python, which may have a `_` at its end.

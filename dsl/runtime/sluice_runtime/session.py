@@ -1,12 +1,17 @@
 """The Spark session of a run: settings that make its meaning the same everywhere."""
 
 import hashlib
+import os
 from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from pyspark.sql import SparkSession
 
+from sluice_runtime.access import Access, access_of
 from sluice_runtime.arguments import Arguments
 from sluice_runtime.modules import send_to_executors
+from sluice_runtime.state_files import MARKER, marker_of
 
 # Set on every session, so that nothing means one thing here and another there.
 SETTINGS: Mapping[str, str] = {
@@ -22,7 +27,12 @@ SETTINGS: Mapping[str, str] = {
 
 def start_session(name: str, arguments: Arguments) -> SparkSession:
     """The session with its settings, on an emulator's S3 where an endpoint is named."""
-    spark = SparkSession.builder.appName(name).getOrCreate()
+    access = _keep_others_out(arguments)
+    spark = (
+        SparkSession.builder.appName(name)
+        .config("spark.hadoop.fs.permissions.umask-mode", f"{access.umask:03o}")
+        .getOrCreate()
+    )
     for key, value in SETTINGS.items():
         spark.conf.set(key, value)
     hadoop = spark.sparkContext._jsc.hadoopConfiguration()
@@ -33,6 +43,17 @@ def start_session(name: str, arguments: Arguments) -> SparkSession:
         hadoop.set("fs.s3a.path.style.access", "true")
     send_to_executors(spark)
     return spark
+
+
+def _keep_others_out(arguments: Arguments) -> Access:
+    """What this process and its JVM write is the user's alone, or his group's, from the start."""
+    shared = arguments.shared_with_group
+    if shared is None and arguments.catalog == "folder":
+        folder = Path(urlsplit(arguments.lake).path)
+        shared = (folder / MARKER).is_file() and marker_of(folder).get("group") is True
+    access = access_of(bool(shared))
+    os.umask(access.umask)
+    return access
 
 
 def set_iceberg_catalogs(spark: SparkSession, arguments: Arguments, root: str, staging: str) -> str:
