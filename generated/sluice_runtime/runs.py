@@ -39,7 +39,7 @@ class Run:
     sources: dict[str, Source] = field(default_factory=dict)
     prepared: dict[str, Prepared] = field(default_factory=dict)
     quarantines: list[str] = field(default_factory=list)
-    """The folders of bad lines."""
+    """The folders of bad records."""
 
 
 def run(job: Job) -> None:
