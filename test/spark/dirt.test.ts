@@ -102,6 +102,6 @@ describe.skipIf(!isSetUp())("on Spark (skipped until `node test/spark/setup.mjs`
       oneSession: true,
       conf: { "spark.driver.memory": "2g" },
     });
-    expect(found).toEqual({ rows: 44, quarantined: 91, differing: 0 });
+    expect(found).toEqual({ rows: 662, quarantined: 87, differing: 0 });
   });
 });
