@@ -13,7 +13,9 @@ export interface Leftovers {
 }
 
 /** Removes what no kept version names. Only for who holds the lock. What cannot be removed now is left to the next run. */
-export const removeLeftovers = async (lake: string): Promise<void> => remove(lake, await survey(lake));
+export const removeLeftovers = async (lake: string): Promise<void> => {
+  await remove(lake, await survey(lake));
+};
 
 /**
  * What no kept version names and is at least so many hours old: files of older versions, and what a killed or failed run
@@ -33,12 +35,20 @@ export async function survey(lake: string, hours = 0): Promise<Leftovers> {
   return { removed, kept };
 }
 
-/** Removes these files, and the folders that are empty then. */
-export async function remove(lake: string, { removed }: Leftovers): Promise<void> {
-  for (const { path } of removed) await rm(join(lake, path), { force: true }).catch(() => {});
+/** Removes these files, and the folders that are empty then. Gives the first file that could not be removed, and why. */
+export async function remove(
+  lake: string,
+  { removed }: Leftovers,
+): Promise<{ readonly path: string; readonly error: unknown } | undefined> {
+  let failed: { readonly path: string; readonly error: unknown } | undefined;
+  for (const { path } of removed)
+    await rm(join(lake, path), { force: true }).catch((error: unknown) => {
+      failed ??= { path, error };
+    });
   for (const { name } of await entriesOf(lake)) {
     if (isWorkFolder(name) || name === DATA || name === QUARANTINE) await removeEmpty(lake, name);
   }
+  return failed;
 }
 
 /** The files of runs: data, bad lines, and what is there only while a run goes on. */

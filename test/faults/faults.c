@@ -17,6 +17,7 @@
 #include <string.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -146,19 +147,42 @@ ON_FILE(fallocate, "fallocate", (int file, int how, off_t offset, off_t size), (
 ON_FILE(fchmod, "fchmod", (int file, mode_t bits), (file, bits))
 
 /* Of a file that was open for writing. It is closed also when it says that it has failed, as Linux does. */
-int close(int file) {
+static long close_by(long (*closed)(int), int file) {
   char buffer[PATH_MAX];
   enum verdict verdict = GO_ON;
   const char *path;
-  int result;
-  REAL(close);
+  long result;
   path = path_of(file, buffer);
   if (path != NULL && (fcntl(file, F_GETFL) & O_ACCMODE) != O_RDONLY) verdict = meet("close", path);
-  result = real(file);
+  result = closed(file);
   if (verdict == DIE_AFTER) die();
   if (verdict != FAIL) return result;
   errno = error_number;
   return -1;
+}
+
+static long usual_close(int file) {
+  REAL(close);
+  return real(file);
+}
+
+int close(int file) { return (int)close_by(usual_close, file); }
+
+static long raw_close(int file) {
+  REAL(syscall);
+  return real(SYS_close, file);
+}
+
+/* libuv closes files by the number of the call. */
+long syscall(long number, ...) {
+  long a, b, c, d, e, f;
+  va_list rest;
+  REAL(syscall);
+  va_start(rest, number);
+  a = va_arg(rest, long), b = va_arg(rest, long), c = va_arg(rest, long);
+  d = va_arg(rest, long), e = va_arg(rest, long), f = va_arg(rest, long);
+  va_end(rest);
+  return number == SYS_close ? close_by(raw_close, (int)a) : real(number, a, b, c, d, e, f);
 }
 
 #define ON_PATHS(name) \

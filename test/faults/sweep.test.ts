@@ -32,8 +32,8 @@ test.skipIf(missing !== undefined)(
       console.log(`${chosen.length} of ${all.length} faults, seed ${SEED}`);
       const figures: Record<string, number> = {};
       const count = (what: string): void => {
-      figures[what] = (figures[what] ?? 0) + 1;
-    };
+        figures[what] = (figures[what] ?? 0) + 1;
+      };
       const wrong: string[] = [];
       for (const [i, one] of chosen.entries()) {
         const again = (SEED + i) % EVERY === 0;

@@ -6,6 +6,7 @@ import { lines, put } from "../run/fixture.ts";
 import { readLake, type Seen } from "./reader.ts";
 
 const HERE = import.meta.dirname;
+const CACHE = join(HERE, "../../.sluice/cache/node");
 
 /** Why no faults can be made here; undefined where they can. */
 export function obstacle(): string | undefined {
@@ -57,7 +58,7 @@ interface Told {
 
 /** A command in a process of its own, with faults as the variables say. */
 function command(args: readonly string[], faults: Readonly<Record<string, string>> = {}): Promise<Told> {
-  const env = { ...process.env, UV_USE_IO_URING: "0", ...faults };
+  const env = { ...process.env, UV_USE_IO_URING: "0", NODE_COMPILE_CACHE: CACHE, ...faults };
   const child = spawn(process.execPath, [join(HERE, "command.ts"), ...args], { env });
   const told = { stdout: "", stderr: "" };
   child.stdout.on("data", (text) => (told.stdout += text));
