@@ -9,6 +9,8 @@ const IS_DEEP = process.env.SLUICE_DEEP !== undefined;
 /** In the deep run, a seed is the number of a case, and all are met; else it chooses some. */
 const SEED = firstSeed(IS_DEEP ? 1 : Date.now() % 1_000_000);
 const CASES = casesOf(8, Number.MAX_SAFE_INTEGER);
+/** Milliseconds: on a busy machine the usual run takes fewer. */
+const LONGEST_SAMPLE = 15_000;
 /** Which cases a good run follows. */
 const EVERY = 3;
 
@@ -45,7 +47,9 @@ test.skipIf(missing !== undefined)(
         figures[what] = (figures[what] ?? 0) + 1;
       };
       const wrong: string[] = [];
+      const started = performance.now();
       for (const [i, one] of chosen.entries()) {
+        if (!IS_DEEP && i >= known.length && performance.now() - started > LONGEST_SAMPLE) break;
         const again = (SEED + i) % EVERY === 0;
         const result = await check(one, again);
         count(`${one.scenario}, ${one.fault}, ${result.state} version, ${result.code === null ? "killed" : `exit ${result.code}`}`);
