@@ -12,8 +12,8 @@ from sluice_runtime.plans import Json
 
 # Characters that nobody sees.
 _HIDDEN = (
-    r"\p{Cc}\p{Cf}\p{Zl}\p{Zp}\x{34f}\x{115f}\x{1160}\x{17b4}\x{17b5}\x{180b}-\x{180f}\x{2065}\x{3164}"
-    r"\x{fe00}-\x{fe0f}\x{ffa0}\x{fff0}-\x{fff8}\x{e0000}-\x{e0fff}"
+    r"\p{Cc}\p{Cf}\p{Zl}\p{Zp}\x{34f}\x{115f}\x{1160}\x{17b4}\x{17b5}\x{180b}-\x{180f}\x{2065}"
+    r"\x{3164}\x{fe00}-\x{fe0f}\x{ffa0}\x{fff0}-\x{fff8}\x{e0000}-\x{e0fff}"
 )
 # What a folder's name would have escaped, and what Athena's list of values cannot hold.
 _NO_FOLDER = rf"""[{_HIDDEN},"#%'*/:=?\\{{\[\]^]|^ | \z|^__HIVE_DEFAULT_PARTITION__\z|^\z"""
