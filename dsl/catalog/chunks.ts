@@ -1,3 +1,4 @@
+import { visibleText } from "../diagnostics/visible.ts";
 import type { Catalog, CatalogTable } from "./catalog.ts";
 import {
   type ConsentState,
@@ -24,10 +25,13 @@ export function chunksOf(catalog: Catalog): ReadonlyMap<string, string> {
   ]);
 }
 
+/** On the page nothing is hidden. Texts keep their lines. */
+const shown = (_: string, value: unknown): unknown => (typeof value === "string" ? visibleText(value) : value);
+
 /** A classic script: pages opened as files can load nothing else. A string that is parsed is quicker than an object literal. */
 const script = (name: string, value: unknown): [string, string] => [
   `${name}.js`,
-  `(self.${REGISTRY} ??= {})[${JSON.stringify(name)}] = ${JSON.stringify(JSON.stringify(value))};\n`,
+  `(self.${REGISTRY} ??= {})[${JSON.stringify(name)}] = ${JSON.stringify(JSON.stringify(value, shown))};\n`,
 ];
 
 /** Texts that are named by their number, each once. */

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { replaceFiles } from "../compiler/replace-files.ts";
 import { refuse } from "../diagnostics/diagnostic.ts";
+import { visibleJson } from "../diagnostics/visible.ts";
 import type { Catalog } from "./catalog.ts";
 import { chunksOf } from "./chunks.ts";
 import { packageFile, pageScript } from "./script.ts";
@@ -46,7 +47,7 @@ export function writeCatalog(folder: string, catalog: Catalog): { readonly files
 
 /** Every file of the catalog by its path below the folder. The same catalog gives the same bytes anywhere. */
 function catalogFiles(catalog: Catalog): ReadonlyMap<string, string | Uint8Array> {
-  const json = `${JSON.stringify(catalog, undefined, 1)}\n`;
+  const json = `${visibleJson(JSON.stringify(catalog, undefined, 1))}\n`;
   const fixed = new Map<string, string | Uint8Array>([
     ["page.js", pageScript()],
     ["style.css", STYLES.map((name) => readFileSync(pageFile(`styles/${name}.css`), "utf8")).join("\n")],

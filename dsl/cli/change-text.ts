@@ -46,12 +46,12 @@ export function changeText(report: ChangeReport, { colour, width, file }: TextOp
       report.jobs.jobs.length === 0 ? [] : [...jobLines(report), ...block("  ", costInWords(report.jobs))],
     ),
     ...section(
-      `To acknowledge in ${file}, or to undo`,
+      `To acknowledge in ${visible(file)}, or to undo`,
       paint,
       report.unacknowledged.flatMap(({ identity }) => block("    ", visible(identity), "  ")),
     ),
     ...section(
-      `Acknowledged in ${file}, and no change`,
+      `Acknowledged in ${visible(file)}, and no change`,
       paint,
       report.stale.flatMap(({ change }) => block("    ", visible(change), "  ")),
     ),

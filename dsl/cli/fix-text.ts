@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { visible } from "../diagnostics/visible.ts";
 import type { Fixed } from "../fix/fix.ts";
 import { counted } from "./counted.ts";
 import { type Hunk, hunksOf } from "./line-diff.ts";
@@ -26,5 +27,7 @@ export function fixText(fixed: Fixed, dryRun: boolean): string {
       ...before.map((text) => `- ${text}`),
       ...after.map((text) => `+ ${text}`),
     ]),
-  ].join("\n");
+  ]
+    .map(visible)
+    .join("\n");
 }

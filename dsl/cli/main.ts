@@ -19,6 +19,7 @@ import { triggerCommand } from "./commands/trigger.ts";
 import { verifyCommand } from "./commands/verify.ts";
 import { watchCommand } from "./commands/watch.ts";
 import { failUsage, survivePipes } from "./outcome.ts";
+import "./signals.mjs";
 
 const program = new Command("sluice")
   .description("Declares the zones of a lakehouse in TypeScript; compiles them to AWS Glue scripts and schemas; runs them on a laptop.")

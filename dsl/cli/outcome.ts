@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { wordsOf } from "../diagnostics/codes.ts";
 import { type Diagnostic, type Problem, Refusal } from "../diagnostics/diagnostic.ts";
+import { visibleJson, visibleText } from "../diagnostics/visible.ts";
 import { resolveProblems } from "../source/resolve.ts";
 
 /** What a command ends with. `text` is for people, on stdout; `data` goes into the one object that `--json` prints. */
@@ -27,7 +28,7 @@ export async function conclude(options: OutputOptions, command: () => Promise<Ou
   try {
     outcome = await command();
   } catch (failure) {
-    if (!(failure instanceof Refusal)) process.stderr.write(`${failure instanceof Error ? failure.stack : String(failure)}\n`);
+    if (!(failure instanceof Refusal)) process.stderr.write(`${visibleText(String(failure instanceof Error ? failure.stack : failure))}\n`);
     const problems = failure instanceof Refusal ? failure.problems : [bugOf(failure)];
     const diagnostics = await diagnosticsOf(problems, options);
     outcome = { diagnostics, data: dataOfRefusal };
@@ -36,12 +37,28 @@ export async function conclude(options: OutputOptions, command: () => Promise<Ou
   const ok = !diagnostics.some(({ severity }) => severity === "error");
   if (!ok) process.exitCode = 1;
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ ok, diagnostics, ...data })}\n`);
+    process.stdout.write(`${jsonLine({ ok, diagnostics, ...data })}\n`);
     return;
   }
   if (diagnostics.length > 0) process.stderr.write(`${await rendered(diagnostics)}\n`);
-  if (text !== undefined) process.stdout.write(`${text}\n`);
+  if (text !== undefined) process.stdout.write(`${await shownText(text)}\n`);
 }
+
+/** A text in which a terminal obeys nothing but colours, where there are any. */
+async function shownText(text: string): Promise<string> {
+  const { wantsColour } = await import("../diagnostics/paint.ts");
+  if (!wantsColour(process.env, process.stdout.isTTY === true)) return visibleText(text);
+  return text
+    .split(COLOUR)
+    .map((part) => (part.startsWith(ESCAPE) && part.endsWith("m") ? part : visibleText(part)))
+    .join("");
+}
+
+const ESCAPE = "\u001b";
+const COLOUR = new RegExp(`(${ESCAPE}\\[\\d+m)`);
+
+/** What a command says as JSON, on one line in which nothing is hidden. */
+export const jsonLine = (value: unknown): string => visibleJson(JSON.stringify(value));
 
 /** The problems as they are printed. */
 export const diagnosticsOf = (problems: readonly Problem[], { transforms = "transforms" }: OutputOptions): Promise<readonly Diagnostic[]> =>
@@ -78,8 +95,8 @@ export function failUsage(message: string, json: boolean, data: Data = {}): void
   process.exitCode = 2;
   const text = message.replace(/^error: /, "");
   const diagnostic = diagnosticOf({ code: "usage", parameters: { message: text } });
-  if (json) process.stdout.write(`${JSON.stringify({ ok: false, diagnostics: [diagnostic], ...data })}\n`);
-  else process.stderr.write(`sluice: ${text}\n${diagnostic.suggestion}\n`);
+  if (json) process.stdout.write(`${jsonLine({ ok: false, diagnostics: [diagnostic], ...data })}\n`);
+  else process.stderr.write(`sluice: ${diagnostic.message}\n${diagnostic.suggestion}\n`);
 }
 
 function diagnosticOf({ code, parameters }: Problem): Diagnostic {

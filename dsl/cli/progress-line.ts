@@ -1,4 +1,6 @@
-/** What a command shows while it works: one line that changes on a terminal, nothing elsewhere. */
+import { visible } from "../diagnostics/visible.ts";
+
+/** What a command shows while it works: one line that changes on a terminal, nothing elsewhere. Texts are shown, whatever is in them. */
 export interface ProgressLine {
   /** Shows a text that may be replaced at once. */
   readonly say: (text: string) => void;
@@ -23,12 +25,12 @@ export function progressLine(stream: Stream): ProgressLine {
   };
   const say = (text: string): void => {
     if (!isTerminal) return;
-    stream.write(CLEAR + text.slice(0, (stream.columns ?? 80) - 1));
+    stream.write(CLEAR + visible(text).slice(0, (stream.columns ?? 80) - 1));
     shown = true;
   };
   const log = (text: string): void => {
     end();
-    stream.write(`${text}\n`);
+    stream.write(`${visible(text)}\n`);
   };
   return { say, log, step: isTerminal ? say : log, end };
 }

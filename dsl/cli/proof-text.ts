@@ -1,4 +1,5 @@
 import { assumptionInWords } from "../compiler/privacy-report.ts";
+import { visible, visibleLine } from "../diagnostics/visible.ts";
 import type { Explanation, Outcome, TableProof } from "../proofs/proof.ts";
 
 /** Names the file that a step of a proof was written in. */
@@ -19,7 +20,9 @@ export function proofText(proof: TableProof, fileOf: FileOf): string {
     ...part("Personal data that the zone denies", proof.personal.denied),
     ...(proof.personal.presence.length === 0 ? [] : [`Which rows there are tells: ${proof.personal.presence.join(", ")}`]),
     ...part("What the zone denies that they tell", proof.personal.implicit),
-  ].join("\n");
+  ]
+    .map(visible)
+    .join("\n");
 }
 
 function outcomeLines(outcome: Outcome & { readonly claim: string }, proof: TableProof, fileOf: FileOf): readonly string[] {
@@ -30,7 +33,9 @@ function outcomeLines(outcome: Outcome & { readonly claim: string }, proof: Tabl
     const written = proof.acknowledgements.find(
       (one) => one.kind === kind && one.table === table && one.step === step && one.column === column,
     );
-    return [`    accepted by ${kind}${table === proof.table ? "" : ` of ${table}`}${written === undefined ? "" : `: ${written.reason}`}`];
+    return [
+      `    accepted by ${kind}${table === proof.table ? "" : ` of ${table}`}${written === undefined ? "" : `: ${visibleLine(written.reason)}`}`,
+    ];
   });
   return [`  ${outcome.status}: ${outcome.claim}`, `    known: ${failure.known}`, `    missing: ${failure.missing}`, ...reasons];
 }

@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { visible } from "../diagnostics/visible.ts";
 import type { TableResult } from "../run/result.ts";
 import { grouped } from "./counted.ts";
 import { textTable } from "./text-table.ts";
@@ -12,9 +13,9 @@ const FIRST_NUMBER = 2;
 export function runTable({ tables }: { readonly tables: readonly Shown[] }, lake: string, ms: number): string {
   const rows = [["zone", "table", "rows", "quarantined", "ms"], ...tables.map(cells)];
   const bad = tables.flatMap(({ table, quarantinePath }) =>
-    quarantinePath === null ? [] : [`The bad records of ${table} are in ${relative(process.cwd(), quarantinePath)}`],
+    quarantinePath === null ? [] : [visible(`The bad records of ${table} are in ${relative(process.cwd(), quarantinePath)}`)],
   );
-  return [textTable(rows, FIRST_NUMBER), "", ...bad, `The lake is in ${lake}, made in ${(ms / 1000).toFixed(1)} s.`].join("\n");
+  return [textTable(rows, FIRST_NUMBER), "", ...bad, visible(`The lake is in ${lake}, made in ${(ms / 1000).toFixed(1)} s.`)].join("\n");
 }
 
 const cells = ({ zone, table, rows, quarantined, ms }: Shown): string[] => [

@@ -6,6 +6,7 @@ import { existsSync } from "node:fs";
 import * as module from "node:module";
 import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
+import { endStopped, endWithParent, SIGNALS, takeSignals } from "./signals.mjs";
 
 const main = new URL("./main.ts", import.meta.url);
 const own = fileURLToPath(new URL("../../node_modules/node/bin/node", import.meta.url));
@@ -13,17 +14,26 @@ const compileCache = fileURLToPath(new URL("../../.sluice/cache/node", import.me
 
 const isNew = Number(process.versions.node.split(".")[0]) >= 24;
 const [command = "", ...options] = process.argv.slice(2);
+const isChild = process.channel != null;
 
-if (isNew && !["run", "ingest"].includes(command)) {
+if (isNew && (isChild || !["run", "ingest"].includes(command))) {
+  endWithParent();
   module.enableCompileCache(compileCache);
   await import(main.href);
 } else if (isNew || existsSync(own)) {
+  takeSignals();
   const [node, ...nodeOptions] = isNew ? [process.execPath, ...process.execArgv] : [own];
   const env = { NODE_COMPILE_CACHE: compileCache, ...process.env };
-  const child = spawn(node, [...nodeOptions, fileURLToPath(main), ...process.argv.slice(2)], { stdio: "inherit", env });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  // This file again. The channel tells it when this process is gone, also when that was killed.
+  const child = spawn(node, [...nodeOptions, fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+    env,
+  });
+  for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => {
     if (signal === null) process.exit(code);
+    // It had no time yet to say so itself.
+    if (SIGNALS.includes(signal)) endStopped();
     const tell = fileURLToPath(new URL("./tell-killed.ts", import.meta.url));
     spawnSync(node, [tell, signal, command, ...options], { stdio: "inherit", env });
     process.exit(128 + constants.signals[signal]);

@@ -7,17 +7,12 @@ import { conclude } from "./outcome.ts";
 const [signal = "", command = "", ...options] = process.argv.slice(2);
 const given = (text: string): boolean => options.some((option, i) => option === text || `${options[i - 1]}=${option}` === text);
 
-const STOPPED = ["SIGINT", "SIGTERM", "SIGHUP"];
 const DATA: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   run: { ...NOTHING_MADE, engine: given("--engine=spark") ? "spark" : NOTHING_MADE.engine },
   ingest: { sources: [] },
 };
 
-await conclude(
-  { json: given("--json") },
-  async () => (STOPPED.includes(signal) ? refuse("interrupted", {}) : refuse("killed", { command, signal, cause: causeOf(signal) })),
-  DATA[command],
-);
+await conclude({ json: given("--json") }, async () => refuse("killed", { command, signal, cause: causeOf(signal) }), DATA[command]);
 
 function causeOf(killer: string): string {
   if (killer === "SIGABRT") return ", as a process ends that finds a fault in itself or whose JavaScript has no more memory";

@@ -3,7 +3,9 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { wantsColour } from "../diagnostics/paint.ts";
 import { countOf, renderDiagnostics } from "../diagnostics/render.ts";
 import { sourcesOf } from "../diagnostics/sources.ts";
+import { visible } from "../diagnostics/visible.ts";
 import { counted } from "./counted.ts";
+import { jsonLine } from "./outcome.ts";
 
 /** What one compile of `sluice watch` ended with. Of `written` there is none when there is an error. */
 export interface Round {
@@ -30,7 +32,7 @@ const MOST_NAMES = 3;
  */
 export function textReport(stream: Stream, out: string): WatchReport {
   const isTerminal = stream.isTTY === true && process.env.TERM !== "dumb";
-  const say = (line: string): unknown => stream.write(`${line}\n`);
+  const say = (line: string): unknown => stream.write(`${visible(line)}\n`);
   return {
     begin: (changed) => {
       if (isTerminal && changed !== undefined) stream.write(CLEAR);
@@ -43,8 +45,8 @@ export function textReport(stream: Stream, out: string): WatchReport {
       const colour = wantsColour(process.env, isTerminal);
       const width = stream.columns ?? 80;
       if (diagnostics.length > 0)
-        say(
-          `${renderDiagnostics(diagnostics, sourcesOf(diagnostics, process.cwd()), { colour, width, wrap: isTerminal, placeFirst: true })}\n`,
+        stream.write(
+          `${renderDiagnostics(diagnostics, sourcesOf(diagnostics, process.cwd()), { colour, width, wrap: isTerminal, placeFirst: true })}\n\n`,
         );
       const files =
         written === undefined
@@ -63,7 +65,7 @@ export function textReport(stream: Stream, out: string): WatchReport {
 
 /** One line of JSON for each begin and end. */
 export function jsonReport(stream: Stream): WatchReport {
-  const say = (event: object): unknown => stream.write(`${JSON.stringify(event)}\n`);
+  const say = (event: object): unknown => stream.write(`${jsonLine(event)}\n`);
   return {
     begin: (changed) => say({ event: "begin", changed: changed?.map((file) => relative(process.cwd(), file)) ?? [] }),
     end: ({ diagnostics, written, milliseconds }) => {

@@ -1,3 +1,5 @@
+import { visibleJson } from "../diagnostics/visible.ts";
+
 const WIDTH = 140;
 
 interface Line {
@@ -14,11 +16,11 @@ interface Open {
 }
 
 /**
- * JSON for people to read and diff: what fits on a line stands on one. Keys keep their order; the text ends with a newline.
+ * JSON for people to read and diff: hidden characters are escapes, and what fits on a line stands on one. Keys keep their order; the text ends with a newline.
  * The engine writes each value on a line of its own, which it does much faster than a program; here lines are only put together.
  */
 export function jsonText(value: unknown): string {
-  const text = JSON.stringify(value, undefined, 1) ?? "null";
+  const text = visibleJson(JSON.stringify(value, undefined, 1) ?? "null");
   const lines: Line[] = [];
   const opened: Open[] = [];
   for (let from = 0, to = 0; from < text.length; from = to + 1) {

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { visibleJson } from "../diagnostics/visible.ts";
 import type { PlanFile } from "./plan-file.ts";
 
 export interface ManifestTable {
@@ -33,5 +34,7 @@ export function manifestText(tables: readonly ManifestTable[], hashes: ReadonlyM
   const fileLines = [...hashes]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, hash]) => `    ${JSON.stringify(path)}: ${JSON.stringify(hash)}`);
-  return `{\n  "version": 1,\n  "tables": [\n${tableLines.join(",\n")}\n  ],\n  "files": {\n${fileLines.join(",\n")}\n  }\n}\n`;
+  return visibleJson(
+    `{\n  "version": 1,\n  "tables": [\n${tableLines.join(",\n")}\n  ],\n  "files": {\n${fileLines.join(",\n")}\n  }\n}\n`,
+  );
 }

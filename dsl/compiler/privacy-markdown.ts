@@ -1,4 +1,4 @@
-import { visible } from "../diagnostics/visible.ts";
+import { visibleLine } from "../diagnostics/visible.ts";
 import type { PrivacyReport, TablePrivacy } from "./privacy-report.ts";
 
 /** The report as a page: `privacy.md`. Texts of the authors are shown as text, whatever is in them. */
@@ -75,14 +75,10 @@ const section = (title: string, lines: readonly string[], none: string): readonl
 
 /** A text on one line in which nothing is Markdown or HTML, and nothing is hidden. */
 const text = (value: string): string =>
-  oneLine(value)
-    .replace(/[\\`*{}[\]#~<>|&]/g, "\\$&")
-    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_");
+  visibleLine(value.replace(/[\\`*{}[\]#~<>|&]/g, "\\$&").replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_"));
 
 /** Our own words and checked names: only what would break the table or the page is taken out. */
-const words = (value: string): string => oneLine(value).replace(/[<>|&]/g, "\\$&");
-
-const oneLine = (value: string): string => visible(value.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " "));
+const words = (value: string): string => visibleLine(value.replace(/[<>|&]/g, "\\$&"));
 
 /** A checked name of a table, zone or column. */
 const name = (value: string): string => `\`${value}\``;

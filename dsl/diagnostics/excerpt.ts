@@ -1,5 +1,5 @@
 import stringWidth from "string-width";
-import { visible } from "./visible.ts";
+import { visible, visibleOffset } from "./visible.ts";
 
 /** A line as a terminal shows it, with where the marked part stands: columns count from 0 in terminal cells. */
 export interface Excerpt {
@@ -9,6 +9,7 @@ export interface Excerpt {
 }
 
 const CUT = "…";
+const TAB = "    ";
 /** Of a longer line, only this much around the start of the marked part is looked at. */
 const LONGEST_LINE = 10_000;
 
@@ -22,7 +23,7 @@ export function excerptOf(line: string, start: number, end: number, room: number
     return excerptOf(line.slice(skipped, skipped + LONGEST_LINE), start - skipped, end - skipped, room);
   }
   const cells = cellsOf(shown(line));
-  const [shownStart, shownEnd] = [shown(line.slice(0, start)).length, shown(line.slice(0, end)).length];
+  const [shownStart, shownEnd] = [shownOffset(line, start), shownOffset(line, end)];
   const columns = columnsOf(cells);
   const total = columns[cells.length] ?? 0;
   const columnAt = (index: number): number => columns[index] ?? total;
@@ -54,7 +55,12 @@ function leftCut(columns: readonly number[], total: number, from: number, to: nu
 }
 
 /** A tab is four spaces, as the distance to the next stop is not known. */
-const shown = (text: string): string => visible(text.replaceAll("\t", "    "));
+const shown = (text: string): string => visible(text.replaceAll("\t", TAB));
+
+function shownOffset(line: string, offset: number): number {
+  const spaced = offset + (line.slice(0, offset).split("\t").length - 1) * (TAB.length - 1);
+  return visibleOffset(line.replaceAll("\t", TAB), spaced);
+}
 
 /** What a reader takes for one character, however many code points it has; offsets are those of the text shown. */
 interface Cell {

@@ -1,7 +1,7 @@
 import type { Span } from "./diagnostic.ts";
 import { excerptOf } from "./excerpt.ts";
 import type { Paint } from "./paint.ts";
-import { visible } from "./visible.ts";
+import { visibleLine } from "./visible.ts";
 
 export interface FrameStyle {
   /** Columns of the terminal; longer source lines are cut. */
@@ -68,6 +68,6 @@ function markedLine(part: Part, label: string | undefined, always: boolean, styl
   const { text, column, width: marked } = excerptOf(part.line, part.start, part.end, room);
   const code = `${paint.gutter(` ${String(part.number).padStart(digits)} |`)} ${text}`.trimEnd();
   if (part.end <= part.start && !always) return [code];
-  const words = label === undefined ? "" : ` ${visible(label.replaceAll("\n", " "))}`;
+  const words = label === undefined ? "" : ` ${visibleLine(label)}`;
   return [code, `${bar(style)} ${" ".repeat(column)}${paint[severity](`${"^".repeat(marked)}${words}`)}`];
 }

@@ -1,8 +1,9 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { refuse } from "../diagnostics/diagnostic.ts";
 import { replaceHistory } from "./commit.ts";
 import { withEngine } from "./engine.ts";
 import { hasExpired, withoutExpired } from "./expiry.ts";
+import { cannotWrite } from "./failures.ts";
 import { accessIn, lakeSettings } from "./folder.ts";
 import { ENGINE } from "./layout.ts";
 import { type Leftovers, remove, survey } from "./leftovers.ts";
@@ -24,7 +25,7 @@ export interface CleanOptions {
 
 /**
  * Removes what no version of a table needs, which a killed run left, and bad records that are too old: a run does that too. Refuses with `no-lake`,
- * `lake-of-another-engine`, `lake-busy` and `lake-broken`; then nothing is removed.
+ * `lake-of-another-engine`, `lake-busy` and `lake-broken`; then nothing is removed. Refuses with `cannot-write` when a file stays.
  */
 export async function cleanLake(folder: string, { dryRun, olderThanHours: hours, quarantineDays }: CleanOptions): Promise<Cleaned> {
   const lake = resolve(folder);
@@ -38,7 +39,8 @@ export async function cleanLake(folder: string, { dryRun, olderThanHours: hours,
       if (!dryRun) {
         if (before !== undefined && history !== undefined && hasExpired(before, days))
           await replaceHistory(lake, history, accessIn(settings));
-        await remove(lake, found);
+        const failed = await remove(lake, found);
+        if (failed !== undefined) cannotWrite(join(lake, failed.path))(failed.error);
       }
       return { engine: ENGINE, ...found };
     }),

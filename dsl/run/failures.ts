@@ -20,10 +20,12 @@ const SYSTEM_REASONS: Readonly<Record<string, string>> = {
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && "syscall" in error && typeof (error as NodeJS.ErrnoException).code === "string";
 
-/** The reason of a system error, in words. Anything else (a refusal, a bug of ours) is thrown on. */
+/** The reason of a system error, in words; of several the first. Anything else (a refusal, a bug of ours) is thrown on. */
 function systemReason(error: unknown): string {
-  if (!isSystemError(error) || error.code === undefined) throw error;
-  return SYSTEM_REASONS[error.code] ?? error.code;
+  // Node gives several where a write fails, and the close after it too.
+  const first = error instanceof AggregateError ? error.errors.find(isSystemError) : error;
+  if (!isSystemError(first) || first.code === undefined) throw error;
+  return SYSTEM_REASONS[first.code] ?? first.code;
 }
 
 /** For `.catch`: a file that cannot be read ends the run. */

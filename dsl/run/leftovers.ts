@@ -14,8 +14,9 @@ export interface Leftovers {
 }
 
 /** Removes what no kept version names. Only for who holds the lock. What cannot be removed now is left to the next run. */
-export const removeLeftovers = async (lake: string, quarantineDays: number): Promise<void> =>
-  remove(lake, await survey(lake, await readHistory(lake), { hours: 0, quarantineDays }));
+export const removeLeftovers = async (lake: string, quarantineDays: number): Promise<void> => {
+  await remove(lake, await survey(lake, await readHistory(lake), { hours: 0, quarantineDays }));
+};
 
 export interface Ages {
   /** What no version names stays while it is younger. */
@@ -43,10 +44,18 @@ export async function survey(lake: string, history: LakeHistory | undefined, { h
   return { removed, kept };
 }
 
-/** Removes these files, and the folders that are empty then. */
-export async function remove(lake: string, { removed }: Leftovers): Promise<void> {
-  for (const { path } of removed) await rm(join(lake, path), { force: true }).catch(() => {});
+/** Removes these files, and the folders that are empty then. Gives the first file that could not be removed, and why. */
+export async function remove(
+  lake: string,
+  { removed }: Leftovers,
+): Promise<{ readonly path: string; readonly error: unknown } | undefined> {
+  let failed: { readonly path: string; readonly error: unknown } | undefined;
+  for (const { path } of removed)
+    await rm(join(lake, path), { force: true }).catch((error: unknown) => {
+      failed ??= { path, error };
+    });
   for (const folder of await ownFolders(lake)) await removeEmpty(lake, folder);
+  return failed;
 }
 
 /**

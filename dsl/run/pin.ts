@@ -15,6 +15,8 @@ export interface Pin extends LandingFile {
   readonly size: bigint;
   /** Nanoseconds since 1970. */
   readonly modified: bigint;
+  /** The same, of the last change that the file system itself has noted: no program can put it back. */
+  readonly changed: bigint;
   readonly inode: bigint;
 }
 
@@ -55,14 +57,15 @@ async function pin(root: string, name: string): Promise<Pin> {
   const stats = await stat(path, { bigint: true }).catch(cannotRead(path));
   if (!stats.isFile()) refuse("cannot-read", { path, reason: "it is not a file" });
   await access(path, constants.R_OK).catch(cannotRead(path));
-  return { path, name, gz: name.endsWith(".gz"), size: stats.size, modified: stats.mtimeNs, inode: stats.ino };
+  return { path, name, gz: name.endsWith(".gz"), size: stats.size, modified: stats.mtimeNs, changed: stats.ctimeNs, inode: stats.ino };
 }
 
 /** Makes sure that the files are still what was pinned, after they were read. Refuses with `landing-file-changed`. */
 export async function checkUnchanged(pins: readonly Pin[]): Promise<void> {
-  await inTurns(pins, async ({ path, size, modified, inode }) => {
+  await inTurns(pins, async ({ path, size, modified, changed, inode }) => {
     const now = await stat(path, { bigint: true }).catch(() => refuse("landing-file-changed", { path }));
-    if (now.size !== size || now.mtimeNs !== modified || now.ino !== inode) refuse("landing-file-changed", { path });
+    const isSame = now.size === size && now.mtimeNs === modified && now.ctimeNs === changed && now.ino === inode;
+    if (!isSame) refuse("landing-file-changed", { path });
   });
 }
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import traceback
+import unicodedata
 from collections.abc import Callable
 
 from pyspark import SparkContext
@@ -23,10 +24,10 @@ def with_errors_told(name: str, act: Callable[[], None]) -> None:
     except SluiceError as error:
         cause = _end_of_the_jvm(0)
         told = str(error) if cause is None else f"{cause}; {error}"
-        raise SystemExit(f"sluice: {name}: {told}") from None
+        raise SystemExit(f"sluice: {name}: {visible(told)}") from None
     except Exception as error:
         traceback.print_exc(file=sys.stderr)
-        cause = _end_of_the_jvm(_SECONDS_TO_END) or sentence(error)
+        cause = _end_of_the_jvm(_SECONDS_TO_END) or visible(sentence(error))
         raise SystemExit(f"sluice: {name}: {cause}; nothing was committed") from None
 
 
@@ -59,4 +60,25 @@ def sentence(error: Exception) -> str:
 
 def warn(sentence: str) -> None:
     """Says on standard error what went wrong without harm to the run."""
-    print(f"sluice: warning: {sentence}", file=sys.stderr, flush=True)
+    print(f"sluice: warning: {visible(sentence)}", file=sys.stderr, flush=True)
+
+
+_FILLERS = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8"
+    "\U000e0000-\U000e0fff]"
+)
+
+
+def visible(text: str) -> str:
+    """A text on one line, with all that nobody sees, or a terminal obeys, as `<U+200B>`."""
+    return "".join(_picture(one) if _is_hidden(one) else one for one in text)
+
+
+def _is_hidden(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category in ("Cc", "Cf", "Cs", "Zl", "Zp") or _FILLERS.match(character) is not None
+
+
+def _picture(character: str) -> str:
+    code = ord(character)
+    return chr(0x2400 + code) if code < 0x20 else f"<U+{code:04X}>"

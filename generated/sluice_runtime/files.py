@@ -25,7 +25,8 @@ class FileState:
     modified: int
     """Epoch milliseconds."""
     tag: str
-    """The ETag of an object, elsewhere the time of the last change."""
+    """The ETag of an object; of a local file what no program can put back: the nanosecond of its
+    last change of any kind, and its inode; elsewhere the time of the last change."""
 
 
 class Files:
@@ -174,8 +175,19 @@ def _warn_once(sentence: str) -> None:
 def _state(status: Any) -> FileState:
     modified = status.getModificationTime()
     is_object = status.getClass().getSimpleName().startswith("S3A")
-    tag = status.getEtag() if is_object else None
+    tag = status.getEtag() if is_object else local_tag(status.getPath())
     return FileState(status.getLen(), modified, str(modified) if tag is None else str(tag))
+
+
+def local_tag(path: Any) -> str | None:
+    """What tells a change of a local file; None of a file that is elsewhere, or is gone."""
+    if path.toUri().getScheme() != "file":
+        return None
+    try:
+        state = os.stat(path.toUri().getPath())
+    except OSError:
+        return None
+    return f"{state.st_mtime_ns}-{state.st_ctime_ns}-{state.st_ino}"
 
 
 def _write(file_system: Any, path: Any, content: bytes) -> None:

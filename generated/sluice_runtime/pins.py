@@ -21,7 +21,7 @@ class Pin:
     path: str
     size: int
     tag: str
-    """The ETag of an object, or the time of a file's last change in epoch milliseconds."""
+    """What tells a change of the content: see `FileState`."""
 
 
 def pin_landing(files: Files, plan: Json, landing: str) -> list[Pin]:

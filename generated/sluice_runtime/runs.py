@@ -18,6 +18,7 @@ from sluice_runtime.files import Files, join
 from sluice_runtime.lake import Lake, PartlyCommitted, Prepared, commit_all, open_lake
 from sluice_runtime.landing import Source, read_source
 from sluice_runtime.natives import natives_named
+from sluice_runtime.partitions import partitions_named
 from sluice_runtime.pins import Pin, pin_landing, share_pins
 from sluice_runtime.plans import Json, Plans, columns_read, plans_at
 from sluice_runtime.pseudonyms import check_environment
@@ -137,7 +138,8 @@ def run_job(current: Run, job: Job) -> Json:
     bad = [source for source in sources if source["quarantined"]]
     version = new_version(plan, current.id, bad)
     whole = in_whole_files(plan, guarded(plan, rows))
-    prepared = current.lake.tables(plan).prepare(plan, whole, version)
+    with partitions_named(plan, rows):
+        prepared = current.lake.tables(plan).prepare(plan, whole, version)
     current.prepared[name] = prepared
     milliseconds = int((time.monotonic() - started) * 1000)
     _progress(event="written", table=name, rows=prepared.version["rows"], ms=milliseconds)

@@ -120,6 +120,16 @@ test("it compares with where the pull request left its branch, and fails until t
   expect(github.comments[0]?.body).toContain("nobody reads it");
 });
 
+test("a change and a message are one annotation each, whatever stands in them", async () => {
+  const folder = newFolder();
+  const hostile = "column-dropped a.b\n::error::forged\r\u001b[2J pass\u200bword \u202e";
+  const json = join(folder, "plan.json");
+  writeFileSync(json, JSON.stringify({ ok: false, diagnostics: [{ message: hostile }] }));
+  const ended = await run(process.execPath, [join(ACTION, "comment.mjs"), join(folder, "none.md"), json], { cwd: folder });
+  const shown = "column-dropped a.b<U+000A>::error::forged<U+000D><U+001B>[2J pass<U+200B>word <U+202E>";
+  expect(ended.stdout).toBe(`::error::${shown}\n::error::There is no plan: \`sluice plan\` failed.\n`);
+});
+
 test("the token of a fork may not comment: the plan is in the summary", async () => {
   github.refuses = 403;
   const folder = checkout();

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { STOPPED } from "../../dsl/cli/signals.mjs";
+import { wordsOf } from "../../dsl/diagnostics/codes.ts";
 import { rowsOf as rowsOfTable, snapshot } from "../run/fixture.ts";
 import { type ChildOptions, type Ended, LAUNCHER, OLD_NODE, ROOT, run as runProgram, sluice } from "./child.ts";
 import { newFolder, put } from "./folders.ts";
@@ -108,6 +110,42 @@ describe.concurrent("a run that is stopped in the middle leaves the lake as it w
   test("by SIGTERM to sluice.mjs alone", async () => {
     const ended = await stopped((pid) => process.kill(pid, "SIGTERM"), launched);
     expect(ended.stderr).toMatch(said);
+  });
+
+  test("by a SIGKILL of sluice.mjs alone, which nobody can pass on", async () => {
+    const lake = newFolder();
+    await fill(lake);
+    const before = snapshot(lake);
+    const args = ["--transforms", endless, "--landing", bad, "--lake", lake];
+    // It ends when its child, which has the same stderr, has ended.
+    const ended = await run(args, { ...launched, onStart: when(LAST_BUT_ENDLESS, (pid) => process.kill(pid, "SIGKILL")) });
+    expect(ended.code).toBeNull();
+    expect(ended.stderr).toMatch(said);
+    expect(snapshot(lake)).toEqual(before);
+  });
+
+  test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("by a %s before the command has begun", async (signal) => {
+    const eager = `const eager = setInterval(() => {
+      if (process.listenerCount("${signal}") === 0) return;
+      clearInterval(eager);
+      process.kill(process.pid, "${signal}");
+    }, 1);`;
+    const node = ["--import", `data:text/javascript,${encodeURIComponent(eager)}`];
+    for (const launcher of [[LAUNCHER], [...OLD_NODE, LAUNCHER]]) {
+      const ended = await run(["--json", "--engine=spark"], { node: [...node, ...launcher] });
+      expect(ended).toEqual({ code: 1, stderr: "", stdout: expect.stringMatching(/^\{.*\}\n$/) });
+      expect(JSON.parse(ended.stdout)).toEqual({ ok: false, diagnostics: [STOPPED], engine: "spark", tables: [] });
+    }
+    expect(await run([], { node: [...node, LAUNCHER] })).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringMatching(/^error\[interrupted\]: stopped; nothing was committed\n/),
+    });
+  });
+
+  test("in the same words, whenever it is", () => {
+    const { severity, message, help } = wordsOf("interrupted", {});
+    expect(STOPPED).toMatchObject({ code: "interrupted", severity, message, suggestion: help ?? null });
   });
 
   test("while a transform still runs", async () => {

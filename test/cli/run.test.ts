@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -37,6 +37,28 @@ describe.concurrent("a run", { timeout: 120_000 }, () => {
     expect(rowsOf(runOf(second).tables)).toEqual(ROWS);
     expect(await Promise.all(Object.keys(ROWS).map((table) => rowsOfTable(lake, table)))).toEqual(rows);
     expect(rows[4]).toContain('{"name":"name 0","visits":2,"pages":6}');
+  });
+
+  test("says names on one line, whatever is in them", async () => {
+    const name = "la\nke\u001b[2J::error::pass\u200bword";
+    const cwd = withLanding();
+    const made = await run(cwd, "--lake", name);
+    expectGood(made);
+    expect(made.stdout).toMatch(/\nThe lake is in la␊ke␛\[2J::error::pass<U\+200B>word, made in [0-9.]+ s\.\n$/);
+    const refused = await run(cwd, "--landing", name);
+    expect(refused.stderr).toContain("error[no-landing-folder]: there is no landing folder ");
+    expect(refused.stderr.split("\n")[0]).toContain("la␊ke␛[2J::error::pass<U+200B>word");
+    const gone = await sluice(["clean", "--lake", name], { cwd });
+    expect(gone.stdout).toMatch(/^0 files \(0 bytes\) are gone; [0-9]+ stay\.\n$/);
+    mkdirSync(join(cwd, name, "data/x\nowned"), { recursive: true });
+    const left =
+      Object.keys(snapshot(join(cwd, name)))
+        .find((path) => path.startsWith("data/"))
+        ?.split("/")
+        .at(-1) ?? "";
+    writeFileSync(join(cwd, name, "data/x\nowned", left.replace(/^[0-9]{8}/, "20010101")), "");
+    const cleaned = await sluice(["clean", "--lake", name], { cwd });
+    expect(cleaned.stdout).toMatch(/^data\/x␊owned\/20010101\S+\n1 file /);
   });
 
   test("of the sample data, through sluice.mjs, from the folder of the project's transforms", async () => {
@@ -154,7 +176,10 @@ const BAD: readonly Bad[] = [
     what: "a file that is not JSON",
     files: { "people/people.json": "id,name\n1,one\n2,two\n" },
     codes: ["quarantine-over-threshold"],
-    says: ["people: 3 of 3 records are bad, more than the 10 % allowed (2 x a number, not an object, first in people/people.json:2; 1 x a word, not an object, first in people/people.json:1)", "atMost"],
+    says: [
+      "people: 3 of 3 records are bad, more than the 10 % allowed (2 x a number, not an object, first in people/people.json:2; 1 x a word, not an object, first in people/people.json:1)",
+      "atMost",
+    ],
   },
   {
     what: "half the lines bad",

@@ -60,7 +60,8 @@ describe.concurrent("usage", { timeout: 120_000 }, () => {
   });
 
   test("an older Node without the project's own says what to do", async () => {
-    const copy = put(newFolder(), { "dsl/cli/sluice.mjs": readFileSync(LAUNCHER) });
+    const files = ["dsl/cli/sluice.mjs", "dsl/cli/signals.mjs"];
+    const copy = put(newFolder(), Object.fromEntries(files.map((file) => [file, readFileSync(`${ROOT}${file}`)])));
     const ended = await sluice(["--version"], { cwd: empty, node: [...OLD_NODE, join(copy, "dsl/cli/sluice.mjs")] });
     expect(ended).toMatchObject({ code: 1, stdout: "" });
     expect(ended.stderr).toContain("Sluice needs Node 24, which `npm install` brings.");

@@ -46,6 +46,7 @@ export const SUITES: readonly Suite[] = [
   { name: "little memory: 100 times STEDI", file: "test/cli/little-memory.test.ts", batches: consecutive(1, 100, 100) },
   { name: "lines of 200 MB", file: "test/backends/duckdb/long-line-memory.test.ts", batches: consecutive(1, 200, 200) },
   { name: "killed runs", file: "test/run/kill.test.ts", batches: consecutive(1, 200, 200) },
+  { name: "faults at every system call", file: "test/faults/sweep.test.ts", batches: consecutive(1, 4000, 250) },
   { name: "Spark: random plans", file: "test/spark/random-plans.test.ts", batches: consecutive(1, 2000, 200), needsSpark: true },
   { name: "types of random jobs", file: "test/spark/job-types.test.ts", batches: consecutive(1, 2000, 2000), needsSpark: true },
   { name: "Spark: the real data, twice", file: "test/spark/stedi.test.ts", batches: consecutive(1, 1, 1), needsSpark: true },

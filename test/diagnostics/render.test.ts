@@ -105,10 +105,10 @@ error[invalid-declaration]: it is wrong
   test("shows control characters, and is not moved by them", () => {
     expect(rendered({ ...at("wide.ts", 2, 15, 2, 22), message: "no \u001b[1mbold\u001b[0m, no\ttab,\nno \u0085 or \u2028" })).toBe(`
 error[invalid-declaration]: no ␛[1mbold␛[0m, no␉tab,
-    no \\u{85} or \\u{2028}
+    no <U+0085> or <U+2028>
   --> wide.ts:2:15
    |
- 2 | x␛[31mred␇\\u{202e} = "emial";
+ 2 | x␛[31mred␇<U+202E> = "emial";
    |                      ^^^^^^^
 `);
   });

@@ -7,8 +7,10 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -174,6 +176,14 @@ describe("landing files that a run cannot use", () => {
       (path) => {
         writeFileSync(`${path}.new`, readFileSync(path));
         renameSync(`${path}.new`, path);
+      },
+    ],
+    [
+      "is rewritten in place, with its times put back,",
+      (path) => {
+        const { atime, mtime } = statSync(path);
+        writeFileSync(path, readFileSync(path, "utf8").replaceAll("example.com", "example.org"));
+        utimesSync(path, atime, mtime);
       },
     ],
     ["goes", (path) => rmSync(path)],

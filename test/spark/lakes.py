@@ -11,6 +11,7 @@ from sluice_runtime.arguments import Arguments
 from sluice_runtime.column_types import spark_schema
 from sluice_runtime.files import Files
 from sluice_runtime.lake import Lake, Prepared, commit_all, open_lake
+from sluice_runtime.partitions import partitions_named
 from sluice_runtime.plans import Plans
 from sluice_runtime.rows import guarded, in_whole_files
 from sluice_runtime.runs import read_current
@@ -30,7 +31,8 @@ def prepare(lake: Lake, plan: Json, rows: list[tuple[Any, ...]], run: str) -> Pr
     """Writes rows as a run would, without a commit."""
     frame = lake.spark.createDataFrame(rows, spark_schema(plan["columns"]))
     whole = in_whole_files(plan, guarded(plan, frame))
-    return lake.tables(plan).prepare(plan, whole, new_version(plan, run, []))
+    with partitions_named(plan, frame):
+        return lake.tables(plan).prepare(plan, whole, new_version(plan, run, []))
 
 
 def put(lake: Lake, plan: Json, rows: list[tuple[Any, ...]], run: str) -> None:

@@ -302,7 +302,11 @@ def test_jobs_of_one_workflow_read_the_same_files(
     sys.argv[-1] = "w2"
     sluice.run(again)
     assert rows_of(spark, places, "again") == [(1,), (2,), (3,)]
-    (places / "landing/s/1.json").write_text('{"n": 4}\n')
+    # In place, as long as before, with its times put back.
+    state = (places / "landing/s/1.json").stat()
+    (places / "landing/s/1.json").write_text('{"n": 4, "m": 0}\n{"n": 5}\n')
+    os.utime(places / "landing/s/1.json", ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert (places / "landing/s/1.json").stat().st_size == state.st_size
     with pytest.raises(SystemExit, match=r"s/1.json has changed since the run pinned it"):
         sluice.run(again)
     (places / "landing/s/1.json").unlink()

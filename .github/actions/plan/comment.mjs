@@ -10,8 +10,12 @@ const PER_PAGE = 100;
 const [markdownFile = "", jsonFile = ""] = process.argv.slice(2);
 const { GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_TOKEN, GITHUB_STEP_SUMMARY, PULL_REQUEST, COMMENT_AUTHOR } = process.env;
 
+/** As dsl/diagnostics/visible.ts, which a plain Node cannot load; without its exceptions. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
+const visible = (text) => text.replace(HIDDEN, (one) => `<U+${one.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}>`);
+
 /** A line that GitHub shows beside the job; what stands in it is data, never a command. */
-const annotate = (level, text) => console.log(`::${level}::${text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A")}`);
+const annotate = (level, text) => console.log(`::${level}::${visible(text).replaceAll("%", "%25")}`);
 
 const failed = (text) => {
   process.exitCode = 1;

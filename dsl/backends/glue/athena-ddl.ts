@@ -1,6 +1,6 @@
 import type { DescribedColumn } from "../../schema/column-type.ts";
 import { hiveType } from "./hive-type.ts";
-import { type CatalogTable, columnsApart, commentText, locationOf, oneLine, parametersOf, storageOf } from "./table-input.ts";
+import { type CatalogTable, columnsApart, locationOf, parametersOf, shownComment, shownLine, storageOf } from "./table-input.ts";
 
 /** The CREATE statement that Athena takes for the table. Running it is never needed: it is what people know how to read. */
 export function athenaDdl(table: CatalogTable): string {
@@ -10,7 +10,7 @@ export function athenaDdl(table: CatalogTable): string {
     `CREATE ${storage === undefined ? "" : "EXTERNAL "}TABLE ${identifier(table.name)} (`,
     files.map(columnDdl).join(",\n"),
     ")",
-    ...(table.description === undefined ? [] : [`COMMENT ${quoted(oneLine(table.description))}`]),
+    ...(table.description === undefined ? [] : [`COMMENT ${quoted(shownLine(table.description))}`]),
   ];
   const location = `LOCATION ${quoted(locationOf(table))}`;
   const rest =
@@ -28,7 +28,7 @@ export function athenaDdl(table: CatalogTable): string {
 }
 
 function columnDdl({ name, type, description }: DescribedColumn): string {
-  const comment = description === undefined ? "" : ` COMMENT ${quoted(commentText(description))}`;
+  const comment = description === undefined ? "" : ` COMMENT ${quoted(shownComment(description))}`;
   return `  ${identifier(name)} ${hiveType(type)}${comment}`;
 }
 

@@ -1,10 +1,10 @@
 import type { CatalogTable } from "./table-input.ts";
-import { oneLine } from "./table-input.ts";
+import { shownLine } from "./table-input.ts";
 
 /** A first look at a table, as an Athena named query. */
 export function previewQuery(table: CatalogTable): string {
   const columns = table.columns.map(({ name }) => `  ${identifier(name)}`).join(",\n");
-  const comment = table.description === undefined ? "" : `-- ${oneLine(table.description)}\n`;
+  const comment = table.description === undefined ? "" : `-- ${shownLine(table.description)}\n`;
   return `${comment}SELECT\n${columns}\nFROM ${identifier(table.name)}\nLIMIT 100;\n`;
 }
 

@@ -1,3 +1,4 @@
+import { visibleLine } from "../../diagnostics/visible.ts";
 import type { SourcePlan, TableFormat, TablePlan } from "../../operations/lake.ts";
 import type { DescribedColumn } from "../../schema/column-type.ts";
 import { hiveType } from "./hive-type.ts";
@@ -122,10 +123,18 @@ const catalogColumn = ({ name, type, description }: DescribedColumn): CatalogCol
 });
 
 /** A description as a column comment: on one line, cut where Glue would refuse it. */
-export const commentText = (description: string): string => [...oneLine(description)].slice(0, COMMENT_LENGTH).join("");
+export const commentText = (description: string): string => cutToLength(oneLine(description));
 
-/** Glue's single-line text: no control characters. */
-export const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
+/** The same in a statement, where nothing is hidden. */
+export const shownComment = (description: string): string => cutToLength(shownLine(description));
+
+/** A description on one line of a statement, where nothing is hidden. */
+export const shownLine = (text: string): string => visibleLine(text).trim();
+
+const cutToLength = (text: string): string => [...text].slice(0, COMMENT_LENGTH).join("");
+
+/** Glue's single-line text: no controls of ASCII. What else is hidden in it, JSON has as escapes. */
+export const oneLine = (text: string): string => text.replace(/(?:(?![\u007f-\u009f])[\p{Cc}\p{Zs}])+/gu, " ").trim();
 
 function cutToBytes(text: string, bytes: number): string {
   let size = 0;

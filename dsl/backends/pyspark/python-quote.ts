@@ -1,11 +1,10 @@
 import stringWidth from "string-width";
+import { isHidden } from "../../diagnostics/visible.ts";
 
-/**
- * Text as Python source. Whatever a reader would not see as it is (controls, marks that turn the direction of writing,
- * what is invisible, lone surrogates) stands as an escape, so that the source says what it means.
- */
+/** Text as Python source. Whatever is hidden, or drawn into what stands beside it, stands as an escape, so that the source says what it means. */
 const VISIBLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
-const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\u1160-\u11ff\ud7b0-\ud7ff]$/u;
+/** Vowels and final consonants of Hangul, which join what stands before them. */
+const JOINING = /^[\u1160-\u11ff\ud7b0-\ud7ff]$/u;
 const MARK = /^\p{M}$/u;
 const EXTENDS = /^\p{Grapheme_Extend}$/u;
 const ASCII = /^[ -~]*$/;
@@ -25,12 +24,16 @@ function escapeOf(character: string): string {
 }
 
 /** A combining mark is drawn over what stands before it, so that must be a character of the text, not a quote or an escape. */
-function visible(text: string): string {
+function asSource(text: string): string {
   const written: string[] = [];
   let onItself = false;
   for (const character of text) {
     const asItIs: boolean =
-      character !== "\\" && VISIBLE.test(character) && !INVISIBLE.test(character) && (onItself || !MARK.test(character));
+      character !== "\\" &&
+      VISIBLE.test(character) &&
+      !JOINING.test(character) &&
+      !isHidden(character) &&
+      (onItself || !MARK.test(character));
     written.push(asItIs ? character : escapeOf(character));
     onItself = asItIs;
   }
@@ -42,7 +45,7 @@ const count = (text: string, character: string): number => text.split(character)
 /** A string literal with the quotes that need fewer escapes, `"` if in doubt. */
 export function stringLiteral(value: string): string {
   const quote = count(value, '"') > count(value, "'") ? "'" : '"';
-  return `${quote}${visible(value).replaceAll(quote, `\\${quote}`)}${quote}`;
+  return `${quote}${asSource(value).replaceAll(quote, `\\${quote}`)}${quote}`;
 }
 
 /** A number that is not negative. */
@@ -71,7 +74,7 @@ const LINE_ENDS = /\r\n|[\n\r\u0085\u2028\u2029]/;
 
 /** Comment lines of at most `width` columns. */
 export const commentLines = (text: string, width: number): readonly string[] =>
-  text.split(LINE_ENDS).flatMap((line) => wrap(visible(line), width - 2).map((part) => `# ${part}`.trimEnd()));
+  text.split(LINE_ENDS).flatMap((line) => wrap(asSource(line), width - 2).map((part) => `# ${part}`.trimEnd()));
 
 const QUOTES = '"""';
 const escapedQuotes = (quotes: string): string => quotes.replaceAll('"', '\\"');
@@ -84,7 +87,7 @@ export function docstring(text: string, width: number): string {
   const safe = text
     .trim()
     .split(LINE_ENDS)
-    .map((line) => visible(line.trim()));
+    .map((line) => asSource(line.trim()));
   const last = safe.length - 1;
   const closed = safe.map((line, i) => (i === last ? line.replace(/"+$/, escapedQuotes) : line).replaceAll(/"{3,}/g, escapedQuotes));
   const lines = closed.flatMap((line) => wrap(line, width - 2 * QUOTES.length));

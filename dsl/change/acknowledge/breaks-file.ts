@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { refuse } from "../../diagnostics/diagnostic.ts";
+import { visibleJson } from "../../diagnostics/visible.ts";
 
 /** A change that somebody stands for, named as `identityOf` does, and why. */
 export interface Acknowledgement {
@@ -34,4 +35,6 @@ export function readBreaks(file: string, text: string | undefined): readonly Ack
 
 /** The text of the file: an acknowledgement a line, so that two pull requests rarely touch one line. */
 export const breaksText = (acknowledgements: readonly Acknowledgement[]): string =>
-  `{\n  "breaks": [\n${acknowledgements.map(({ change, reason }) => `    ${JSON.stringify({ change, reason })}`).join(",\n")}\n  ]\n}\n`;
+  visibleJson(
+    `{\n  "breaks": [\n${acknowledgements.map(({ change, reason }) => `    ${JSON.stringify({ change, reason })}`).join(",\n")}\n  ]\n}\n`,
+  );

@@ -1,4 +1,4 @@
-import { visible } from "../../diagnostics/visible.ts";
+import { visibleLine } from "../../diagnostics/visible.ts";
 import type { Part, Sentence } from "../sentence.ts";
 
 const LONGEST = 300;
@@ -15,10 +15,7 @@ export function codeSpan(text: string): string {
 export const codeTag = (text: string): string => `<code>${oneLine(text).replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`)}</code>`;
 
 /** On one line, cut when it is very long, and nothing in it is hidden. */
-const oneLine = (text: string): string => visible(cut(text).replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, whitened));
-
-/** White space is one space; control characters stay, to be made visible. */
-const whitened = (run: string): string => (/^\s+$/.test(run) ? " " : run.replaceAll(/[\n\r\u2028\u2029]/g, " "));
+const oneLine = (text: string): string => visibleLine(cut(text));
 
 function cut(text: string): string {
   const characters = [...text.slice(0, 2 * LONGEST)];

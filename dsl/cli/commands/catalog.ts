@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Command } from "commander";
+import { visible } from "../../diagnostics/visible.ts";
 import { compiled } from "../compiled.ts";
 import { counted } from "../counted.ts";
 import { CATALOG, folderOption, transformsCommand } from "../options.ts";
@@ -34,7 +35,7 @@ async function catalog({ transforms, out, lake }: Options): Promise<Outcome> {
   const columns = made.tables.reduce((sum, table) => sum + table.columns.length, 0);
   return {
     diagnostics,
-    text: `${counted(made.tables.length, "table")} with ${counted(columns, "column")} in ${out}. To read the catalog, open\n  ${page}`,
+    text: `${counted(made.tables.length, "table")} with ${counted(columns, "column")} in ${visible(out)}. To read the catalog, open\n  ${page}`,
     data: { out, page, files, tables: made.tables.length, columns },
   };
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import type { Problem } from "../../diagnostics/diagnostic.ts";
+import { visible } from "../../diagnostics/visible.ts";
 import { compiledFiles } from "../compiled.ts";
 import { counted } from "../counted.ts";
 import { folderOption, transformsCommand } from "../options.ts";
@@ -35,7 +36,9 @@ export const checkCommand = (): Command =>
         const text = [
           `${counted((intact ?? files).size, "file")} in ${options.out} are what ${options.transforms} compiles to.`,
           ...(breaks === undefined ? [] : [breaks.text]),
-        ].join("\n");
+        ]
+          .map(visible)
+          .join("\n");
         const data = breaks?.base === undefined ? {} : { base: breaks.base };
         return { diagnostics: [...diagnostics, ...found], data, ...(problems.length > 0 ? {} : { text }) };
       }),

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { visible } from "../../diagnostics/visible.ts";
 import type { Cleaned } from "../../run/clean.ts";
 import { counted, grouped } from "../counted.ts";
 import { type LakeOptions, lakeCommand, lakeOf } from "../lake-command.ts";
@@ -42,5 +43,5 @@ function outcome(cleaned: Cleaned, dryRun: boolean): Outcome {
   const { removed, kept } = cleaned;
   const bytes = removed.reduce((sum, file) => sum + file.bytes, 0);
   const total = `${counted(removed.length, "file")} (${grouped(bytes)} bytes) ${dryRun ? "would go" : removed.length === 1 ? "is gone" : "are gone"}; ${grouped(kept)} stay.`;
-  return { text: [...removed.map(({ path }) => path), total].join("\n"), data: { ...cleaned, dryRun } };
+  return { text: [...removed.map(({ path }) => visible(path)), total].join("\n"), data: { ...cleaned, dryRun } };
 }

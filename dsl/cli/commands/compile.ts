@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { Written } from "../../compiler/write.ts";
 import { refuse } from "../../diagnostics/diagnostic.ts";
+import { visible } from "../../diagnostics/visible.ts";
 import { compiled, compiledFiles } from "../compiled.ts";
 import { counted } from "../counted.ts";
 import { CACHE, folderOption, transformsCommand } from "../options.ts";
@@ -49,7 +50,7 @@ function reported(out: string, tables: number, written: Written): Pick<Outcome, 
       : `${changed.length} written, ${removed.length} removed, ${unchanged} unchanged`;
   const list = [...changed.map((path) => `  wrote   ${out}/${path}`), ...removed.map((path) => `  removed ${out}/${path}`)].sort();
   return {
-    text: [`${total}, ${counted(changed.length + unchanged, "file")} in ${out}: ${news}.`, ...list].join("\n"),
+    text: [`${total}, ${counted(changed.length + unchanged, "file")} in ${out}: ${news}.`, ...list].map(visible).join("\n"),
     data: { ...written },
   };
 }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { visible } from "../../diagnostics/visible.ts";
 import { counted } from "../counted.ts";
 import { transformsCommand } from "../options.ts";
 import { conclude } from "../outcome.ts";
@@ -33,7 +34,7 @@ export const importCommand = (): Command =>
         );
         return {
           diagnostics,
-          ...(written.length === 0 ? {} : { text: [`${total} declared. ${next}`, ...list].join("\n") }),
+          ...(written.length === 0 ? {} : { text: [`${total} declared. ${next}`, ...list].map(visible).join("\n") }),
           data: { written },
         };
       }),

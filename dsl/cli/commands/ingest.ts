@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { visible } from "../../diagnostics/visible.ts";
 import { keepOthersOut } from "../../run/access.ts";
 import type { MemorySize } from "../../run/memory/size.ts";
 import { compiled } from "../compiled.ts";
@@ -58,7 +59,9 @@ async function run(from: string, options: Options, signal: AbortSignal): Promise
   );
   return {
     diagnostics,
-    text: [...lines, "", `They are in ${outputs.landing}. Next: npx sluice trigger --stack ${options.stack} --follow`].join("\n"),
+    text: [...lines, "", `They are in ${outputs.landing}. Next: npx sluice trigger --stack ${options.stack} --follow`]
+      .map(visible)
+      .join("\n"),
     data: { landing: outputs.landing, sources },
   };
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import type { Command } from "commander";
 import { Refusal, refuse, type Span } from "../../diagnostics/diagnostic.ts";
+import { visible } from "../../diagnostics/visible.ts";
 import { transformsCommand } from "../options.ts";
 import { conclude } from "../outcome.ts";
 import { sourceTemplate, tableTemplate } from "../templates.ts";
@@ -28,7 +29,7 @@ export const initCommand = (): Command =>
         } catch (failure) {
           refuse("cannot-write", { path, reason: (failure as Error).message });
         }
-        return { text: `Wrote ${path}. Fill it in, then run \`npx sluice compile\`.`, data: { path } };
+        return { text: visible(`Wrote ${path}. Fill it in, then run \`npx sluice compile\`.`), data: { path } };
       }),
     );
 

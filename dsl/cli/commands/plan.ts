@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Comparison } from "../../change/compare.ts";
 import type { ChangeReport } from "../../change/report.ts";
 import { refuse } from "../../diagnostics/diagnostic.ts";
+import { visible } from "../../diagnostics/visible.ts";
 import { counted } from "../counted.ts";
 import { command, folderOption } from "../options.ts";
 import { conclude, type Outcome } from "../outcome.ts";
@@ -50,7 +51,7 @@ async function plan(options: Options, signal: AbortSignal): Promise<Outcome> {
   const { writeBreaks } = await import("../../change/acknowledge/write.ts");
   const written = writeBreaks(report, fileOf(options), options.acknowledge);
   const after = reportFor(comparison, base, options, more);
-  const said = `${counted(written, "acknowledgement")} written to ${fileOf(options)}.`;
+  const said = `${counted(written, "acknowledgement")} written to ${visible(fileOf(options))}.`;
   return { text: `${await shown(after, options)}\n\n${said}`, data: jsonReport(after) };
 }
 

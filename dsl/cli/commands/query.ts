@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { visible } from "../../diagnostics/visible.ts";
 import { counted, grouped } from "../counted.ts";
 import { wholeNumber } from "../options.ts";
 import { conclude, type Outcome } from "../outcome.ts";
@@ -35,7 +36,7 @@ async function run(name: string, options: Options, signal: AbortSignal): Promise
     textTable([result.columns, ...result.rows.map((row) => row.map((cell) => cell ?? "NULL"))]),
     "",
     `${counted(result.rows.length, "row")} shown; Athena scanned ${grouped(result.scanned)} bytes.`,
-    ...(result.location === null ? [] : [`All of it: ${result.location}`]),
+    ...(result.location === null ? [] : [visible(`All of it: ${result.location}`)]),
   ].join("\n");
   return { text, data: { ...result } };
 }

@@ -1,6 +1,7 @@
 import { relative, resolve } from "node:path";
 import type { Command } from "commander";
 import { refuse } from "../../diagnostics/diagnostic.ts";
+import { visible } from "../../diagnostics/visible.ts";
 import { compiled } from "../compiled.ts";
 import { counted } from "../counted.ts";
 import { transformsCommand } from "../options.ts";
@@ -50,7 +51,7 @@ export const renameCommand = (): Command =>
         ]);
         return {
           diagnostics,
-          text: [head, ...raw, ...lines, ...next].join("\n"),
+          text: [head, ...raw, ...lines, ...next].map(visible).join("\n"),
           data: { tables: renamed.tables, inserted: renamed.inserted, changes },
         };
       }),

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { visible } from "../../diagnostics/visible.ts";
 import { counted } from "../counted.ts";
 import { type LakeOptions, lakeCommand, lakeOf } from "../lake-command.ts";
 import { conclude } from "../outcome.ts";
@@ -22,7 +23,9 @@ export const rollbackCommand = (): Command =>
               ? await (await import("../../run/rollback.ts")).rollback(folder, table, options.to, { signal })
               : await (await import("../../run/spark/lake-commands.ts")).sparkRollback(spark, table, options.to, signal);
           return {
-            text: `${table} is version ${done.to} again: ${counted(done.rows, "row")}. It was ${done.from}, which stays: \`sluice history ${table}\`.${done.quarantine === "expired" ? " Its quarantine has expired." : ""}`,
+            text: visible(
+              `${table} is version ${done.to} again: ${counted(done.rows, "row")}. It was ${done.from}, which stays: \`sluice history ${table}\`.${done.quarantine === "expired" ? " Its quarantine has expired." : ""}`,
+            ),
             data: { ...done },
           };
         }),

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { visible } from "../../diagnostics/visible.ts";
 import { counted, grouped } from "../counted.ts";
 import { command, folderOption, LANDING, wholeNumber } from "../options.ts";
 import { conclude } from "../outcome.ts";
@@ -24,7 +25,7 @@ export const sampleCommand = (): Command =>
             `  ${table.padEnd(13)} ${grouped(counts.records).padStart(12)} records, ${grouped(counts.badRecords)} of them bad`,
         );
         return {
-          text: [`Sample data of ${counted(customers, "customer")}, seed ${seed}, is in ${options.out}:`, ...lines].join("\n"),
+          text: [`Sample data of ${counted(customers, "customer")}, seed ${seed}, is in ${visible(options.out)}:`, ...lines].join("\n"),
           data: { out: options.out, tables: summary.tables },
         };
       }),

@@ -134,11 +134,12 @@ export const RUNS = {
     remedy: "Wait until the other ends. The lock of a run that was killed is taken over.",
   }),
   "partition-value": error({
-    message: (p: { table: string; column: string; value: string; format: string }) =>
-      `${p.table}.${p.column} has a value that no partition of a ${p.format} table can have: ${p.value}`,
+    message: (p: { table: string; column: string; rows: number; format: string }) =>
+      `${p.table}.${p.column}: ${p.rows} row${p.rows === 1 ? " has a value" : "s have values"} that no partition of a ${p.format} table can have; ` +
+      "expected is a text that is not empty, has no space at its ends, is not __HIVE_DEFAULT_PARTITION__, and holds no control or invisible character and none of , \" # % ' * / : = ? \\ { [ ] ^",
     help: () => "nothing was committed: replace such values in the transform, or make it an `iceberg()` table",
     meaning:
-      "The value of a partition becomes the name of a folder, and Athena must find the folder by the value. docs/tables.md lists what such a text may not have.",
+      "The value of a partition becomes the name of a folder, and Athena must find the folder by the value. The value itself is not told, as it may be personal: filter the rows by what docs/tables.md lists to find it.",
     remedy: "Replace such values in the transform, or make it an `iceberg()` table, which takes any text.",
   }),
   "version-damaged": error({
