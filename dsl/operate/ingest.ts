@@ -48,10 +48,11 @@ export async function ingest(
   try {
     const folder = from.startsWith("s3://") ? await download(s3, from, join(work, "landing"), onProgress, signal) : from;
     const sources = await sourcesWithFiles(folder, plan.sources);
-    if (sources.length === 0) refuse("no-landing-files", { folder: from, table: plan.sources.map(({ name }) => name).join(", ") });
+    if (sources.length === 0)
+      refuse("no-landing-files", { folder: from, table: plan.sources.map(({ name }) => name).join(", "), passedOver: [] });
     const checked = await runLake({ ...plan, sources, tables: [] }, { landing: folder, lake: join(work, "lake"), signal, onProgress });
     const pins = await pinLanding(folder, sources);
-    const all = [...pins.values()].flat();
+    const all = [...pins.values()].flatMap(({ files }) => files);
     let done = 0;
     const unchanged = new Set<string>();
     await inTurns(all, async (pin) => {
@@ -61,7 +62,7 @@ export async function ingest(
       onProgress({ event: "uploaded", done, of: all.length, file: pin.name });
     });
     return checked.tables.map(({ table, rows, quarantined }) => {
-      const files = pins.get(table) ?? [];
+      const files = pins.get(table)?.files ?? [];
       return {
         source: table,
         files: files.length,

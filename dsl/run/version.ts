@@ -17,6 +17,8 @@ const pinnedFileSchema = z.strictObject({ path: z.string(), size: count, modifie
 
 const landingSchema = z.strictObject({
   files: z.array(pinnedFileSchema),
+  /** Files that are no JSON lines: how many, and the first names. Versions of before have none. */
+  passedOver: z.strictObject({ count, files: z.array(z.string()) }).default({ count: 0, files: [] }),
   /** Lines that are not blank: rows kept and rows quarantined. */
   lines: count,
   /** The most frequent reasons of quarantine, each with its first line, and keys that no column has, with how many lines have them. */

@@ -39,6 +39,7 @@ export const GIVEN_ELSEWHERE: readonly Code[] = [
   // Runs
   "no-landing-folder",
   "no-landing-files",
+  "landing-file-refused",
   "landing-file-broken",
   "landing-file-changed",
   "pseudonym-key-unusable",

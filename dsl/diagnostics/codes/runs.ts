@@ -10,10 +10,20 @@ export const RUNS = {
     remedy: "Put the raw files there, name another root with `--landing DIR`, or make sample data with `npx sluice sample`.",
   }),
   "no-landing-files": error({
-    message: (p: { folder: string; table: string }) => `${p.folder} has no *.json or *.jsonl file for ${p.table}`,
+    message: (p: { folder: string; table: string; passedOver: readonly string[] }) =>
+      `${p.folder} has no file of JSON lines for ${p.table}${p.passedOver.length === 0 ? "" : `, only ${listed(p.passedOver)}`}`,
     help: () => "put the raw files there, or name another folder with `--landing DIR`",
-    meaning: "The folder is there and holds no file that is read: `*.json`, `*.jsonl`, and their `.gz`.",
+    meaning:
+      "The folder is there and holds no file that is read. JSON lines are read under any name, plain or packed with gzip; names that begin with `.` or `_` do not count.",
     remedy: "Put the raw files there. An empty file counts as a delivery of no rows.",
+  }),
+  "landing-file-refused": error({
+    message: (p: { path: string; reason: string; instead: string | undefined }) => `${p.path} is not read: ${p.reason}`,
+    help: (p) => `${p.instead === undefined ? "" : `${p.instead}; `}nothing was committed`,
+    meaning:
+      "The file may hold records that would be lost in silence: it is packed otherwise than with gzip, its name cannot be kept, or it is a link that leads out of the landing folder.",
+    remedy:
+      "Unpack it or pack it with gzip, rename it, or put the file itself where the link is. A name that begins with `_` or `.` takes a file out of the delivery.",
   }),
   "landing-file-broken": error({
     message: (p: { path: string; reason: string }) => `${p.path} cannot be read to its end: ${p.reason}`,
@@ -132,3 +142,10 @@ export const RUNS = {
     remedy: "The reason says what: often memory or the disk.",
   }),
 };
+
+/** The first names of many. */
+function listed(names: readonly string[]): string {
+  const FIRST = 3;
+  const first = names.slice(0, FIRST).join(", ");
+  return names.length <= FIRST ? first : `${first} and ${names.length - FIRST} more`;
+}

@@ -3,6 +3,7 @@ import { wholeLines } from "../../backends/duckdb/landing/files.ts";
 import { objectMembers } from "../../backends/duckdb/landing/json-text.ts";
 import { foldKey } from "../../backends/duckdb/landing/keys.ts";
 import { isBlank } from "../../backends/duckdb/landing/line.ts";
+import type { SampleFile } from "../inputs.ts";
 import { addMembers, type Member } from "./observation.ts";
 
 /** What was seen in the lines of one source. */
@@ -23,13 +24,13 @@ export interface BadLines {
 }
 
 /** Reads every line of the files by the reading rule of landing files. Refuses a file that cannot be read to its end. */
-export async function readSamples(files: readonly string[]): Promise<Samples> {
+export async function readSamples(files: readonly SampleFile[]): Promise<Samples> {
   const members = new Map<string, Member>();
   const bad = new Map<string, BadLines>();
   let rows = 0;
-  for (const file of files) {
+  for (const { path: file, gz } of files) {
     let line = 0;
-    for await (const bytes of wholeLines({ path: file, name: file, gz: /\.gz$/i.test(file) })) {
+    for await (const bytes of wholeLines({ path: file, name: file, gz })) {
       for (const { text, skipped } of textsOf(bytes)) {
         line += 1;
         if (text !== undefined && isBlank(text)) continue;

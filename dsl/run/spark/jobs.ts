@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
+import type { PassedOver } from "../result.ts";
 import type { SparkPython } from "./install.mjs";
 
 /** What a job says of its run, one line of JSON. */
@@ -26,6 +27,7 @@ export interface JobMetrics {
 export interface SourceMetrics {
   readonly name: string;
   readonly files: number;
+  readonly passedOver: PassedOver;
   /** Lines that are not blank. */
   readonly lines: number;
   readonly rows: number;
