@@ -19,6 +19,8 @@ export interface FoundFile {
 
 /** A file or folder that ends the run: the system does not give it, its gzip data is broken, or the rule refuses it. */
 export interface Refused {
+  /** Path below the landing root, with slashes; of a folder with one at its end. */
+  readonly name: string;
   readonly path: string;
   readonly kind: "unreadable" | "broken" | "refused";
   readonly reason: string;
@@ -133,7 +135,7 @@ class Walk {
       try {
         const verdict = verdictOf(name, Number(stats.size), headOf(file, HEAD));
         if (verdict.kind === "passed-over") return { passedOver: name };
-        if (verdict.kind === "broken") return { refused: { path: this.#shownPath(bytes), ...verdict, instead: undefined } };
+        if (verdict.kind === "broken") return this.#broken(bytes, verdict.reason);
         if (verdict.kind === "refused") return this.#refused(bytes, verdict.reason, verdict.instead);
         if (!isUtf8(bytes)) return this.#refused(bytes, "its name is not UTF-8", "rename it");
         return { file: { name, path: this.#shownPath(bytes), gz: verdict.gz, stats } };
@@ -159,11 +161,15 @@ class Walk {
   }
 
   #unreadable(name: Buffer, reason: string): Entry {
-    return { refused: { path: this.#shownPath(name), kind: "unreadable", reason, instead: undefined } };
+    return { refused: { name: shown(name), path: this.#shownPath(name), kind: "unreadable", reason, instead: undefined } };
+  }
+
+  #broken(name: Buffer, reason: string): Entry {
+    return { refused: { name: shown(name), path: this.#shownPath(name), kind: "broken", reason, instead: undefined } };
   }
 
   #refused(name: Buffer, reason: string, instead: string): Entry {
-    return { refused: { path: this.#shownPath(name), kind: "refused", reason, instead } };
+    return { refused: { name: shown(name), path: this.#shownPath(name), kind: "refused", reason, instead } };
   }
 }
 

@@ -67,7 +67,7 @@ const PACKED: readonly (readonly [string, RegExp])[] = [
   ["zip", /^PK(?:\x03\x04|\x05\x06|\x07\x08)/],
   ["7z", /^7z\xbc\xaf\x27\x1c/],
   ["rar", /^Rar!\x1a\x07/],
-  ["tar", /^[^]{257}ustar/],
+  ["tar", /^.{257}ustar/s],
 ];
 
 const packedAs = (head: Buffer): string | undefined => {

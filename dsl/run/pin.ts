@@ -60,7 +60,7 @@ export function problemsOf(
   return files.length > 0 ? [] : [{ code: "no-landing-files", parameters: { folder, table: source.name, passedOver } }];
 }
 
-function problemOf({ kind, path, reason, instead }: Refused): Problem {
+export function problemOf({ kind, path, reason, instead }: Refused): Problem {
   if (kind === "refused") return { code: "landing-file-refused", parameters: { path, reason, instead } };
   return { code: kind === "broken" ? "landing-file-broken" : "cannot-read", parameters: { path, reason } };
 }
@@ -72,7 +72,7 @@ async function checkRoot(root: string): Promise<void> {
   if (!stats.isDirectory()) refuse("cannot-read", { path: root, reason: "it is not a folder" });
 }
 
-const pinOf = ({ path, name, gz, stats }: FoundFile): Pin => ({
+export const pinOf = ({ path, name, gz, stats }: FoundFile): Pin => ({
   path,
   name,
   gz,

@@ -40,6 +40,7 @@ export const GIVEN_ELSEWHERE: readonly Code[] = [
   "no-landing-folder",
   "no-landing-files",
   "landing-file-refused",
+  "delivery-of-no-source",
   "landing-file-broken",
   "landing-file-changed",
   "pseudonym-key-unusable",

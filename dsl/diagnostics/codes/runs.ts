@@ -25,6 +25,14 @@ export const RUNS = {
     remedy:
       "Unpack it or pack it with gzip, rename it, or put the file itself where the link is. A name that begins with `_` or `.` takes a file out of the delivery.",
   }),
+  "delivery-of-no-source": error({
+    message: (p: { path: string; near: string | undefined; existing: readonly string[] }) => `${p.path} belongs to no source`,
+    help: (p) =>
+      `${p.near === undefined ? `the sources have ${p.existing.join(", ")}` : `did you mean \`${p.near}\`?`} Rename it, or take it out; nothing was copied`,
+    meaning:
+      "A delivery has a folder for each source, the source's `path`. Files elsewhere would be lost in silence, so nothing of the delivery is copied.",
+    remedy: "Rename the folder, or take it out of the delivery. A name that begins with `_` or `.` does that too.",
+  }),
   "landing-file-broken": error({
     message: (p: { path: string; reason: string }) => `${p.path} cannot be read to its end: ${p.reason}`,
     help: () => "copy the file again; nothing was committed",
