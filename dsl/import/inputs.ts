@@ -1,8 +1,10 @@
-import { readFileSync, statSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { closeSync, readFileSync, statSync } from "node:fs";
+import { basename, resolve } from "node:path";
 import { refuse } from "../diagnostics/diagnostic.ts";
 import { withoutBom } from "../diagnostics/source-text.ts";
-import { landingFiles } from "../run/landing-files.ts";
+import { findLanding } from "../landing/find.ts";
+import { headOf, openFile } from "../landing/open.ts";
+import { HEAD, saysJson, verdictOf } from "../landing/rule.ts";
 import { tablesIn } from "./hive/glue-tables.ts";
 
 /** What an argument of `sluice import` names. */
@@ -10,9 +12,13 @@ export type Input =
   | { readonly kind: "ddl"; readonly file: string; readonly text: string }
   | { readonly kind: "glue"; readonly file: string; readonly text: string; readonly value: unknown }
   /** JSON lines of one source: `name` is that of the file or folder. */
-  | { readonly kind: "samples"; readonly name: string; readonly files: readonly string[] };
+  | { readonly kind: "samples"; readonly name: string; readonly files: readonly SampleFile[] };
 
-const JSON_NAME = /\.jsonl?(?:\.gz)?$/i;
+export interface SampleFile {
+  readonly path: string;
+  readonly gz: boolean;
+}
+
 /** Bytes of the longest answer of the Glue API that is looked for in a file. */
 const LONGEST_ANSWER = 1 << 25;
 
@@ -22,21 +28,16 @@ export async function inputOf(path: string): Promise<Input> {
   const found = statSync(file, { throwIfNoEntry: false });
   if (found === undefined) return refuse("cannot-read", { path, reason: "there is no such file or folder" });
   if (found.isDirectory()) {
-    const files = (await landingFiles(file)).map((name) => join(file, name));
-    if (files.length === 0) refuse("nothing-to-import", { path, reason: "the folder has no *.json or *.jsonl file" });
+    const { files = [], refused = [] } = (await findLanding(file, "")) ?? {};
+    for (const { path: name, reason } of refused) refuse("cannot-read", { path: name, reason });
+    if (files.length === 0) refuse("nothing-to-import", { path, reason: "the folder has no file of JSON lines" });
     return { kind: "samples", name: basename(file), files };
   }
-  if (!JSON_NAME.test(path)) {
-    const text = textOf(file, path);
-    if (/^\s*[{[]/.test(text))
-      refuse("nothing-to-import", {
-        path,
-        reason: "it is JSON by its first character, and its name does not end so",
-        instead: "rename it: landing files, and tables as the Glue API describes them, end in `.json`, `.jsonl` or their `.gz`",
-      });
-    return { kind: "ddl", file, text };
-  }
-  if (/\.json$/i.test(path) && found.size <= LONGEST_ANSWER) {
+  if (!found.isFile()) return refuse("cannot-read", { path, reason: "it is not a file" });
+  const verdict = verdictOf(basename(file), found.size, headIn(file, path));
+  if (verdict.kind === "refused" || verdict.kind === "broken") return refuse("cannot-read", { path, reason: verdict.reason });
+  if (verdict.kind === "passed-over" || (found.size === 0 && !saysJson(path))) return { kind: "ddl", file, text: textOf(file, path) };
+  if (!verdict.gz && !/\.(?:jsonl|ndjson)$/i.test(path) && found.size <= LONGEST_ANSWER) {
     const text = textOf(file, path);
     const value = parsed(text);
     if (tablesIn(value) !== undefined) return { kind: "glue", file, text, value };
@@ -47,13 +48,26 @@ export async function inputOf(path: string): Promise<Input> {
         instead: oneALine(value),
       });
   }
-  return { kind: "samples", name: basename(file), files: [file] };
+  return { kind: "samples", name: basename(file), files: [{ path: file, gz: verdict.gz }] };
 }
 
 const oneALine = (value: unknown): string =>
   `write each object on a line of its own, as \`jq -c '${Array.isArray(value) ? ".[]" : "."}'\` does`;
 
 const isObject = (value: unknown): boolean => typeof value === "object" && value !== null;
+
+function headIn(file: string, path: string): Buffer {
+  try {
+    const opened = openFile(file);
+    try {
+      return headOf(opened.file, HEAD);
+    } finally {
+      closeSync(opened.file);
+    }
+  } catch (failure) {
+    return refuse("cannot-read", { path, reason: (failure as Error).message });
+  }
+}
 
 function textOf(file: string, path: string): string {
   try {

@@ -7,7 +7,7 @@ import { checksumsOf, filesOfTable } from "./checksum.ts";
 import type { Chosen } from "./choose.ts";
 import { brokenKeys, type Proven } from "./declared-keys.ts";
 import { keepFailed } from "./keep-failed.ts";
-import type { Pins } from "./pin.ts";
+import type { PinnedSource, Pins } from "./pin.ts";
 import { type RunEvent, resultOf } from "./result.ts";
 import type { Checksum, TableVersion } from "./version.ts";
 import { writeSource } from "./write-source.ts";
@@ -16,6 +16,7 @@ import type { Writer, Written } from "./writer.ts";
 
 /** How many reasons of quarantine a message gives, the most frequent first. */
 const SHOWN = 3;
+const NOTHING: PinnedSource = { files: [], passedOver: [] };
 
 /**
  * Writes the sources and then the tables, without making any of them visible. Sources over their quarantine threshold,
@@ -49,7 +50,7 @@ export async function makeTables(
 
   const problems: Problem[] = [];
   for (const source of sources) {
-    const landing = await make(source.name, source.zone, () => writeSource(writer, source, pins.get(source.name) ?? []));
+    const landing = await make(source.name, source.zone, () => writeSource(writer, source, pins.get(source.name) ?? NOTHING));
     if (landing !== undefined && isOverThreshold(source, landing)) problems.push(...(await overThreshold(writer, source, landing)));
     problems.push(...(await brokenKeys(writer, source, proven)));
   }

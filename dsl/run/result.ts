@@ -24,7 +24,23 @@ export interface TableResult {
   readonly path: string;
   /** The Parquet file of the bad records; absolute. */
   readonly quarantinePath: string | null;
+  /** Of a source: the files in its folder that are no JSON lines. Null of a table. */
+  readonly passedOver: PassedOver | null;
 }
+
+export interface PassedOver {
+  readonly count: number;
+  /** The first names, relative to the landing root. */
+  readonly files: readonly string[];
+}
+
+/** How many names are told. */
+const NAMED = 20;
+
+export const countedNames = (names: readonly string[]): { count: number; files: string[] } => ({
+  count: names.length,
+  files: names.slice(0, NAMED),
+});
 
 export const resultOf = (lake: string, table: TableVersion): TableResult => ({
   table: table.name,
@@ -36,6 +52,7 @@ export const resultOf = (lake: string, table: TableVersion): TableResult => ({
   status: "ok",
   path: join(lake, table.file),
   quarantinePath: table.quarantine === null ? null : join(lake, table.quarantine),
+  passedOver: table.landing?.passedOver ?? null,
 });
 
 const countsOf = (landing: TableVersion["landing"]): TableResult["landing"] =>

@@ -20,14 +20,15 @@ import { withLock } from "./lock.ts";
 import { makeTables } from "./make-tables.ts";
 import { budgetOf } from "./memory/budget.ts";
 import type { MemorySize } from "./memory/size.ts";
-import { pinLanding } from "./pin.ts";
+import { type Pins, pinLanding } from "./pin.ts";
 import { readPseudonymKeys, setPseudonymKeys } from "./pseudonym-keys.ts";
 import { type RunEvent, type RunResult, resultOf } from "./result.ts";
 import { type LakeHistory, readHistory, type TableVersion } from "./version.ts";
 
 export interface RunOptions {
-  /** The landing root and the lake folder; relative to the working folder. */
-  readonly landing: string;
+  /** The landing root, relative to the working folder, or what was pinned of one. */
+  readonly landing: string | Pins;
+  /** The lake folder, relative to the working folder. */
   readonly lake: string;
   /** Runs this source or table and all that it needs; the others keep their current version. */
   readonly only?: string | undefined;
@@ -65,7 +66,8 @@ export async function runLake(plan: LakePlan, options: RunOptions): Promise<RunR
   const keys = readPseudonymKeys(chosen.tables, process.env);
   stopIfAborted(signal);
   await isLake(lake);
-  const pinned = await pinLanding(landing, chosen.sources);
+  const pin = async (): Promise<Pins> => (typeof landing === "string" ? pinLanding(landing, chosen.sources) : landing);
+  const pinned = await pin();
   await makeLakeFolder(lake);
   const run = newRun();
   const work = join(lake, workFolder(run));
@@ -92,7 +94,7 @@ export async function runLake(plan: LakePlan, options: RunOptions): Promise<RunR
       await removeLeftovers(lake, quarantineDays);
       try {
         await makeFolders(lake, workFolder(run), access);
-        const pins = waited ? await pinLanding(landing, chosen.sources) : pinned;
+        const pins = waited ? await pin() : pinned;
         await setPseudonymKeys(connection, keys);
         await checkNatives(connection, chosen.tables);
         onProgress({ event: "started", run, tables: [...chosen.sources, ...chosen.tables].map(({ name }) => name) });

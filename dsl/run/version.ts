@@ -18,6 +18,8 @@ const landingSchema = z.preprocess(
   withRecords,
   z.strictObject({
     files: z.array(pinnedFileSchema),
+    /** Files that are no JSON lines: how many, and the first names. Versions of before have none. */
+    passedOver: z.strictObject({ count, files: z.array(z.string()) }).default({ count: 0, files: [] }),
     /** Rows kept and records quarantined. */
     records: count,
     /** Of the records; null in a version of before they were counted. */

@@ -5,8 +5,9 @@ import { type LandingResult, readLanding } from "../backends/duckdb/landing.ts";
 import type { SourcePlan } from "../operations/lake.ts";
 import { checkGzips } from "./gzip.ts";
 import { dataFile, quarantineFile } from "./layout.ts";
-import { checkUnchanged, type Pin, pinRecord } from "./pin.ts";
+import { checkUnchanged, type Pin, type PinnedSource, pinRecord } from "./pin.ts";
 import { planHash } from "./plan-hash.ts";
+import { countedNames } from "./result.ts";
 import type { LandingRecord } from "./version.ts";
 import { viewOfParquet } from "./views.ts";
 import { columnsOf, copyRows, step, type Writer, type Written } from "./writer.ts";
@@ -18,11 +19,11 @@ const RECORDED = 20;
 export async function writeSource(
   writer: Writer,
   source: SourcePlan,
-  pins: readonly Pin[],
+  { files, passedOver }: PinnedSource,
 ): Promise<{ readonly written: Written; readonly landing: LandingResult }> {
   const { connection, lake, run } = writer;
   const { name, zone } = source;
-  const landing = await readPinned(writer, source, pins);
+  const landing = await readPinned(writer, source, files);
   const file = dataFile(zone, name, run, "parquet");
   const rows = await copyRows(writer, name, `SELECT * FROM ${identifier(name)}`, "parquet", file);
   const quarantine = landing.quarantined === 0 ? null : quarantineFile(name, run);
@@ -45,7 +46,7 @@ export async function writeSource(
     quarantine,
     run,
     plan: planHash(source),
-    landing: recordOf(pins, landing),
+    landing: recordOf(files, passedOver, landing),
   };
   return { written, landing };
 }
@@ -60,8 +61,13 @@ async function readPinned(writer: Writer, source: SourcePlan, pins: readonly Pin
   }
 }
 
-const recordOf = (pins: readonly Pin[], { records, bytes, quarantinedBytes, reasons, unknownKeys }: LandingResult): LandingRecord => ({
+const recordOf = (
+  pins: readonly Pin[],
+  passedOver: readonly string[],
+  { records, bytes, quarantinedBytes, reasons, unknownKeys }: LandingResult,
+): LandingRecord => ({
   files: pins.map(pinRecord),
+  passedOver: countedNames(passedOver),
   records,
   bytes,
   quarantinedBytes,

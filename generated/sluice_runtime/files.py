@@ -76,6 +76,11 @@ class Files:
             return None
         return Path(file_system.makeQualified(path).toUri().getPath())
 
+    def s3_endpoint(self) -> str | None:
+        """The URL of an emulator of S3; None where it is AWS's own."""
+        endpoint: str | None = self._configuration.get("fs.s3a.endpoint")
+        return endpoint if endpoint is not None and "://" in endpoint else None
+
     def create(self, location: str, text: str) -> bool:
         """Writes a local file whole, unless there is one; whether there was none."""
         path = self._path(location)

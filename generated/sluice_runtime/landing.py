@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
-from pyspark import StorageLevel
+from pyspark import RDD, StorageLevel
 from pyspark.sql import DataFrame, Row, SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
@@ -14,9 +14,11 @@ from pyspark.sql import types as T
 from sluice_runtime.column_types import spark_type
 from sluice_runtime.errors import SluiceError, sentence
 from sluice_runtime.files import Files, join, literal
+from sluice_runtime.landing_files import Pin, landing_at
+from sluice_runtime.landing_stream import is_for_spark, lines_of
 from sluice_runtime.limits import check_gzips, check_quarantine
 from sluice_runtime.lines import excerpt, line_parser
-from sluice_runtime.pins import Pin, check_pins
+from sluice_runtime.pins import Pins, check_pins
 from sluice_runtime.plans import Json
 from sluice_runtime.quarantine import KEPT_OF_FAILED, failed_folder
 
@@ -81,7 +83,7 @@ class _Block:
 
 
 def read_source(
-    spark: SparkSession, plan: Json, landing: str, pins: Sequence[Pin], quarantine: str
+    spark: SparkSession, plan: Json, landing: str, pins: Pins, quarantine: str
 ) -> Source:
     """Reads a source by the reading rule and writes its bad records to the folder `quarantine`.
 
@@ -89,24 +91,27 @@ def read_source(
     a gzip file expands too far, and when too many records are bad, by their number or by their
     bytes, or have too much text.
     """
-    locations = [join(landing, plan["path"], pin.path) for pin in pins]
+    lines = _Lines(spark, plan, landing, pins.files)
     check_pins(Files(spark), plan, landing, pins)
-    check_gzips(spark, plan, landing, pins)
-    parsed = _parsed(spark, plan["columns"], locations, Files(spark).path_of(landing))
+    check_gzips(spark, plan, landing_at(Files(spark), landing), pins.files)
+    parsed = _parsed(lines, plan["columns"])
     try:
         blocks = parsed.where(F.col("block").isNotNull()).select("block.*").collect()
     except Exception as error:
-        broken = _unreadable(spark, locations)
+        broken = lines.unreadable()
         if broken is None:
             raise
-        raise SluiceError(f"{broken} cannot be read to its end: {sentence(error)}") from error
+        file, reason = broken
+        reason = reason or sentence(error)
+        raise SluiceError(f"{file} cannot be read to its end: {reason}") from error
     check_pins(Files(spark), plan, landing, pins)
     kept, bad, size, bad_size = (
         sum(block[count] for block in blocks) for count in ("kept", "bad", "bytes", "bad_bytes")
     )
     metrics = {
         "name": plan["name"],
-        "files": len(locations),
+        "files": len(pins.files),
+        "passedOver": asdict(pins.passed_over),
         "records": kept + bad,
         "rows": kept,
         "quarantined": bad,
@@ -130,49 +135,93 @@ def read_source(
     return Source(rows.select([F.col(f"c{i}").alias(n) for i, n in enumerate(names)]), metrics)
 
 
-def _parsed(
-    spark: SparkSession, columns: Sequence[Json], locations: Sequence[str], root: str
-) -> DataFrame:
+def _parsed(lines: "_Lines", columns: Sequence[Json]) -> DataFrame:
     """What `_parse_lines` gives for records: `c0`, `c1`, ... of a row, or `bad`, or `block`."""
     line_parser(columns)  # a plan that it does not know stops here, not in a worker
     fields = [T.StructField(f"c{i}", spark_type(c["type"])) for i, c in enumerate(columns)]
     schema = T.StructType(fields).add("bad", _BAD_RECORD).add("block", _BLOCK)
-    lines = _lines(spark, locations).rdd
-    parsed = lines.mapPartitions(lambda some: _parse_lines(columns, root, some))
-    frame = spark.createDataFrame(parsed, schema, verifySchema=False)
+    root = lines.root
+    parsed = lines.all().mapPartitions(lambda some: _parse_lines(columns, root, some))
+    frame = lines.spark.createDataFrame(parsed, schema, verifySchema=False)
     return frame.persist(StorageLevel.MEMORY_AND_DISK)
 
 
-def _lines(spark: SparkSession, locations: Sequence[str]) -> DataFrame:
-    """The lines of files as bytes, which end at line feeds only, with their file and block."""
-    return (
-        spark.read.option("lineSep", "\n")
-        .option("recursiveFileLookup", "true")
-        .option("ignoreCorruptFiles", "false")
-        .option("ignoreMissingFiles", "false")
-        .text([literal(location) for location in locations])
-        .select(
-            F.col("value").cast("binary"),
-            F.col("_metadata.file_path"),
-            F.col("_metadata.file_block_start"),
-        )
-    )
+class _Lines:
+    """The lines of landing files as bytes, which end at line feeds only, with file and block."""
 
+    def __init__(self, spark: SparkSession, plan: Json, landing: str, pins: Sequence[Pin]) -> None:
+        files = Files(spark)
+        self.spark = spark
+        self.root = files.path_of(landing)
+        """The path of the landing root, not encoded."""
+        self._folder: str = plan["path"]
+        self._at = join(landing, self._folder)
+        self._landing = landing_at(files, landing)
+        self._pins = pins
 
-def _unreadable(spark: SparkSession, locations: Sequence[str]) -> str | None:
-    """A file that cannot be read to its end, found by halves: Spark 3.5 does not always name it."""
+    def all(self) -> RDD[Any]:
+        by_spark, streamed = self._in_two(self._pins)
+        parts: list[RDD[Any]] = [self._read(by_spark).rdd] if by_spark else []
+        if streamed:
+            parts.append(self._stream(streamed))
+        return self.spark.sparkContext.union(parts)
 
-    def readable(some: Sequence[str]) -> bool:
+    def unreadable(self) -> tuple[str, str | None] | None:
+        """A file that cannot be read to its end, and why, where that is known.
+
+        It is found by halves: Spark 3.5 does not always name it.
+        """
+        by_spark, streamed = self._in_two(self._pins)
+        for pin in streamed:
+            try:
+                for _ in lines_of(self._landing, self._folder, pin):
+                    pass
+            except (OSError, ValueError) as error:
+                return join(self._at, pin.path), str(error)
+        while len(by_spark) > 1:
+            half = by_spark[: len(by_spark) // 2]
+            by_spark = by_spark[len(half) :] if self._readable(half) else half
+        return None if self._readable(by_spark) else (join(self._at, by_spark[0].path), None)
+
+    def _readable(self, pins: Sequence[Pin]) -> bool:
         try:
-            _lines(spark, some).agg(F.sum(F.length("value"))).collect()
+            if pins:
+                self._read(pins).agg(F.sum(F.length("value"))).collect()
             return True
         except Exception:
             return False
 
-    while len(locations) > 1:
-        half = locations[: len(locations) // 2]
-        locations = locations[len(half) :] if readable(half) else half
-    return None if readable(locations) else locations[0]
+    def _in_two(self, pins: Sequence[Pin]) -> tuple[list[Pin], list[Pin]]:
+        """Files that Spark reads rightly by their names, and the others."""
+        by_spark: list[Pin] = []
+        streamed: list[Pin] = []
+        for pin in pins:
+            for_spark = is_for_spark(join(self._at, pin.path), pin.gz)
+            (by_spark if for_spark else streamed).append(pin)
+        return by_spark, streamed
+
+    def _read(self, pins: Sequence[Pin]) -> DataFrame:
+        return (
+            self.spark.read.option("lineSep", "\n")
+            .option("recursiveFileLookup", "true")
+            .option("ignoreCorruptFiles", "false")
+            .option("ignoreMissingFiles", "false")
+            .text([literal(join(self._at, pin.path)) for pin in pins])
+            .select(
+                F.col("value").cast("binary"),
+                F.col("_metadata.file_path"),
+                F.col("_metadata.file_block_start"),
+            )
+        )
+
+    def _stream(self, pins: Sequence[Pin]) -> RDD[Any]:
+        root, folder, landing = self.root, self._folder, self._landing
+
+        def lines(pin: Pin) -> Iterator[tuple[bytes, str, int]]:
+            location = quote(join(root, folder, pin.path))
+            return ((line, location, 0) for line in lines_of(landing, folder, pin))
+
+        return self.spark.sparkContext.parallelize(pins, len(pins)).flatMap(lines)
 
 
 def _parse_lines(

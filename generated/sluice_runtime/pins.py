@@ -1,65 +1,82 @@
 """Landing files as they were when a run began, which all jobs of a workflow read."""
 
 import json
-import re
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from sluice_runtime.errors import SluiceError
-from sluice_runtime.files import Files, FileState, join
+from sluice_runtime.files import Files, join
+from sluice_runtime.landing_files import Pin, landing_at
 from sluice_runtime.plans import Json
 
-_LANDING_FILE = re.compile(r"\.jsonl?(\.gz)?$")
-_HIDDEN = re.compile(r"(^|/)[._]")
+_NAMED = 20  # files that are passed over
+_TOLD = 3  # of them in a message
 
 
 @dataclass(frozen=True)
-class Pin:
-    """A landing file: its path below the source's folder, and what tells a change."""
+class PassedOver:
+    """Files of a source's folder that are no JSON lines."""
 
-    path: str
-    size: int
-    tag: str
-    """What tells a change of the content: see `FileState`."""
+    count: int
+    files: list[str]
+    """The first names, from the landing root."""
 
 
-def pin_landing(files: Files, plan: Json, landing: str) -> list[Pin]:
-    """The landing files of a source now. Raises `SluiceError` when there are none."""
+@dataclass(frozen=True)
+class Pins:
+    """What of a source a run reads, in the order of the paths, and what it passes over."""
+
+    files: list[Pin]
+    passed_over: PassedOver
+
+
+def pin_landing(files: Files, plan: Json, landing: str) -> Pins:
+    """The landing files of a source now, by the rule for landing files.
+
+    Raises `SluiceError` when there are none, and for those that must not be passed over.
+    """
     folder = join(landing, plan["path"])
-    found = files.below(folder)
+    found = landing_at(files, landing).find(plan["path"])
     if found is None:
         raise SluiceError(f"there is no landing folder {folder} for {plan['name']}")
-    names = sorted(n for n in found if _LANDING_FILE.search(n) and not _HIDDEN.search(n))
-    if not names:
-        raise SluiceError(f"{folder} has no *.json or *.jsonl file for {plan['name']}")
-    for name in names:
-        if name.endswith(".gz") and found[name].size == 0:  # Spark passes over empty files
-            raise SluiceError(f"{join(folder, name)} cannot be read to its end: it is empty")
-    return [_pin(name, found[name]) for name in names]
+    if found.refused:
+        raise SluiceError("; ".join(sorted(found.refused)))
+    passed_over = sorted(found.passed_over)
+    if not found.files:
+        only = f", only {_listed(passed_over)}" if passed_over else ""
+        raise SluiceError(f"{folder} has no file of JSON lines for {plan['name']}{only}")
+    return Pins(
+        sorted(found.files, key=lambda pin: pin.path),
+        PassedOver(len(passed_over), passed_over[:_NAMED]),
+    )
 
 
-def check_pins(files: Files, plan: Json, landing: str, pins: Sequence[Pin]) -> None:
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - _TOLD} more" if len(names) > _TOLD else ""
+    return ", ".join(names[:_TOLD]) + more
+
+
+def check_pins(files: Files, plan: Json, landing: str, pins: Pins) -> None:
     """Raises `SluiceError` when a pinned file is not what it was; new files do not count."""
-    folder = join(landing, plan["path"])
-    found = files.below(folder) or {}
-    for pin in pins:
-        now = found.get(pin.path)
-        if now is None or _pin(pin.path, now) != pin:
-            state = "is gone" if now is None else "has changed"
+    now = landing_at(files, landing).tags(plan["path"], [pin.path for pin in pins.files])
+    for pin in pins.files:
+        if now.get(pin.path) != (pin.size, pin.tag):
+            state = "has changed" if pin.path in now else "is gone"
             raise SluiceError(
-                f"{join(folder, pin.path)} {state} since the run pinned it; nothing was committed: "
+                f"{join(landing, plan['path'], pin.path)} {state} since the run pinned it; "
+                "nothing was committed: "
                 "landing files may come, but not change while a run goes on"
             )
 
 
-def share_pins(files: Files, s3: Any, location: str, pins: Sequence[Pin]) -> list[Pin]:
+def share_pins(files: Files, s3: Any, location: str, pins: Pins) -> Pins:
     """The pins at a location, which are those given when nobody has written there before."""
-    text = json.dumps([asdict(pin) for pin in pins])
+    text = json.dumps(asdict(pins))
     written = files.create(location, text) if s3 is None else _put(s3, location, text)
     if written:
-        return list(pins)
-    return [Pin(**pin) for pin in json.loads(files.read(location) or "[]")]
+        return pins
+    shared = json.loads(files.read(location) or "")
+    return Pins([Pin(**pin) for pin in shared["files"]], PassedOver(**shared["passed_over"]))
 
 
 def _put(s3: Any, location: str, text: str) -> bool:
@@ -72,7 +89,3 @@ def _put(s3: Any, location: str, text: str) -> bool:
         if error.response["Error"]["Code"] in ("PreconditionFailed", "ConditionalRequestConflict"):
             return False
         raise
-
-
-def _pin(name: str, state: FileState) -> Pin:
-    return Pin(name, state.size, state.tag)

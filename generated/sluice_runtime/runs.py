@@ -19,7 +19,7 @@ from sluice_runtime.lake import Lake, PartlyCommitted, Prepared, commit_all, ope
 from sluice_runtime.landing import Source, read_source
 from sluice_runtime.natives import natives_named
 from sluice_runtime.partitions import partitions_named
-from sluice_runtime.pins import Pin, pin_landing, share_pins
+from sluice_runtime.pins import Pins, pin_landing, share_pins
 from sluice_runtime.plans import Json, Plans, columns_read, plans_at
 from sluice_runtime.pseudonyms import check_environment
 from sluice_runtime.rows import check_columns, guarded, in_whole_files, quoted, readable
@@ -194,7 +194,7 @@ def _source(current: Run, name: str) -> Source:
     return current.sources[name]
 
 
-def _pins(current: Run, plan: Json, landing: str) -> list[Pin]:
+def _pins(current: Run, plan: Json, landing: str) -> Pins:
     lake, workflow = current.lake, current.arguments.workflow_run
     pins = pin_landing(lake.files, plan, landing)
     if workflow is None:

@@ -57,7 +57,8 @@ export class Alarms extends pulumi.ComponentResource {
       `${name}-quarantine`,
       {
         name: names.quarantineAlarm,
-        alarmDescription: "More records of a source are bad, or more of their bytes, than its `quarantine.atMost` allows; the job has committed nothing.",
+        alarmDescription:
+          "More records of a source are bad, or more of their bytes, than its `quarantine.atMost` allows; the job has committed nothing.",
         namespace: metric.namespace,
         metricName: metric.name,
         statistic: "Sum",

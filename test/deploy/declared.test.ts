@@ -1,7 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { LandingData } from "../../pulumi/components/landing-data.ts";
+import { CASES, isRead, isRefused } from "../landing/cases.ts";
+import { put } from "../run/fixture.ts";
 import type { Registered } from "./promises.ts";
 import { registeredOf } from "./registered.ts";
 
@@ -12,10 +15,7 @@ const READER = '["arn:aws:iam::123456789012:role/scientist"]';
 
 const landing = mkdtempSync(join(tmpdir(), "sluice-landing-"));
 afterAll(() => rmSync(landing, { recursive: true }));
-for (const file of ["customer/a.json", "customer/2024/b.jsonl.gz", "customer/_hidden.json", "customer/notes.txt", ".x/c.json"]) {
-  mkdirSync(join(landing, file, ".."), { recursive: true });
-  writeFileSync(join(landing, file), "{}\n");
-}
+for (const { name, content } of CASES.filter((one) => !isRefused(one))) put(join(landing, "customer", name), content);
 
 const bare = await registeredOf({}, "dev");
 const full = await registeredOf(
@@ -92,11 +92,31 @@ test("Iceberg tables are kept up, with as many versions as the jobs keep, unless
   expect(of(small, "CatalogTableOptimizer")).toEqual([]);
 });
 
-test("landing files of a folder are copied by the reading rule's names", () => {
+test("landing files of a folder are copied by the rule for landing files", () => {
   const keys = inputsOf(full, "BucketObjectv2")
     .map(({ key }) => String(key))
     .filter((key) => key.startsWith("landing/"));
-  expect(keys.sort()).toEqual(["landing/customer/2024/b.jsonl.gz", "landing/customer/a.json"]);
+  expect(keys.sort()).toEqual(
+    CASES.filter(isRead)
+      .map(({ name }) => `landing/customer/${name}`)
+      .sort(),
+  );
+});
+
+test("landing files that the rule refuses stop the deployment, each by name", () => {
+  const folder = mkdtempSync(join(tmpdir(), "sluice-landing-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const refused = CASES.filter(isRefused);
+  for (const { name, content } of refused) put(join(folder, "customer", name), content);
+  symlinkSync("/etc/passwd", join(folder, "customer/passwd.json"));
+  let error = "";
+  try {
+    new LandingData("refused", folder, undefined as never);
+  } catch (mistakes) {
+    error = (mistakes as Error).message;
+  }
+  for (const { name } of [...refused, { name: "passwd.json" }])
+    expect(error).toContain(`  - sluice:landingData: ${JSON.stringify(join(folder, "customer", name))} cannot be copied: `);
 });
 
 test("a folder of landing files that is not there is told with its key", async () => {

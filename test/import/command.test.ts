@@ -123,7 +123,7 @@ export const orders = tidy.table("orders", {
     const cwd = put(newFolder(), { "empty.sql": "-- nothing", "binary.sql": Uint8Array.of(0xff, 0xfe, 0x00), "folder/readme.txt": "" });
     expectRefused(await imported(cwd, "none.sql"), ["cannot-read"], "cannot read none.sql: there is no such file or folder");
     expectRefused(await imported(cwd, "binary.sql"), ["cannot-read"], "it is not UTF-8 text");
-    expectRefused(await imported(cwd, "folder"), ["nothing-to-import"], "folder: the folder has no *.json or *.jsonl file");
+    expectRefused(await imported(cwd, "folder"), ["nothing-to-import"], "folder: the folder has no file of JSON lines");
     expectRefused(await imported(cwd, "empty.sql"), ["nothing-to-import"], "empty.sql: it has no CREATE TABLE statement");
     expect(codesOf(answerOf(await imported(cwd, "none.sql", "--json")))).toEqual(["cannot-read"]);
     expect((await imported(cwd)).code).toBe(2);

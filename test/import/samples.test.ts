@@ -226,7 +226,6 @@ test.each([
   ["several.json", '{\n"a": 1\n}\n{\n"a": 2\n}\n', "no line is a JSON object with a key"],
   ["empty.sql", "-- nothing\n", "it has no CREATE TABLE statement"],
   ["rows.csv", "a,b\n1,2\n", "it has no CREATE TABLE statement"],
-  ["rows.ndjson", '{"a":1}\n', "it is JSON by its first character, and its name does not end so"],
 ])("%s declares nothing, and says why", async (file, content, reason) => {
   writeFileSync(join(folder, file), content);
   const said = await importSources([join(folder, file)]).then(

@@ -40,6 +40,8 @@ export const GIVEN_ELSEWHERE: readonly Code[] = [
   // Runs
   "no-landing-folder",
   "no-landing-files",
+  "landing-file-refused",
+  "delivery-of-no-source",
   "landing-file-broken",
   "landing-file-changed",
   "line-too-long",

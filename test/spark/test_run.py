@@ -297,7 +297,7 @@ def test_jobs_of_one_workflow_read_the_same_files(
     (places / "landing/s/2.json").write_text('{"n": 3}\n')
     sluice.run(again)
     assert rows_of(spark, places, "again") == [(1,), (2,)]
-    (pinned,) = json.loads((places / "lake/runs/w1/s.json").read_text())
+    (pinned,) = json.loads((places / "lake/runs/w1/s.json").read_text())["files"]
     assert (pinned["path"], pinned["size"]) == ("1.json", 26)
     sys.argv[-1] = "w2"
     sluice.run(again)

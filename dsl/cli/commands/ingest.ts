@@ -6,6 +6,7 @@ import { compiled } from "../compiled.ts";
 import { counted, grouped } from "../counted.ts";
 import { memoryOption, transformsCommand } from "../options.ts";
 import { conclude, type Outcome } from "../outcome.ts";
+import { passedOverLine } from "../passed-over.ts";
 import { progressLine } from "../progress-line.ts";
 import { runProgress } from "../run-progress.ts";
 import { clientOptions, type StackOptions, withStack } from "../stack-command.ts";
@@ -37,13 +38,13 @@ async function run(from: string, options: Options, signal: AbortSignal): Promise
   keepOthersOut(false);
   const reading = runProgress(process.stderr);
   const copying = progressLine(process.stderr);
-  const sources = await ingest(
+  const { sources, passedOver } = await ingest(
     from,
     plan,
     outputs,
     new S3Client(clientOptions(options, outputs.region)),
     (event) => {
-      if (event.event === "downloaded" || event.event === "uploaded")
+      if (event.event === "downloaded" || event.event === "copied")
         copying.say(`${event.event} ${event.done} of ${event.of}: ${event.file}`);
       else reading.show(event);
     },
@@ -57,11 +58,15 @@ async function run(from: string, options: Options, signal: AbortSignal): Promise
     ({ source, files, unchanged, rows, quarantined }) =>
       `${source}: ${counted(files, "file")}${unchanged === 0 ? "" : `, ${grouped(unchanged)} of them there already`}, ${counted(rows, "row")}, ${counted(quarantined, "record")} will be quarantined`,
   );
+  const passed = [
+    ...sources.flatMap((source) => passedOverLine(source.source, source.passedOver)),
+    ...passedOverLine("the delivery", passedOver),
+  ];
   return {
     diagnostics,
-    text: [...lines, "", `They are in ${outputs.landing}. Next: npx sluice trigger --stack ${options.stack} --follow`]
+    text: [...lines, ...passed, "", `They are in ${outputs.landing}. Next: npx sluice trigger --stack ${options.stack} --follow`]
       .map(visible)
       .join("\n"),
-    data: { landing: outputs.landing, sources },
+    data: { landing: outputs.landing, sources, passedOver },
   };
 }

@@ -10,10 +10,28 @@ export const RUNS = {
     remedy: "Put the raw files there, name another root with `--landing DIR`, or make sample data with `npx sluice sample`.",
   }),
   "no-landing-files": error({
-    message: (p: { folder: string; table: string }) => `${p.folder} has no *.json or *.jsonl file for ${p.table}`,
+    message: (p: { folder: string; table: string; passedOver: readonly string[] }) =>
+      `${p.folder} has no file of JSON lines for ${p.table}${p.passedOver.length === 0 ? "" : `, only ${listed(p.passedOver)}`}`,
     help: () => "put the raw files there, or name another folder with `--landing DIR`",
-    meaning: "The folder is there and holds no file that is read: `*.json`, `*.jsonl`, and their `.gz`.",
+    meaning:
+      "The folder is there and holds no file that is read. JSON lines are read under any name, plain or packed with gzip; names that begin with `.` or `_` do not count.",
     remedy: "Put the raw files there. An empty file counts as a delivery of no rows.",
+  }),
+  "landing-file-refused": error({
+    message: (p: { path: string; reason: string; instead: string | undefined }) => `${p.path} is not read: ${p.reason}`,
+    help: (p) => `${p.instead === undefined ? "" : `${p.instead}; `}nothing was committed`,
+    meaning:
+      "The file may hold records that would be lost in silence: it is packed otherwise than with gzip, its name cannot be kept, or it is a link that leads out of the landing folder.",
+    remedy:
+      "Unpack it or pack it with gzip, rename it, or put the file itself where the link is. A name that begins with `_` or `.` takes a file out of the delivery.",
+  }),
+  "delivery-of-no-source": error({
+    message: (p: { path: string; near: string | undefined; existing: readonly string[] }) => `${p.path} belongs to no source`,
+    help: (p) =>
+      `${p.near === undefined ? `the sources have ${p.existing.join(", ")}` : `did you mean \`${p.near}\`?`} Rename it, or take it out; nothing was copied`,
+    meaning:
+      "A delivery has a folder for each source, the source's `path`. Files elsewhere would be lost in silence, so nothing of the delivery is copied.",
+    remedy: "Rename the folder, or take it out of the delivery. A name that begins with `_` or `.` does that too.",
   }),
   "landing-file-broken": error({
     message: (p: { path: string; reason: string }) => `${p.path} cannot be read to its end: ${p.reason}`,
@@ -195,3 +213,10 @@ export const RUNS = {
     remedy: "The reason says what: often memory or the disk.",
   }),
 };
+
+/** The first names of many. */
+function listed(names: readonly string[]): string {
+  const FIRST = 3;
+  const first = names.slice(0, FIRST).join(", ");
+  return names.length <= FIRST ? first : `${first} and ${names.length - FIRST} more`;
+}

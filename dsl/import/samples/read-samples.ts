@@ -3,6 +3,7 @@ import { wholeLines } from "../../backends/duckdb/landing/files.ts";
 import { membersAt } from "../../backends/duckdb/landing/json-text.ts";
 import { foldKey } from "../../backends/duckdb/landing/keys.ts";
 import { recordsOf, recordsOfBroken } from "../../backends/duckdb/landing/records.ts";
+import type { SampleFile } from "../inputs.ts";
 import { addMembers, type Member } from "./observation.ts";
 
 /** What was seen in the records of one source. */
@@ -23,13 +24,13 @@ export interface BadRecords {
 }
 
 /** Reads every record of the files by the reading rule of landing files. Refuses a file that cannot be read to its end. */
-export async function readSamples(files: readonly string[]): Promise<Samples> {
+export async function readSamples(files: readonly SampleFile[]): Promise<Samples> {
   const members = new Map<string, Member>();
   const bad = new Map<string, BadRecords>();
   let rows = 0;
-  for (const file of files) {
+  for (const { path: file, gz } of files) {
     let line = 0;
-    for await (const bytes of wholeLines({ path: file, name: file, gz: /\.gz$/i.test(file) })) {
+    for await (const bytes of wholeLines({ path: file, name: file, gz })) {
       for (const text of linesOf(bytes)) {
         line += 1;
         for (const { object, skipped, fault } of objectsOf(text)) {

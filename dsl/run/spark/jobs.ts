@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 import { WANT_OF_MEMORY } from "../memory/available.ts";
+import type { PassedOver } from "../result.ts";
 import type { SparkPython } from "./install.mjs";
 
 /** What a job says of its run, one line of JSON. */
@@ -27,6 +28,7 @@ export interface JobMetrics {
 export interface SourceMetrics {
   readonly name: string;
   readonly files: number;
+  readonly passedOver: PassedOver;
   readonly records: number;
   readonly rows: number;
   readonly quarantined: number;

@@ -106,7 +106,7 @@ export function checkLake(lake: string): boolean {
 function sourceResults(metrics: readonly JobMetrics[]): readonly SparkTableResult[] {
   const sources = new Map<string, SourceMetrics>();
   for (const source of metrics.flatMap((job) => job.sources)) sources.set(source.name, source);
-  return [...sources.values()].map(({ name, rows, quarantined, records, bytes, quarantinedBytes, quarantine }) => ({
+  return [...sources.values()].map(({ name, rows, quarantined, records, bytes, quarantinedBytes, quarantine, passedOver }) => ({
     table: name,
     zone: "landing",
     rows,
@@ -116,6 +116,7 @@ function sourceResults(metrics: readonly JobMetrics[]): readonly SparkTableResul
     status: "ok",
     path: null,
     quarantinePath: quarantine,
+    passedOver,
   }));
 }
 
@@ -129,4 +130,5 @@ const tableResult = ({ table, zone, rows, ms, path }: JobMetrics): SparkTableRes
   status: "ok",
   path,
   quarantinePath: null,
+  passedOver: null,
 });

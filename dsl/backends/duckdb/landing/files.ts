@@ -1,6 +1,7 @@
-import { closeSync, createReadStream, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, createReadStream, readSync } from "node:fs";
 import { createGunzip } from "node:zlib";
 import { refuse } from "../../../diagnostics/diagnostic.ts";
+import { NotAFile, openFile } from "../../../landing/open.ts";
 import { BegunLine } from "./begun-line.ts";
 
 /** A file to read. `name` is what people are shown. */
@@ -46,16 +47,17 @@ async function* chunksOf(path: string, gz: boolean): AsyncGenerator<Buffer> {
   try {
     yield* gz ? unzipped(path) : chunksOfPlain(path);
   } catch (error) {
-    if (error instanceof Error && "code" in error) refuse("landing-file-broken", { path, reason: error.message });
+    if (error instanceof NotAFile || (error instanceof Error && "code" in error))
+      refuse("landing-file-broken", { path, reason: error.message });
     throw error;
   }
 }
 
 /** Without waiting for the event loop, which would be most of the time for many small files. */
 function* chunksOfPlain(path: string): Generator<Buffer> {
-  const file = openSync(path, "r");
+  const { file, stats } = openFile(path);
   try {
-    const length = Math.min(fstatSync(file).size, CHUNK);
+    const length = Math.min(Number(stats.size), CHUNK);
     for (;;) {
       const chunk = Buffer.allocUnsafe(length);
       const read = readSync(file, chunk);
@@ -69,7 +71,7 @@ function* chunksOfPlain(path: string): Generator<Buffer> {
 
 function unzipped(path: string): AsyncIterable<Buffer> {
   const gunzip = createGunzip({ chunkSize: CHUNK });
-  const file = createReadStream(path, { highWaterMark: CHUNK });
+  const file = createReadStream(path, { fd: openFile(path).file, highWaterMark: CHUNK });
   file.once("error", (error) => gunzip.destroy(error));
   return file.pipe(gunzip);
 }
