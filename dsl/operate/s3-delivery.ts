@@ -120,8 +120,8 @@ export async function download(
     const request = new GetObjectCommand({ Bucket: bucket, Key: key, IfMatch: etag });
     const { Body } = await s3.send(request, { abortSignal: signal }).catch(failed);
     await pipeline(Body as Readable, createWriteStream(path, { flags: "wx", mode: 0o600 }), { signal }).catch(failed);
-    const { size, mtimeNs, ino } = await stat(path, { bigint: true }).catch(cannotRead(path));
-    pins.set(object, { ...reserved, size, modified: mtimeNs, inode: ino });
+    const { size, mtimeNs, ctimeNs, ino } = await stat(path, { bigint: true }).catch(cannotRead(path));
+    pins.set(object, { ...reserved, size, modified: mtimeNs, changed: ctimeNs, inode: ino });
     onFile(name);
   });
   return objects.flatMap((object) => pins.get(object) ?? []);

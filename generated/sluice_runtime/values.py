@@ -165,7 +165,7 @@ def _whole(literal: str) -> int | None:
     zeros = power - len(fraction) + len(digits) - len(significant)
     if zeros < 0 or len(significant) + zeros > _INT64_LENGTH:
         return None
-    number = int(significant) * 10**zeros
+    number = int(significant + "0" * zeros)
     return -number if mantissa.startswith("-") else number
 
 

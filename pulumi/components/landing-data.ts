@@ -9,7 +9,7 @@ import { Mistakes } from "../mistakes.ts";
 const TITLE = "the stack's configuration is wrong";
 
 /** What is below a folder on this machine, by the rule for landing files. Throws `Mistakes` where something is refused. */
-function landingIn(folder: string): Pick<ReturnType<typeof findLandingAtOnce>, "files" | "passedOver"> {
+function landingIn(folder: string): NonNullable<ReturnType<typeof findLandingAtOnce>> {
   const found = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? findLandingAtOnce(resolve(folder), "") : undefined;
   if (found === undefined) throw new Mistakes(TITLE, [`sluice:landingData: there is no folder ${folder}`]);
   if (found.refused.length === 0) return found;

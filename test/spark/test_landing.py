@@ -92,8 +92,8 @@ def test_lines_end_at_line_feeds_only(spark: SparkSession, read: Read) -> None:
 def test_bad_records_are_kept_with_where_and_why(spark: SparkSession, read: Read) -> None:
     long = b'{"n": "' + b"x" * (TEXT_LIMIT + 10) + b'"}'
     files = {
-        "s/a b%20c.json": b'\xef\xbb\xbf{"n": 1}\n\n\xff\xfe\n{"n": 1.5}\r\n[1]\n{"n": 2.0} {"n": ""}'
-        b'{"n": 3e0}{"n"',
+        "s/a b%20c.json": b'\xef\xbb\xbf{"n": 1}\n\n\xff\xfe\n{"n": 1.5}\r\n[1]\n{"n": 2.0} '
+        b'{"n": ""}{"n": 3e0}{"n"',
         "s/b.json.gz": gzip.compress(b'{"n": 2}\n{"N": 1, "n": 1}\n{}\n' + long + b"\n"),
     }
     found = read(files, source("s", N, at_most=1))
