@@ -54,6 +54,29 @@ describe("in a git repository", () => {
     expect(git("rev-parse", "--abbrev-ref", "HEAD")).toBe(head);
   });
 
+  test("plan is of what the transforms compile to now, and says which generated files are not that", async () => {
+    const towns = "transforms/tidy/towns.ts";
+    edit(towns, "row.town.isNotNull()", "row.town.isNotNull().and(row.id.gt(1))");
+    const before = filesIn(at("generated"));
+    const ended = await run("plan");
+    expect(ended.code).toBe(0);
+    expect(ended.stdout).toContain("now: people.id > 1");
+    expect(ended.stderr).toMatch(
+      /^warning\[generated-behind\]: \d+ files in generated \(generated\/\S+, \.\.\.\) are not what transforms compiles to/,
+    );
+    expect(ended.stderr).toContain("npx sluice compile");
+    const answer = answerOf(await run("plan", "--json"));
+    expect(answer).toMatchObject({ ok: true, diagnostics: [{ code: "generated-behind" }] });
+    expect((answer as unknown as { outdated: unknown }).outdated).toContain("generated/tidy/towns/job.py");
+    expect((await run("plan", "--markdown", "-")).stdout).toContain("not what the transforms compile to: run `npx sluice compile`");
+
+    edit(towns, "row.id.gt(1)", "row.idd.gt(1)");
+    expectRefused(await run("plan"), ["unknown-column"], "did you mean `id`?");
+    expect(answerOf(await run("plan", "--json"))).toMatchObject({ ok: false, diagnostics: [{ code: "unknown-column" }] });
+    expect(filesIn(at("generated"))).toEqual(before);
+    git("checkout", "--quiet", "--", towns);
+  });
+
   test("a commit and a folder give the same", async () => {
     const folder = newFolder();
     for (const [path, text] of Object.entries(filesAt("main"))) put(folder, { [path]: text });

@@ -48,6 +48,10 @@ export const TABLE_KINDS = {
   },
   "column-described": { class: "wording", words: (c) => say`column ${column(c)} has another description: ${after(c)}` },
   "table-described": { class: "wording", words: (c) => say`another description: ${after(c)}` },
+  "not-understood": {
+    class: "breaking",
+    words: (c) => say`what changed is not fully known: another version of Sluice wrote ${before(c)}`,
+  },
   "declaration-moved": { class: "wording", words: (c) => say`declared in ${after(c)}; it was in ${before(c)}` },
   "files-changed": { class: "wording", words: (c) => say`no change in meaning; files that differ: ${after(c)}` },
 

@@ -26,5 +26,6 @@ export const TABLE = {
     const [was, is] = [before.description ?? "none", after.description ?? "none"];
     return was === is ? [] : [{ after: is }];
   }),
+  "not-understood": ({ unknown }) => (unknown.length === 0 ? [] : [{ before: unknown.join(", ") }]),
   "declaration-moved": ofBoth(({ before, after }) => changed(before.file, after.file)),
 } as const satisfies { readonly [K in DeclaredKind]?: TableRule };

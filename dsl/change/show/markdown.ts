@@ -72,7 +72,7 @@ function folded(title: string, lines: readonly string[], more?: string): string 
 }
 
 /** What somebody has to do. */
-function answers({ unacknowledged, stale }: ChangeReport, { file }: MarkdownOptions): readonly string[] {
+function answers({ unacknowledged, stale, outdated = [] }: ChangeReport, { file }: MarkdownOptions): readonly string[] {
   const list = (title: string, changes: readonly string[]): readonly string[] =>
     changes.length === 0
       ? []
@@ -86,6 +86,7 @@ function answers({ unacknowledged, stale }: ChangeReport, { file }: MarkdownOpti
           ),
         ];
   return [
+    ...list("These files are not what the transforms compile to: run `npx sluice compile` and commit the result", outdated),
     ...list(
       `To acknowledge in ${codeSpan(file)}, each with a reason, or to undo`,
       unacknowledged.map(({ identity }) => identity),

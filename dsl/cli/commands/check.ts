@@ -59,7 +59,8 @@ async function breaksSince(options: Options): Promise<Breaks> {
   const { comparisonWith, reportFor } = await import("../../change/report-for.ts");
   const { NO_DURATIONS } = await import("../../change/cost/last-run.ts");
   const { acknowledgementProblems } = await import("../../change/acknowledge/problems.ts");
-  const report = reportFor(comparisonWith(base, options), base, options, { glue: "6.0", last: NO_DURATIONS });
+  const { folderFiles } = await import("../../change/tree/folder.ts");
+  const report = reportFor(comparisonWith(base, folderFiles(options.out)), base, options, { glue: "6.0", last: NO_DURATIONS });
   const problems = acknowledgementProblems(report, join(options.transforms, "breaks.json"));
   return { base: report.base, problems, text: `Since ${report.base}, nothing breaks that is not acknowledged.` };
 }
