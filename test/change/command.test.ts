@@ -65,14 +65,13 @@ describe("in a git repository", () => {
       /^warning\[generated-behind\]: \d+ files in generated \(generated\/\S+, \.\.\.\) are not what transforms compiles to/,
     );
     expect(ended.stderr).toContain("npx sluice compile");
-    const answer = answerOf(await run("plan", "--json"));
+    const answer = answerOf(await run("plan", "--json", "--markdown", ".sluice/plan.md"));
     expect(answer).toMatchObject({ ok: true, diagnostics: [{ code: "generated-behind" }] });
     expect((answer as unknown as { outdated: unknown }).outdated).toContain("generated/tidy/towns/job.py");
-    expect((await run("plan", "--markdown", "-")).stdout).toContain("not what the transforms compile to: run `npx sluice compile`");
+    expect(readFileSync(at(".sluice/plan.md"), "utf8")).toContain("not what the transforms compile to: run `npx sluice compile`");
 
     edit(towns, "row.id.gt(1)", "row.idd.gt(1)");
     expectRefused(await run("plan"), ["unknown-column"], "did you mean `id`?");
-    expect(answerOf(await run("plan", "--json"))).toMatchObject({ ok: false, diagnostics: [{ code: "unknown-column" }] });
     expect(filesIn(at("generated"))).toEqual(before);
     git("checkout", "--quiet", "--", towns);
   });
@@ -163,8 +162,22 @@ test("without git there is nothing to compare with, and check says so", async ()
   expectGood(await alone("compile"));
   const checked = await alone("check");
   expectGood(checked);
-  expect(checked.stdout).toContain("Changes were not looked at: there is no git here");
-  expectRefused(await alone("plan"), ["unknown-base"], "there is no git, or no origin/HEAD, main or master");
+  expect(checked.stdout).toContain("Changes were not looked at: the default branch is not here: there is no git");
+  expectRefused(await alone("plan"), ["unknown-base"], "there is no git");
+});
+
+test("a checkout that was cut off before the default branch fails check in a build, and says what to do", async () => {
+  git("add", ".");
+  git("commit", "--quiet", "--allow-empty", "--message=Work");
+  const cut = newFolder();
+  execFileSync("git", ["clone", "--quiet", "--depth=1", "--branch=work", `file://${repository}`, cut]);
+  const check = (ci: string | undefined) => sluice(["check"], { cwd: cut, env: { CI: ci } });
+  expectRefused(await check("true"), ["changes-not-compared"], /changes cannot be compared here: .* shallow clone/, "fetch-depth: 0");
+  const own = await check(undefined);
+  expectGood(own);
+  expect(own.stdout).toContain("git fetch --unshallow");
+  expectRefused(await sluice(["plan"], { cwd: cut }), ["unknown-base"], "fetch-depth: 0");
+  expectGood(await sluice(["check", "--base", "generated"], { cwd: cut, env: { CI: "true" } }));
 });
 
 test("the figures of a last run are taken, in both forms, and nothing else", async () => {

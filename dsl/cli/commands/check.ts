@@ -41,6 +41,9 @@ export const checkCommand = (): Command =>
       }),
     );
 
+/** CI services set `CI=true`. */
+const isBuild = ({ CI = "" }: NodeJS.ProcessEnv): boolean => !["", "0", "false"].includes(CI.toLowerCase());
+
 interface Breaks {
   /** Undefined where there is nothing to compare with. */
   readonly base?: string;
@@ -49,13 +52,14 @@ interface Breaks {
 }
 
 async function breaksSince(options: Options): Promise<Breaks> {
-  const { baseOf, usualBase } = await import("../../change/base.ts");
+  const { baseOf, usualBase, whyNoBase } = await import("../../change/base.ts");
   const base = options.base === undefined ? usualBase(options) : baseOf(options.base, options);
-  if (base === undefined)
-    return {
-      problems: [],
-      text: "Changes were not looked at: there is no git here, or no default branch. `--base` names what to compare with.",
-    };
+  if (base === undefined) {
+    const { reason, isCheckout } = whyNoBase(options);
+    // Whoever reads the answer of a build sees that it is green, and no notice.
+    const problems: Problem[] = isCheckout && isBuild(process.env) ? [{ code: "changes-not-compared", parameters: { reason } }] : [];
+    return { problems, text: `Changes were not looked at: the default branch ${reason}. \`--base\` names what to compare with.` };
+  }
   const { comparisonWith, reportFor } = await import("../../change/report-for.ts");
   const { NO_DURATIONS } = await import("../../change/cost/last-run.ts");
   const { acknowledgementProblems } = await import("../../change/acknowledge/problems.ts");

@@ -37,13 +37,14 @@ export const planCommand = (): Command =>
     .action((options: Options) => conclude(options, () => stoppable((signal) => plan(options, signal))));
 
 async function plan(options: Options, signal: AbortSignal): Promise<Outcome> {
-  const { baseOf, usualBase } = await import("../../change/base.ts");
+  const { baseOf, usualBase, whyNoBase } = await import("../../change/base.ts");
   const { comparisonWith, reportFor } = await import("../../change/report-for.ts");
   const { jsonReport } = await import("../../change/report.ts");
   const { compiledTree } = await import("../compiled-tree.ts");
   const head = await compiledTree(options.transforms, options.out, signal);
   if (head.files === undefined) return { diagnostics: head.diagnostics };
   const diagnostics = [...head.diagnostics, ...(await behind(head.outdated, options))];
+  const noBase = (): never => refuse("unknown-base", { base: "the default branch", ...whyNoBase(options) });
   const base = options.base === undefined ? (usualBase(options) ?? noBase()) : baseOf(options.base, options);
   const comparison = comparisonWith(base, head.files);
   const figures = { glue: options.glue, last: await lastRun(options.lastRun), outdated: head.outdated };
@@ -105,9 +106,6 @@ function reasonText(text: string): string {
   if (text.trim() === "") throw new InvalidArgumentError("It gives no reason.");
   return text;
 }
-
-const noBase = (): never =>
-  refuse("unknown-base", { base: "the default branch", reason: "is not here: there is no git, or no origin/HEAD, main or master" });
 
 async function lastRun(file: string | undefined) {
   const { durationsIn, NO_DURATIONS } = await import("../../change/cost/last-run.ts");
