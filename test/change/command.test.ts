@@ -172,7 +172,12 @@ test("a checkout that was cut off before the default branch fails check in a bui
   const cut = newFolder();
   execFileSync("git", ["clone", "--quiet", "--depth=1", "--branch=work", `file://${repository}`, cut]);
   const check = (ci: string | undefined) => sluice(["check"], { cwd: cut, env: { CI: ci } });
-  expectRefused(await check("true"), ["changes-not-compared"], /changes cannot be compared here: .* shallow clone/, "fetch-depth: 0");
+  const cannot = /changes cannot be compared here: .* shallow clone/;
+  // At first the branch that was cloned is the default one, so it would be compared with itself.
+  expectRefused(await check("true"), ["changes-not-compared"], cannot);
+  expectGood(await check(undefined));
+  execFileSync("git", ["update-ref", "-d", "refs/remotes/origin/HEAD"], { cwd: cut });
+  expectRefused(await check("true"), ["changes-not-compared"], cannot, "fetch-depth: 0");
   const own = await check(undefined);
   expectGood(own);
   expect(own.stdout).toContain("git fetch --unshallow");

@@ -42,7 +42,7 @@ export const checkCommand = (): Command =>
     );
 
 /** CI services set `CI=true`. */
-const isBuild = ({ CI = "" }: NodeJS.ProcessEnv): boolean => !["", "0", "false"].includes(CI.toLowerCase());
+const runsInBuild = ({ CI = "" }: NodeJS.ProcessEnv): boolean => !["", "0", "false"].includes(CI.toLowerCase());
 
 interface Breaks {
   /** Undefined where there is nothing to compare with. */
@@ -52,12 +52,13 @@ interface Breaks {
 }
 
 async function breaksSince(options: Options): Promise<Breaks> {
-  const { baseOf, usualBase, whyNoBase } = await import("../../change/base.ts");
+  const { baseOf, isOwnBase, usualBase, whyNoBase } = await import("../../change/base.ts");
+  const isBuild = options.base === undefined && runsInBuild(process.env);
   const base = options.base === undefined ? usualBase(options) : baseOf(options.base, options);
-  if (base === undefined) {
+  if (base === undefined || (isBuild && isOwnBase())) {
     const { reason, isCheckout } = whyNoBase(options);
-    // Whoever reads the answer of a build sees that it is green, and no notice.
-    const problems: Problem[] = isCheckout && isBuild(process.env) ? [{ code: "changes-not-compared", parameters: { reason } }] : [];
+    // Whoever looks at a build sees that it is green, and no notice.
+    const problems: Problem[] = isCheckout && isBuild ? [{ code: "changes-not-compared", parameters: { reason } }] : [];
     return { problems, text: `Changes were not looked at: the default branch ${reason}. \`--base\` names what to compare with.` };
   }
   const { comparisonWith, reportFor } = await import("../../change/report-for.ts");
