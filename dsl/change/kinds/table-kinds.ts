@@ -10,6 +10,11 @@ export const TABLE_KINDS = {
   "kind-changed": { class: "breaking", reaches: "rows", words: (c) => say`a ${after(c)} now; it was a ${before(c)}` },
   "format-changed": { class: "breaking", remade: true, words: (c) => say`format ${after(c)}; it was ${before(c)}` },
   "partitioning-changed": { class: "breaking", remade: true, words: (c) => say`partitioned by ${after(c)}; it was by ${before(c)}` },
+  repartitioned: {
+    class: "wording",
+    remade: true,
+    words: (c) => say`files are partitioned by ${after(c)}; they were by ${before(c)}; rows and columns stay`,
+  },
   "file-size-changed": { class: "wording", words: (c) => say`data files of ${after(c)}; they were of ${before(c)}` },
 
   "column-added": { class: "additive", remade: true, words: (c) => say`new column ${column(c)}: ${after(c)}` },
