@@ -1,5 +1,5 @@
 import { knownPart } from "../contract/known-part.ts";
-import { planSchema } from "../contract/plan-schema.ts";
+import { writtenSchema } from "../contract/plan-schema.ts";
 import { keyVariable } from "../expressions/pseudonym.ts";
 import type { LakePlan, SourcePlan, TablePlan } from "../operations/lake.ts";
 import type { ColumnLineage, Origin } from "../operations/lineage.ts";
@@ -57,9 +57,9 @@ export function tableFile(
   };
 }
 
-/** The text of `plan.json`: what `planSchema` knows of it, so that whoever reads by that schema can read it. Throws when that is no plan. */
+/** The text of `plan.json`: what `writtenSchema` knows of it, so that whoever reads by that schema can read it. Throws when that is no plan. */
 export function planText(file: PlanFile): string {
-  const { result, value } = knownPart(planSchema, file);
+  const { result, value } = knownPart(writtenSchema, file);
   if (!result.success) throw new Error(`the plan of ${file.name} is not as its readers know it: ${result.error.message}`);
   return jsonText(value);
 }
