@@ -7,6 +7,8 @@ const layer = (name, path, allowed) => ({
   to: { path: "^(dsl|pulumi|transforms|bench)/", pathNot: [`^${path}`, ...allowed.map((folder) => `^${folder}`)] },
 });
 
+/** The shape of what is generated: for who writes it and for all who read it. */
+const contract = "dsl/contract/";
 const schema = ["dsl/diagnostics/", "dsl/schema/"];
 const expressions = [...schema, "dsl/expressions/"];
 const operations = [...expressions, "dsl/operations/"];
@@ -17,6 +19,7 @@ export default {
     { name: "no-circular", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
     layer("diagnostics", "dsl/diagnostics/", []),
     layer("landing", "dsl/landing/", ["dsl/diagnostics/system-reason.ts"]),
+    layer("contract", contract, []),
     layer("schema", "dsl/schema/", ["dsl/diagnostics/"]),
     layer("expressions", "dsl/expressions/", schema),
     layer("operations", "dsl/operations/", expressions),
@@ -28,6 +31,7 @@ export default {
     layer("watch", "dsl/watch/", ["dsl/compiler/", "dsl/source/"]),
     layer("change", "dsl/change/", [
       ...operations,
+      contract,
       "dsl/compiler/",
       "dsl/proofs/proof.ts",
       "dsl/run/",
@@ -51,6 +55,7 @@ export default {
     layer("operate", "dsl/operate/", [...operations, "dsl/landing/", "dsl/run/"]),
     layer("compiler", "dsl/compiler/", [
       ...operations,
+      contract,
       "dsl/authoring/",
       "dsl/proofs/",
       "dsl/source/",
@@ -73,7 +78,7 @@ export default {
       to: { path: "^(dsl|pulumi|transforms|bench)/", pathNot: "^dsl/catalog/(page/|catalog[.]ts)" },
     },
     layer("transforms", "transforms/", ["dsl/index.ts"]),
-    layer("pulumi", "pulumi/", ["dsl/diagnostics/nearest.ts", "dsl/landing/"]),
+    layer("pulumi", "pulumi/", ["dsl/diagnostics/nearest.ts", "dsl/landing/", contract]),
     {
       name: "transforms-packages",
       comment: "A transform imports sluice and zod.",

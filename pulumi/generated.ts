@@ -2,16 +2,9 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { z } from "zod";
+import { manifestSchema } from "../dsl/contract/manifest-schema.ts";
+import { SOURCE, TABLE } from "../dsl/contract/plan-schema.ts";
 import { Mistakes } from "./mistakes.ts";
-
-const tableEntry = z.object({
-  name: z.string(),
-  zone: z.string(),
-  kind: z.enum(["source", "table"]),
-  reads: z.array(z.string()),
-});
-
-const manifest = z.object({ version: z.literal(1), tables: z.array(tableEntry), files: z.record(z.string(), z.string()) });
 
 const column = z.object({ Name: z.string(), Type: z.string(), Comment: z.string().optional() });
 
@@ -31,13 +24,11 @@ const tableInput = z.object({
   }),
 });
 
-const planFile = z.object({
-  format: z.object({ kind: z.enum(["iceberg", "json", "parquet"]) }),
-  /** Of a source: the folder below the landing root. */
-  path: z.string().optional(),
-  /** Environment variables that the job needs, such as the keys of pseudonyms. */
-  environment: z.array(z.string()).default([]),
-});
+/** Of a plan, what is deployed. */
+const planFile = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("source"), format: SOURCE.format, path: SOURCE.path }),
+  z.object({ kind: z.literal("table"), format: TABLE.format, environment: TABLE.environment }),
+]);
 
 export type TableInput = z.infer<typeof tableInput>;
 
@@ -76,7 +67,7 @@ export const MANIFEST = "manifest.json";
 export function readGenerated(folder: string): Generated {
   const path = join(folder, MANIFEST);
   if (!existsSync(path)) throw new Mistakes(`there is no ${path}`, ["run `npx sluice compile`, review what it writes, and commit it"]);
-  const { tables, files } = parsed(manifest, readFileSync(path, "utf8"), path);
+  const { tables, files } = parsed(manifestSchema, readFileSync(path, "utf8"), path);
   refuseOtherFiles(folder, files);
   return {
     folder,
@@ -86,8 +77,8 @@ export function readGenerated(folder: string): Generated {
       return {
         ...entry,
         format: plan.format.kind,
-        path: plan.path,
-        environment: plan.environment,
+        path: plan.kind === "source" ? plan.path : undefined,
+        environment: plan.kind === "table" ? (plan.environment ?? []) : [],
         tableInput: readJson(tableInput, join(folder, below, "table.json")),
         folder: below,
       };

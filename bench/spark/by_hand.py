@@ -24,14 +24,15 @@ def customers_curated(customer_trusted: DataFrame, accelerometer_trusted: DataFr
 
 
 def step_trainer_trusted(
-    step_trainer_landing: DataFrame, customers_curated: DataFrame
+    step_trainer_landing: DataFrame, accelerometer_trusted: DataFrame, customers_curated: DataFrame
 ) -> DataFrame:
     steps = step_trainer_landing.alias("steps")
-    owners = customers_curated.select("serialNumber", "shareWithResearchAsOfDate").alias("owners")
-    had_agreed = (F.col("steps.serialNumber") == F.col("owners.serialNumber")) & (
-        F.col("sensorReadingTime") >= F.col("shareWithResearchAsOfDate")
+    owners = customers_curated.select("email", "serialNumber")
+    motion = accelerometer_trusted.join(owners, F.col("user") == F.col("email")).alias("motion")
+    of_the_mover = (F.col("steps.serialNumber") == F.col("motion.serialNumber")) & (
+        F.col("sensorReadingTime") == F.col("timeStamp")
     )
-    return steps.join(owners, had_agreed, "left_semi")
+    return steps.join(motion, of_the_mover, "left_semi")
 
 
 def machine_learning_curated(

@@ -6,7 +6,7 @@ import { type Acknowledgement, BREAKS, readBreaks } from "./acknowledge/breaks-f
 import type { TreeFiles } from "./tree/files.ts";
 import { noFiles } from "./tree/files.ts";
 import { folderFiles, textOf } from "./tree/folder.ts";
-import { type Commit, commitOf, git, gitFiles, mergeBase, pathInRepository } from "./tree/git.ts";
+import { type Commit, commitOf, git, gitFiles, isCutOffHere, isShallow, mergeBase, pathInRepository } from "./tree/git.ts";
 
 /** What a change is seen from: generated files, and what was acknowledged by then. */
 export interface Base {
@@ -33,6 +33,18 @@ export function baseOf(named: string, folders: Folders): Base {
 export function usualBase(folders: Folders): Base | undefined {
   const commit = mergeBase();
   return commit === undefined || pathInRepository(folders.out) === undefined ? undefined : commitBase(commit, folders);
+}
+
+/** Whether `usualBase` is the head's own commit, and what came before it was cut off: then it is compared with itself. */
+export const isOwnBase = (): boolean => isCutOffHere() && mergeBase()?.hash === commitOf("HEAD")?.hash;
+
+/** Why `usualBase` finds none, in words that follow "nothing to compare with: the default branch"; `isCheckout` where git has the folders. */
+export function whyNoBase({ out }: Folders): { readonly reason: string; readonly isCheckout: boolean } {
+  if (pathInRepository(out) === undefined) return { reason: "is not here: there is no git", isCheckout: false };
+  const reason = isShallow()
+    ? "is not in this shallow clone, or not where it was left: check out with `fetch-depth: 0`, or run `git fetch --unshallow`"
+    : "is not here: there is no origin/HEAD, main or master that this comes from";
+  return { reason, isCheckout: true };
 }
 
 /** The acknowledgements of the head. */

@@ -15,6 +15,14 @@ export type ChangeClass = "breaking" | "privacy" | "widening" | "additive" | "wo
 /** The gravest first. */
 export const CLASSES: readonly ChangeClass[] = ["breaking", "privacy", "widening", "additive", "wording"];
 
+/** Where a change stands: what people lose before all else, then by class. */
+export function gravityOf({ kind, class: of, mustBeAcknowledged }: Change): number {
+  if (of !== "privacy" || !mustBeAcknowledged) return CLASSES.indexOf(of);
+  return kind === "consent-lost" ? -2 : -1;
+}
+
+export const byGravity = (a: Change, b: Change): number => gravityOf(a) - gravityOf(b);
+
 export type ChangeKind = TableKind | LakeKind;
 
 /** One thing that is different in the head. */

@@ -1,7 +1,8 @@
-import { type Change, CLASSES } from "./change.ts";
+import { byGravity, type Change, gravityOf } from "./change.ts";
 import { downstreamOf, type Felt } from "./downstream.ts";
 import { type Paired, pairTables } from "./pair-tables.ts";
 import { changesOfLake, changesOfTable } from "./rules/rules.ts";
+import { toldOnce } from "./taken-over.ts";
 import { differing } from "./tree/differing.ts";
 import type { Tree } from "./tree/tree.ts";
 
@@ -9,7 +10,7 @@ import type { Tree } from "./tree/tree.ts";
 export interface Comparison {
   readonly base: Tree;
   readonly head: Tree;
-  /** In the order of the tables, the gravest of a table first. */
+  /** Table by table, that with the gravest change first, and the gravest of a table first. */
   readonly changes: readonly Change[];
   readonly downstream: readonly Felt[];
   readonly paired: Paired;
@@ -18,9 +19,13 @@ export interface Comparison {
 /** Compares two generated trees. The same trees give the same answer; nothing of them is run. */
 export function compare(base: Tree, head: Tree): Comparison {
   const paired = pairTables(differing(base, head));
-  const ofTables = paired.compared.flatMap((one) => changesOfTable(one).toSorted(byClass));
-  const changes = [...changesOfLake(base, head, paired.renamed).toSorted(byClass), ...ofTables];
+  const ofTables = toldOnce(paired.compared.map((compared) => ({ compared, changes: changesOfTable(compared) })));
+  const changes = [changesOfLake(base, head, paired.renamed), ...ofTables.map((one) => one.changes)]
+    .map((some) => some.toSorted(byGravity))
+    .toSorted((some, others) => gravestOf(some) - gravestOf(others))
+    .flat();
   return { base, head, changes, downstream: downstreamOf(changes, paired.compared, head), paired };
 }
 
-const byClass = (a: Change, b: Change): number => CLASSES.indexOf(a.class) - CLASSES.indexOf(b.class);
+/** Of changes with the gravest first. */
+const gravestOf = ([first]: readonly Change[]): number => (first === undefined ? 0 : gravityOf(first));

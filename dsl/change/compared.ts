@@ -28,6 +28,8 @@ export interface Compared {
   readonly columns: readonly ColumnPair[];
   /** The paths of its generated files that differ. */
   readonly files: readonly string[];
+  /** The places in its plans that mean nothing to this version of Sluice. */
+  readonly unknown: readonly string[];
   /** How base names are called in the head. */
   readonly renamed: (name: string) => string;
 }

@@ -19,7 +19,7 @@ export interface Paired {
  * equal rows of equal inputs; sources when they read the same folder. `order` has the names of the head such that each stands after what
  * it reads, so that what a table reads has been paired before it.
  */
-export function pairTables({ base, head, order, files, names }: Differing): Paired {
+export function pairTables({ base, head, order, files, names, unknownIn }: Differing): Paired {
   const terms = new Terms();
   const tables = new Map<string, string>();
   const columns = new Map<string, string>();
@@ -52,7 +52,8 @@ export function pairTables({ base, head, order, files, names }: Differing): Pair
         if (pair.before && pair.after && pair.before.name !== pair.after.name)
           columns.set(`${before.plan.name}.${pair.before.name}`, pair.after.name);
     }
-    return [{ table: name, before, after, columns: pairs, files: files.get(name) ?? [], renamed: naming.table }];
+    const unknown = [...new Set([before?.plan.name ?? name, name].flatMap(unknownIn))];
+    return [{ table: name, before, after, columns: pairs, files: files.get(name) ?? [], unknown, renamed: naming.table }];
   });
   const removed = [...gone.values()].map((plan): Compared => {
     const before: Side = { plan };
@@ -63,6 +64,7 @@ export function pairTables({ base, head, order, files, names }: Differing): Pair
       after: undefined,
       columns: pairColumns(before, undefined),
       files: files.get(name) ?? [],
+      unknown: [],
       renamed: naming.table,
     };
   });

@@ -1,11 +1,11 @@
 import { acknowledgedNow, type Base, type Folders } from "./base.ts";
 import { type Comparison, compare } from "./compare.ts";
 import { type ChangeReport, type Inputs, reportOf } from "./report.ts";
-import { folderFiles } from "./tree/folder.ts";
+import type { TreeFiles } from "./tree/files.ts";
 import { openTree } from "./tree/tree.ts";
 
-/** Compares the generated files of the head with a base. */
-export const comparisonWith = ({ files }: Base, { out }: Folders): Comparison => compare(openTree(files), openTree(folderFiles(out)));
+/** Compares the files of the head with a base. */
+export const comparisonWith = ({ files }: Base, head: TreeFiles): Comparison => compare(openTree(files), openTree(head));
 
 /** What is to be said of it. */
 export const reportFor = (

@@ -25,6 +25,8 @@ export interface ChangeReport {
   readonly unacknowledged: readonly Told[];
   /** Acknowledgements of what is no change. */
   readonly stale: readonly Acknowledgement[];
+  /** Generated files of the head that are not what its transforms compile to, which is what the report is of; absent when there are none. */
+  readonly outdated?: readonly string[];
 }
 
 /** A change with its words. */
@@ -63,12 +65,13 @@ export interface Inputs {
   readonly acknowledged: { readonly now: readonly Acknowledgement[]; readonly before: readonly Acknowledgement[] };
   readonly glue: GlueVersion;
   readonly last: Durations;
+  readonly outdated?: readonly string[];
   readonly rows?: RowCounts | undefined;
 }
 
 export function reportOf(
   { base, head, changes, downstream, paired }: Comparison,
-  { acknowledged, glue, last, rows }: Inputs,
+  { acknowledged, glue, last, rows, outdated = [] }: Inputs,
 ): ChangeReport {
   const { reasons, stale } = match(changes, acknowledged.now, acknowledged.before);
   const told = changes.map(
@@ -87,6 +90,7 @@ export function reportOf(
     ...(rows === undefined ? {} : { rows }),
     unacknowledged: told.filter(({ mustBeAcknowledged, reason }) => mustBeAcknowledged && reason === null),
     stale,
+    ...(outdated.length === 0 ? {} : { outdated }),
   };
 }
 

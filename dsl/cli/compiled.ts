@@ -7,7 +7,7 @@ import { progressLine } from "./progress-line.ts";
 
 export interface CompiledOptions {
   readonly wants: NonNullable<CompileOptions["wants"]>;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   readonly onFiles?: OnFiles | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface CompiledFiles extends Compilation {
  * and decide all, and every file is still what they were compiled to, nothing is run. `onFiles` gets the files as they are made; without,
  * they are in the result.
  */
-export async function compiledFiles(transforms: string, out: string, onFiles?: OnFiles): Promise<CompiledFiles> {
+export async function compiledFiles(transforms: string, out: string, more: Omit<CompiledOptions, "wants"> = {}): Promise<CompiledFiles> {
   const { compiledBefore, compilerHash, keyOfTexts, rememberCompiled } = await import("../compiler/compiled-before.ts");
   const { intactFiles, manifestHash } = await import("../compiler/write.ts");
   const compiler = compilerHash();
@@ -43,7 +43,7 @@ export async function compiledFiles(transforms: string, out: string, onFiles?: O
     const intact = intactFiles(out);
     if (intact !== undefined) return { tables: before.tables, files: new Map(), intact, diagnostics: [] };
   }
-  const compilation = await compiled(transforms, { wants: "files", onFiles });
+  const compilation = await compiled(transforms, { wants: "files", ...more });
   const { tables, decided } = compilation;
   // Else a text was changed meanwhile, and which of the two was compiled is not known.
   if (key !== undefined && decided !== undefined && key === keyOfTexts(transforms, compiler))

@@ -6,7 +6,7 @@ import type { LakePlan } from "../operations/lake.ts";
 import type { LakeProof } from "../proofs/proof.ts";
 import { jsonText } from "./json-text.ts";
 import { MANIFEST, type ManifestTable, manifestTable, manifestText, sha256 } from "./manifest.ts";
-import { sourceFile, tableFile, zonesFile } from "./plan-file.ts";
+import { planText, sourceFile, tableFile, zonesFile } from "./plan-file.ts";
 import { privacyMarkdown } from "./privacy-markdown.ts";
 import { privacyReport } from "./privacy-report.ts";
 import { rewrite } from "./rewrite.ts";
@@ -48,11 +48,11 @@ export function streamLake(plan: LakePlan, proof: LakeProof, onFiles: OnFiles): 
       tables.push(manifestTable(file));
       add(`${folder}/job.py`, jobScript(table, lowered));
       add(`queries/${table.name}.sql`, previewQuery(table));
-      add(`${folder}/plan.json`, jsonText(file));
+      add(`${folder}/plan.json`, planText(file));
     } else {
       const file = sourceFile(table);
       tables.push(manifestTable(file));
-      add(`${folder}/plan.json`, jsonText(file));
+      add(`${folder}/plan.json`, planText(file));
     }
     add(`${folder}/table.json`, jsonText(tableInput(table)));
     add(`${folder}/table.sql`, athenaDdl(table));

@@ -1,3 +1,5 @@
+import { knownPart } from "../contract/known-part.ts";
+import { writtenSchema } from "../contract/plan-schema.ts";
 import { keyVariable } from "../expressions/pseudonym.ts";
 import type { LakePlan, SourcePlan, TablePlan } from "../operations/lake.ts";
 import type { ColumnLineage, Origin } from "../operations/lineage.ts";
@@ -6,6 +8,7 @@ import { pseudonymKeys } from "../operations/pseudonym-keys.ts";
 import { lineageOfRelation } from "../operations/rules.ts";
 import { type Step, tablesRead, toSteps } from "../operations/steps.ts";
 import type { TableProof } from "../proofs/proof.ts";
+import { jsonText } from "./json-text.ts";
 import { localProof } from "./local-proof.ts";
 
 /** `plan.json` of a source: what lands there and how it is read. */
@@ -52,6 +55,13 @@ export function tableFile(
     lineage: { columns: Object.fromEntries(lineage.columns), rows: lineage.rows },
     proof: proof === undefined ? undefined : localProof(proof),
   };
+}
+
+/** The text of `plan.json`: what `writtenSchema` knows of it, so that whoever reads by that schema can read it. Throws when that is no plan. */
+export function planText(file: PlanFile): string {
+  const { result, value } = knownPart(writtenSchema, file);
+  if (!result.success) throw new Error(`the plan of ${file.name} is not as its readers know it: ${result.error.message}`);
+  return jsonText(value);
 }
 
 /** `zones.json`: what the zones promise, and the consents that they require. */

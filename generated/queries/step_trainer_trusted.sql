@@ -1,4 +1,4 @@
--- Step trainer readings of customers who agreed to research by then and of whom there are readings.
+-- Step trainer readings that the motion of a customer who had agreed to research by then explains.
 SELECT
   "sensorreadingtime",
   "serialnumber",

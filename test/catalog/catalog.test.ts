@@ -67,7 +67,7 @@ test("what is accepted without a proof says for which reason, also when that was
       {
         kind: "anyOwner",
         table: "step_trainer_trusted",
-        reason: "the same 30 serial numbers were sold to many customers; some curated holder had agreed by then",
+        reason: "of those who hold the serial number, the one who moved in that millisecond took the step",
       },
     ],
   });

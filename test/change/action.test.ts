@@ -159,6 +159,19 @@ test("a shallow clone is told what to do", async () => {
   expect(github.calls).toEqual([]);
 });
 
+test("generated files that were not compiled again fail it, and the comment says what the transforms mean now", async () => {
+  const folder = checkout();
+  acknowledge(folder);
+  const towns = join(folder, "transforms/tidy/towns.ts");
+  writeFileSync(towns, readFileSync(towns, "utf8").replace("row.town.isNotNull()", "row.id.gt(1)"));
+  const { code, output } = await action(folder);
+  expect(code).toBe(1);
+  expect(output).toContain("::error::Not what the transforms compile to: generated/tidy/towns/job.py. Run `npx sluice compile`");
+  expect(github.comments[0]?.body).toContain("people.id > 1");
+  writeFileSync(towns, "export const towns: = 1;");
+  expect((await action(folder)).output).toMatch(/::error::There is no plan: `sluice plan` failed\./);
+});
+
 test("without a plan it says why, and makes no comment", async () => {
   const { code, output } = await action(checkout(), { base: "no-such-commit" });
   expect(code).toBe(1);

@@ -54,6 +54,28 @@ describe("in a git repository", () => {
     expect(git("rev-parse", "--abbrev-ref", "HEAD")).toBe(head);
   });
 
+  test("plan is of what the transforms compile to now, and says which generated files are not that", async () => {
+    const towns = "transforms/tidy/towns.ts";
+    edit(towns, "row.town.isNotNull()", "row.town.isNotNull().and(row.id.gt(1))");
+    const before = filesIn(at("generated"));
+    const ended = await run("plan");
+    expect(ended.code).toBe(0);
+    expect(ended.stdout).toContain("now: people.id > 1");
+    expect(ended.stderr).toMatch(
+      /^warning\[generated-behind\]: \d+ files in generated \(generated\/\S+, \.\.\.\) are not what transforms compiles to/,
+    );
+    expect(ended.stderr).toContain("npx sluice compile");
+    const answer = answerOf(await run("plan", "--json", "--markdown", ".sluice/plan.md"));
+    expect(answer).toMatchObject({ ok: true, diagnostics: [{ code: "generated-behind" }] });
+    expect((answer as unknown as { outdated: unknown }).outdated).toContain("generated/tidy/towns/job.py");
+    expect(readFileSync(at(".sluice/plan.md"), "utf8")).toContain("not what the transforms compile to: run `npx sluice compile`");
+
+    edit(towns, "row.id.gt(1)", "row.idd.gt(1)");
+    expectRefused(await run("plan"), ["unknown-column"], "did you mean `id`?");
+    expect(filesIn(at("generated"))).toEqual(before);
+    git("checkout", "--quiet", "--", towns);
+  });
+
   test("a commit and a folder give the same", async () => {
     const folder = newFolder();
     for (const [path, text] of Object.entries(filesAt("main"))) put(folder, { [path]: text });
@@ -140,8 +162,27 @@ test("without git there is nothing to compare with, and check says so", async ()
   expectGood(await alone("compile"));
   const checked = await alone("check");
   expectGood(checked);
-  expect(checked.stdout).toContain("Changes were not looked at: there is no git here");
-  expectRefused(await alone("plan"), ["unknown-base"], "there is no git, or no origin/HEAD, main or master");
+  expect(checked.stdout).toContain("Changes were not looked at: the default branch is not here: there is no git");
+  expectRefused(await alone("plan"), ["unknown-base"], "there is no git");
+});
+
+test("a checkout that was cut off before the default branch fails check in a build, and says what to do", async () => {
+  git("add", ".");
+  git("commit", "--quiet", "--allow-empty", "--message=Work");
+  const cut = newFolder();
+  execFileSync("git", ["clone", "--quiet", "--depth=1", "--branch=work", `file://${repository}`, cut]);
+  const check = (ci: string | undefined) => sluice(["check"], { cwd: cut, env: { CI: ci } });
+  const cannot = /changes cannot be compared here: .* shallow clone/;
+  // At first the branch that was cloned is the default one, so it would be compared with itself.
+  expectRefused(await check("true"), ["changes-not-compared"], cannot);
+  expectGood(await check(undefined));
+  execFileSync("git", ["update-ref", "-d", "refs/remotes/origin/HEAD"], { cwd: cut });
+  expectRefused(await check("true"), ["changes-not-compared"], cannot, "fetch-depth: 0");
+  const own = await check(undefined);
+  expectGood(own);
+  expect(own.stdout).toContain("git fetch --unshallow");
+  expectRefused(await sluice(["plan"], { cwd: cut }), ["unknown-base"], "fetch-depth: 0");
+  expectGood(await sluice(["check", "--base", "generated"], { cwd: cut, env: { CI: "true" } }));
 });
 
 test("the figures of a last run are taken, in both forms, and nothing else", async () => {

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { compare } from "../../dsl/change/compare.ts";
 import { jsonReport } from "../../dsl/change/report.ts";
 import { countRows } from "../../dsl/change/rows/count-rows.ts";
+import { rowsInWords } from "../../dsl/change/show/words.ts";
 import { folderFiles } from "../../dsl/change/tree/folder.ts";
 import { openTree } from "../../dsl/change/tree/tree.ts";
 import { compileApart } from "../../dsl/compiler/compile-apart.ts";
@@ -38,6 +39,8 @@ const NO_TIME_CONDITION: readonly Edit[] = [
     "    where: (reading, customer) => reading.timeStamp.gte(customer.shareWithResearchAsOfDate),\n",
     '    atAnyTime: "what was measured before may be used too",\n',
   ],
+  // Whose a step is, is told by that motion.
+  ["trusted/step-trainer-trusted.ts", "    anyOwner:", '    atAnyTime: "as of the motion",\n    anyOwner:'],
 ];
 
 describe.skipIf(REAL_DATA === undefined)("the real data", () => {
@@ -103,6 +106,19 @@ test("rows are matched under new names, counted as often as they stand there, an
     { table: "towns", before: 3, after: 2, gone: 1, new: 0, share: 1 / 3, comparedBy: ["id", "town"] },
   ]);
   expect(JSON.stringify(rows)).not.toMatch(/town \d|name \d/);
+});
+
+test("of a table that is gone the rows are said that were, and of one that could not be made nothing", async () => {
+  const base = await compiled(transformsWith("base", {}));
+  const { "tidy/towns.ts": _, ...left } = TRANSFORMS;
+  const head = await compiled(put(mkdtempSync(join(scratch, "gone-")), left));
+  const said = async (one: typeof base, other: typeof base, files: string): Promise<readonly string[]> =>
+    (await counted(one, other, files)).tables.map((table) => `${table.table}: ${rowsInWords(table)}`);
+  const files = put(mkdtempSync(join(scratch, "landing-")), landing());
+  expect(await said(base, head, files)).toEqual(["towns: 3 rows before"]);
+  expect(await said(head, base, files)).toEqual(["towns: 3 rows now"]);
+  const others = put(mkdtempSync(join(scratch, "landing-")), { "elsewhere/a.json": "{}" });
+  expect(await said(base, head, others)).toEqual(["towns: not counted"]);
 });
 
 test("a version that does not fit the files is named, and the other one counted", async () => {

@@ -35,7 +35,7 @@ describe("the workflow of a lake", () => {
         { starts: ["accelerometer_trusted"], after: ["customer_trusted"] },
         { starts: ["customers_curated"], after: ["accelerometer_trusted", "customer_trusted"] },
         { starts: ["machine_learning_curated"], after: ["accelerometer_trusted", "customers_curated", "step_trainer_trusted"] },
-        { starts: ["step_trainer_trusted"], after: ["customers_curated"] },
+        { starts: ["step_trainer_trusted"], after: ["accelerometer_trusted", "customers_curated"] },
       ],
     });
     expect(stediStack({ jobs: "one" }).workflow).toEqual({ first: ["lake"], triggers: [] });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { JoinReasons } from "../../dsl/operations/join.ts";
 import type { TablePlan } from "../../dsl/operations/lake.ts";
 import type { TableProof } from "../../dsl/proofs/proof.ts";
 import {
@@ -49,6 +50,7 @@ const verdict = (name: string, tables: readonly TablePlan[]): readonly string[] 
 const alone = (relation: TablePlan["relation"], zone = "trusted"): readonly string[] =>
   verdict("table", [...TRUSTED, tableOf("table", zone, relation)]);
 
+const ON_MOTION = { serialNumber: "serialNumber", sensorReadingTime: "timeStamp" };
 const MANY = "several holders share a serial number";
 const OWNER = "30 serial numbers were sold to many customers";
 
@@ -75,6 +77,14 @@ describe("the tables, written right", () => {
     expect(accepted.acknowledgements).toEqual([
       { kind: "anyOwner", table: "step_trainer_trusted", step: 2, reason: OWNER, usedBy: ["step_trainer_trusted"] },
     ]);
+  });
+
+  test("by the motion at its time, which tells whose a step is, it needs the same reason", () => {
+    const motion = joined("join", readTable(accelerometerTrusted), readTable(customersCurated), { user: "email" });
+    const byMotion = (reasons: JoinReasons) =>
+      alone(joined("semiJoin", steps, select(motion, "serialNumber", "timeStamp"), ON_MOTION, { reasons }));
+    expect(byMotion({})).toEqual(["consent-of-some-owner"]);
+    expect(byMotion({ anyOwner: OWNER })).toEqual(["(consent-of-some-owner)"]);
   });
 
   test("machine_learning_curated needs three reasons, one of them inherited", () => {

@@ -8,52 +8,13 @@ import { prove } from "../../dsl/proofs/prove.ts";
 import type { ColumnType } from "../../dsl/schema/column-type.ts";
 import { RUFF, ruffSays } from "../backends/pyspark/tools.ts";
 import { casesOf, firstSeed } from "../deep/cases.ts";
-import { prefixed, sourceColumn, sourceOf } from "../proofs/build.ts";
-import { randomRelation, randomTables } from "./relations.ts";
-import { Rng } from "./rng.ts";
+import { randomLake } from "./lakes.ts";
 
 /** What is generated of random plans: two tables over random sources, the second of which reads the first. */
 
 const FIRST = firstSeed(1);
 const CASES = casesOf(25, 5000);
 const seeds = Array.from({ length: CASES }, (_, i) => FIRST + i);
-
-const PARTITIONS: readonly ColumnType["kind"][] = ["string", "boolean", "int32", "int64", "date"];
-
-function randomLake(seed: number): LakePlan {
-  const rng = new Rng(seed);
-  const tables = randomTables(rng);
-  const table = (name: string, relation: TablePlan["relation"]): TablePlan => {
-    const columns = schemaOfRelation(relation).columns.map((column) =>
-      rng.chance(0.3) ? { ...column, description: `What ${column.name} is: it's "${seed}".\nMore of it.` } : column,
-    );
-    const partitionable = columns.filter(({ type }) => PARTITIONS.includes(type.kind)).map((column) => column.name);
-    return {
-      name,
-      zone: "open",
-      file: `transforms/open/${name}.ts`,
-      relation,
-      columns,
-      format: { kind: rng.pick(["iceberg", "parquet", "json"] as const) },
-      partitionBy: partitionable.length < columns.length ? partitionable.filter(() => rng.chance(0.2)) : [],
-      personal: {},
-    };
-  };
-  // Its own names, which the second table's new columns do not meet.
-  const first = table("first", prefixed(randomRelation(rng, tables, 1 + rng.below(4)), "first_"));
-  const second = table("second", randomRelation(rng, [...tables, { name: "first", columns: first.columns, rows: [] }], 1 + rng.below(3)));
-  return {
-    zones: [{ name: "open", personal: "allow" }],
-    consents: [],
-    sources: tables.map(({ name, columns }) =>
-      sourceOf(
-        name,
-        columns.map((column) => sourceColumn(column.name, column.type, column)),
-      ),
-    ),
-    tables: [first, second],
-  };
-}
 
 const filesOf = (plan: LakePlan): ReadonlyMap<string, string> => emitLake(plan, prove(plan, dependencyOrder(plan)));
 

@@ -23,7 +23,10 @@ export interface Answer {
   readonly machineLearningCurated: number;
 }
 
-/** With consent held when the reading was taken, and rows joined by owner; and as it is usually answered: consent at any time, joined by time alone. */
+/**
+ * With consent held when the reading was taken, and the owner told by the motion at its time; and as it is usually answered: consent at any
+ * time, steps by the serial number alone, rows joined by time alone.
+ */
 export function answers(
   customer: ReadTable,
   accelerometer: ReadTable,
@@ -41,10 +44,11 @@ export function answers(
     const users = new Set(trustedMotions.map(({ user }) => user));
     const curated = agreed.filter(({ email }) => users.has(email));
     const holders = Map.groupBy(curated, ({ serialNumber }) => serialNumber);
-    const trustedSteps = steps.filter(({ serialNumber, sensorReadingTime }) =>
-      (holders.get(serialNumber) ?? []).some((person) => held(person, sensorReadingTime)),
-    );
     const motionsAt = Map.groupBy(trustedMotions, ({ timestamp }) => timestamp);
+    const trustedSteps = steps.filter(({ serialNumber, sensorReadingTime }) => {
+      const moving = new Set((motionsAt.get(sensorReadingTime) ?? []).map(({ user }) => user));
+      return (holders.get(serialNumber) ?? []).some(({ email }) => !sameOwner || moving.has(email));
+    });
     const paired = trustedSteps.map(({ serialNumber, sensorReadingTime }) => {
       const emails = new Set((holders.get(serialNumber) ?? []).map(({ email }) => email));
       return (motionsAt.get(sensorReadingTime) ?? []).filter(({ user }) => !sameOwner || emails.has(user)).length;

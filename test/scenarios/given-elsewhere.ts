@@ -32,6 +32,8 @@ export const GIVEN_ELSEWHERE: readonly Code[] = [
   "cannot-write",
   // Changes between two versions
   "unknown-base",
+  "changes-not-compared",
+  "generated-behind",
   "tree-unreadable",
   "unacknowledged-break",
   "stale-acknowledgement",

@@ -17,8 +17,9 @@ WHERE c.shareWithResearchAsOfDate IS NOT NULL
 CREATE TABLE step_trainer_trusted_answer AS
 SELECT s.* FROM step_trainer s
 WHERE EXISTS (
-  SELECT 1 FROM customers_curated_answer c
+  SELECT 1 FROM customer c, accelerometer a
   WHERE c.serialNumber = s.serialNumber AND c.shareWithResearchAsOfDate <= s.sensorReadingTime
+    AND a.user = c.email AND a.timestamp = s.sensorReadingTime
 );
 
 CREATE TABLE machine_learning_curated_answer AS

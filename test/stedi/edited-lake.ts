@@ -23,7 +23,7 @@ export const UNIQUE_SERIAL_NUMBERS: readonly Edit[] = [
   ["landing/step-trainer.ts", "import { ambiguous, epochMillis", "import { epochMillis"],
   [
     "trusted/step-trainer-trusted.ts",
-    '    anyOwner: "the same 30 serial numbers were sold to many customers; some curated holder had agreed by then",\n',
+    '    anyOwner: "of those who hold the serial number, the one who moved in that millisecond took the step",\n',
     "",
   ],
   [

@@ -12,9 +12,13 @@ WHERE NOT EXISTS (SELECT 1 FROM customer c WHERE c.email = r.email AND c.shareWi
 SELECT count(*) FROM made.accelerometer_trusted r
 WHERE NOT EXISTS (SELECT 1 FROM customer c WHERE c.email = r."user" AND c.shareWithResearchAsOfDate <= r."timeStamp");
 
--- step_trainer_trusted: steps of a serial number none of whose holders had agreed by then
+-- step_trainer_trusted: steps that only the motion of people explains who had not agreed by then
 SELECT count(*) FROM made.step_trainer_trusted r
-WHERE NOT EXISTS (SELECT 1 FROM customer c WHERE c.serialNumber = r.serialNumber AND c.shareWithResearchAsOfDate <= r.sensorReadingTime);
+WHERE NOT EXISTS (
+  SELECT 1 FROM customer c, accelerometer a
+  WHERE c.serialNumber = r.serialNumber AND c.shareWithResearchAsOfDate <= r.sensorReadingTime
+    AND a."user" = c.email AND a.timestamp = r.sensorReadingTime
+);
 
 -- machine_learning_curated: motion of people who had not agreed by then
 SELECT count(*) FROM made.machine_learning_curated r
@@ -31,9 +35,10 @@ WHERE NOT EXISTS (
 SELECT count(*) FROM made.machine_learning_curated r
 WHERE NOT EXISTS (SELECT 1 FROM customer c WHERE c.email = r."user" AND c.serialNumber = r.serialNumber);
 
--- step_trainer_trusted, not wrong but accepted by anyOwner: some holder of the serial number had not agreed by then
+-- step_trainer_trusted, not wrong but accepted by anyOwner: the motion of another holder explains it too, who had not agreed by then
 SELECT count(*) FROM made.step_trainer_trusted r
 WHERE EXISTS (
-  SELECT 1 FROM customer c
-  WHERE c.serialNumber = r.serialNumber AND (c.shareWithResearchAsOfDate IS NULL OR c.shareWithResearchAsOfDate > r.sensorReadingTime)
+  SELECT 1 FROM customer c, accelerometer a
+  WHERE c.serialNumber = r.serialNumber AND a."user" = c.email AND a.timestamp = r.sensorReadingTime
+    AND (c.shareWithResearchAsOfDate IS NULL OR c.shareWithResearchAsOfDate > r.sensorReadingTime)
 );

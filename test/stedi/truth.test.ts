@@ -14,6 +14,7 @@ import { truthOf } from "./truth.ts";
 /** How many seeds of sample data. */
 const SEEDS = casesOf(5, 100);
 const FIRST = firstSeed(100);
+const SIZES = [40, 120, 200, 500, 60];
 const CUSTOMERS = 120;
 
 const scratch = mkdtempSync(join(tmpdir(), "sluice-truth-"));
@@ -24,7 +25,9 @@ beforeAll(async () => {
   stedi = await planOf("transforms");
 });
 
-const ACCEPTED = "step_trainer_trusted, not wrong but accepted by anyOwner: some holder of the serial number had not agreed by then";
+const ACCEPTED =
+  "step_trainer_trusted, not wrong but accepted by anyOwner: the motion of another holder explains it too, who had not agreed by then";
+const UNEXPLAINED = "step_trainer_trusted: steps that only the motion of people explains who had not agreed by then";
 const ALIEN = "machine_learning_curated: the step of one customer with the motion of another";
 
 /** What is wrong, and what is only accepted, of a lake over a landing root. */
@@ -43,7 +46,7 @@ async function truth(
 describe.skipIf(REAL_DATA === undefined)("on the real data", () => {
   const landing = REAL_DATA ?? "";
 
-  test("nobody who had not agreed, and no two people in one row; every serial number has one holder", async () => {
+  test("nobody who had not agreed, and no two people in one row; every step has one owner", async () => {
     expect(await truth(stedi, landing)).toEqual({ wrong: {}, accepted: 0 });
   });
 
@@ -54,20 +57,21 @@ describe.skipIf(REAL_DATA === undefined)("on the real data", () => {
   });
 });
 
-test(`on sample data of ${SEEDS} seeds: the same, and holders of one serial number differ in their consent`, {
+test(`on sample data of ${SEEDS} seeds and several sizes: the same, and of two holders who walk together only one need have agreed`, {
   timeout: 60_000 + SEEDS * 20_000,
 }, async () => {
   const accepted: number[] = [];
   for (let seed = FIRST; seed < FIRST + SEEDS; seed++) {
     const landing = join(scratch, `sample-${seed}`);
-    await writeSample(landing, { customers: CUSTOMERS, seed });
+    await writeSample(landing, { customers: SIZES[seed % SIZES.length] ?? 0, seed });
     const found = await truth(stedi, landing);
     expect(found.wrong, `seed ${seed}`).toEqual({});
     accepted.push(found.accepted);
     rmSync(landing, { recursive: true });
   }
-  expect(Math.min(...accepted)).toBeGreaterThan(0);
-  tell({ "lakes of sample data": SEEDS, "steps accepted by anyOwner": accepted.reduce((a, b) => a + b, 0) });
+  const total = accepted.reduce((a, b) => a + b, 0);
+  expect(total).toBeGreaterThan(0);
+  tell({ "lakes of sample data": SEEDS, "steps accepted by anyOwner": total });
 });
 
 /** A lake with another plan for one table: what a wrong rule of the compiler would let through. */
@@ -115,10 +119,10 @@ const MISTAKES: readonly (readonly [
     ],
   ],
   [
-    "steps are not compared with the time of consent",
+    "whose a step is, is told by the serial number alone",
     "step_trainer_trusted",
-    WITHOUT_WHERE,
-    ["step_trainer_trusted: steps of a serial number none of whose holders had agreed by then"],
+    changeOf("semiJoin", (node) => ({ ...node, on: node.on.filter(({ left }) => left === "serialNumber") })),
+    [UNEXPLAINED],
   ],
   [
     "steps and motion are joined on time alone",

@@ -1,5 +1,6 @@
 import { KINDS } from "../../dsl/change/kinds/kinds.ts";
 import { LAKE_KINDS } from "../../dsl/change/kinds/lake-kinds.ts";
+import { TAKEN_OVER } from "../../dsl/change/taken-over.ts";
 import type { Operation } from "../../dsl/operations/relation.ts";
 import { append, type Switch } from "./switch.ts";
 
@@ -10,7 +11,8 @@ const ofChanges = (name: string, file: string, code: string): Switch => ({
   suite: "changes",
 });
 
-const named = Object.keys(KINDS).filter((kind) => kind !== "files-changed");
+/** These are no rule's own: what is left where no rule finds anything, and where what is found is told elsewhere. */
+const named = Object.keys(KINDS).filter((kind) => kind !== "files-changed" && kind !== "proofs-follow");
 
 const ruleSwitches = (): readonly Switch[] =>
   named.map((kind) => {
@@ -59,5 +61,11 @@ const meaningSwitches = (): readonly Switch[] =>
     ),
   );
 
+/** What is told once, told of each table. */
+const takenOverSwitches = (): readonly Switch[] =>
+  [...TAKEN_OVER].map((kind) =>
+    ofChanges(`taken over ${kind}`, "dsl/change/taken-over.ts", `(TAKEN_OVER as Set<string>).delete(${JSON.stringify(kind)});`),
+  );
+
 /** Each rule of `sluice plan`, each part of each kind of change, and what each operation means. */
-export const changeSwitches = (): readonly Switch[] => [...ruleSwitches(), ...kindSwitches(), ...meaningSwitches()];
+export const changeSwitches = (): readonly Switch[] => [...ruleSwitches(), ...kindSwitches(), ...takenOverSwitches(), ...meaningSwitches()];

@@ -1,6 +1,6 @@
 // Posts or updates the one comment of `sluice plan` on a pull request: `node comment.mjs PLAN.md PLAN.json`, with GITHUB_API_URL,
 // GITHUB_REPOSITORY, GITHUB_TOKEN, PULL_REQUEST and COMMENT_AUTHOR. Fails when a change has to be acknowledged and is not, when an
-// acknowledgement is of no change, and when there is no plan. A token that may not comment (of a fork) is a warning: the plan then stands
+// acknowledgement is of no change, when the generated files are not what the transforms compile to, and when there is no plan. A token that may not comment (of a fork) is a warning: the plan then stands
 // in the summary of the job alone.
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 
@@ -69,6 +69,8 @@ if (plan?.ok !== true || !existsSync(markdownFile)) {
   const body = readFileSync(markdownFile, "utf8");
   if (GITHUB_STEP_SUMMARY) appendFileSync(GITHUB_STEP_SUMMARY, body);
   await comment(body).catch((failure) => annotate("warning", `The plan is not in a comment: ${failure.message}. It is in the summary.`));
+  for (const file of plan.outdated ?? [])
+    failed(`Not what the transforms compile to: ${file}. Run \`npx sluice compile\` and commit the result.`);
   for (const change of plan.unacknowledged) failed(`Not acknowledged in breaks.json: ${change}`);
   for (const change of plan.stale) failed(`Acknowledged in breaks.json, and no change: ${change}`);
 }

@@ -2,6 +2,7 @@ import { readSettings } from "../../../pulumi/settings.ts";
 import type { Change } from "../change.ts";
 import type { Felt } from "../downstream.ts";
 import { KINDS } from "../kinds/kinds.ts";
+import { readOrder } from "../tree/differing.ts";
 import type { Tree } from "../tree/tree.ts";
 import type { Durations } from "./last-run.ts";
 import { costOf, dpuOf, type GlueVersion, LEAST_SECONDS, PRICES } from "./price.ts";
@@ -44,7 +45,7 @@ export function jobsToRun(
   const felt = new Set(downstream.map(({ table }) => table));
   const isJob = (table: string): boolean => head.tables.get(table)?.kind === "table";
   const dpu = dpuOf(workerType, workers);
-  const jobs = [...new Set([...changed, ...felt])].filter(isJob).map((table): JobToRun => {
+  const jobs = readOrder(head, new Set([...changed, ...felt].filter(isJob))).map((table): JobToRun => {
     const seconds = last(table) ?? null;
     return { table, why: changed.has(table) ? "changed" : "downstream", seconds, cost: costOf(seconds ?? 0, dpu, glue) };
   });

@@ -21,6 +21,8 @@ export const PRIVACY_KINDS = {
   "consent-asked": { class: "privacy", words: (c) => say`consent is asked: ${after(c)}` },
   "consent-unasked": { class: "privacy", words: (c) => say`consent is no longer asked: ${before(c)}` },
 
+  "proofs-follow": { class: "privacy", words: (c) => say`what is proven follows ${after(c)}, where the change is told` },
+
   "one-person-lost": { class: "privacy", gated: true, words: (c) => say`one row, one person is no longer proven: ${before(c)}` },
   "one-person-gained": { class: "privacy", words: (c) => say`one row, one person is proven now: ${after(c)}` },
   "fan-out-lost": { class: "widening", words: (c) => say`rows may multiply, it is no longer proven: ${before(c)}` },

@@ -10,6 +10,11 @@ export const TABLE_KINDS = {
   "kind-changed": { class: "breaking", reaches: "rows", words: (c) => say`a ${after(c)} now; it was a ${before(c)}` },
   "format-changed": { class: "breaking", remade: true, words: (c) => say`format ${after(c)}; it was ${before(c)}` },
   "partitioning-changed": { class: "breaking", remade: true, words: (c) => say`partitioned by ${after(c)}; it was by ${before(c)}` },
+  repartitioned: {
+    class: "wording",
+    remade: true,
+    words: (c) => say`files are partitioned by ${after(c)}; they were by ${before(c)}; rows and columns stay`,
+  },
   "file-size-changed": { class: "wording", words: (c) => say`data files of ${after(c)}; they were of ${before(c)}` },
 
   "column-added": { class: "additive", remade: true, words: (c) => say`new column ${column(c)}: ${after(c)}` },
@@ -48,6 +53,10 @@ export const TABLE_KINDS = {
   },
   "column-described": { class: "wording", words: (c) => say`column ${column(c)} has another description: ${after(c)}` },
   "table-described": { class: "wording", words: (c) => say`another description: ${after(c)}` },
+  "not-understood": {
+    class: "breaking",
+    words: (c) => say`what changed is not fully known: another version of Sluice wrote ${before(c)}`,
+  },
   "declaration-moved": { class: "wording", words: (c) => say`declared in ${after(c)}; it was in ${before(c)}` },
   "files-changed": { class: "wording", words: (c) => say`no change in meaning; files that differ: ${after(c)}` },
 

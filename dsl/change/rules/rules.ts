@@ -13,7 +13,7 @@ import { TABLE } from "./tables.ts";
 import { LAKE_RULES } from "./zones.ts";
 
 /** The rule of every kind of change of a table, in the order in which they are told. */
-const TABLE_RULES: { readonly [K in Exclude<TableKind, "files-changed">]: TableRule } = {
+const TABLE_RULES: { readonly [K in Exclude<TableKind, "files-changed" | "proofs-follow">]: TableRule } = {
   ...TABLE,
   ...COLUMNS,
   ...ROWS,

@@ -1,6 +1,6 @@
 import { sha256 } from "../../compiler/manifest.ts";
 import { ownValue } from "../../schema/own-value.ts";
-import { CLASSES, sentenceOf } from "../change.ts";
+import { sentenceOf } from "../change.ts";
 import type { ChangeReport, Told } from "../report.ts";
 import type { Right } from "../rights.ts";
 import { codeSpan, codeTag, marked } from "./code-span.ts";
@@ -72,7 +72,7 @@ function folded(title: string, lines: readonly string[], more?: string): string 
 }
 
 /** What somebody has to do. */
-function answers({ unacknowledged, stale }: ChangeReport, { file }: MarkdownOptions): readonly string[] {
+function answers({ unacknowledged, stale, outdated = [] }: ChangeReport, { file }: MarkdownOptions): readonly string[] {
   const list = (title: string, changes: readonly string[]): readonly string[] =>
     changes.length === 0
       ? []
@@ -86,6 +86,7 @@ function answers({ unacknowledged, stale }: ChangeReport, { file }: MarkdownOpti
           ),
         ];
   return [
+    ...list("These files are not what the transforms compile to: run `npx sluice compile` and commit the result", outdated),
     ...list(
       `To acknowledge in ${codeSpan(file)}, each with a reason, or to undo`,
       unacknowledged.map(({ identity }) => identity),
@@ -97,18 +98,13 @@ function answers({ unacknowledged, stale }: ChangeReport, { file }: MarkdownOpti
   ];
 }
 
-/** A block for each table, that with the gravest change first. */
-function tableBlocks(report: ChangeReport, options: MarkdownOptions): readonly string[] {
-  const tables = [...Map.groupBy(report.changes, ({ table }) => table)];
-  const rank = (changes: readonly Told[]): number => Math.min(...changes.map((change) => CLASSES.indexOf(change.class)));
-  return tables
-    .toSorted(([, a], [, b]) => rank(a) - rank(b))
-    .map(([table, changes]) => {
-      const title = table === null ? "The lake" : codeTag(table);
-      const lines = changes.flatMap(changeLines);
-      return folded(title, [...lines, ...linkLines(table, report, options)], countsInWords({ ...report, changes }));
-    });
-}
+/** A block for each table, in the order of the changes. */
+const tableBlocks = (report: ChangeReport, options: MarkdownOptions): readonly string[] =>
+  [...Map.groupBy(report.changes, ({ table }) => table)].map(([table, changes]) => {
+    const title = table === null ? "The lake" : codeTag(table);
+    const lines = changes.flatMap(changeLines);
+    return folded(title, [...lines, ...linkLines(table, report, options)], countsInWords({ ...report, changes }));
+  });
 
 const MOST_NOTES = 6;
 

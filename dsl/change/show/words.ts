@@ -47,11 +47,14 @@ export function costInWords({ glue, price, dpu, workers, leastSeconds, jobs }: J
   return `${rate}. ${source}`;
 }
 
-const count = (value: number | null): string => (value === null ? "none" : grouped(value));
-
-/** `32,025 → 40,981 rows: 0 gone, 8,956 new, 21.9 % changed` */
+/** `32,025 → 40,981 rows: 0 gone, 8,956 new, 21.9 % changed`; of a table that one version alone has made `32,025 rows before`. */
 export function rowsInWords({ before, after, gone, new: added, share }: TableRows): string {
-  const counts = `${count(before)} → ${count(after)} rows`;
+  const rows = (count: number): string => (count === 1 ? "1 row" : `${grouped(count)} rows`);
+  if (before === null || after === null) {
+    if (before !== null) return `${rows(before)} before`;
+    return after === null ? "not counted" : `${rows(after)} now`;
+  }
+  const counts = `${grouped(before)} → ${rows(after)}`;
   if (gone === null || added === null || share === null) return counts;
   return `${counts}: ${grouped(gone)} gone, ${grouped(added)} new, ${(share * 100).toFixed(1)} % changed`;
 }

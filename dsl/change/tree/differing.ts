@@ -12,6 +12,8 @@ export interface Differing {
   readonly order: readonly string[];
   /** The paths that differ, of each. */
   readonly files: ReadonlyMap<string, readonly string[]>;
+  /** The places in a plan of either tree that mean nothing to this version of Sluice. */
+  readonly unknownIn: (name: string) => readonly string[];
 }
 
 export function differing(base: Tree, head: Tree): Differing {
@@ -34,6 +36,7 @@ export function differing(base: Tree, head: Tree): Differing {
     head: head.plans(tables),
     order: readOrder(head, tables),
     files,
+    unknownIn: (name) => [...new Set([...base.unknownIn(name), ...head.unknownIn(name)])].sort(),
   };
 }
 

@@ -36,6 +36,12 @@ export function mergeBase(): Commit | undefined {
   return hash === undefined ? undefined : { name: `${branch} (${hash.slice(0, SHORT)})`, hash };
 }
 
+/** Whether the folder is in a checkout of git whose history was cut off, as `actions/checkout` cuts it. */
+export const isShallow = (): boolean => gitLine("rev-parse", "--is-shallow-repository") === "true";
+
+/** Whether it was cut off behind this very commit, so that git has nothing older. */
+export const isCutOffHere = (): boolean => isShallow() && commitOf("HEAD^") === undefined;
+
 /** The path of a folder of the checkout below the repository's root, with slashes and one at its end; undefined when it is outside. */
 export function pathInRepository(folder: string): string | undefined {
   const root = gitLine("rev-parse", "--show-toplevel");

@@ -1,10 +1,12 @@
 import * as z from "zod";
 import { MANIFEST, type Manifest, type ManifestTable, sha256 } from "../../compiler/manifest.ts";
 import type { PlanFile } from "../../compiler/plan-file.ts";
+import { knownPart } from "../../contract/known-part.ts";
+import { manifestSchema, zonesSchema } from "../../contract/manifest-schema.ts";
+import { planSchema } from "../../contract/plan-schema.ts";
 import { refuse } from "../../diagnostics/diagnostic.ts";
 import type { LakePlan } from "../../operations/lake.ts";
 import type { TreeFiles } from "./files.ts";
-import { manifestSchema, planSchema, zonesSchema } from "./tree-schema.ts";
 
 /** A generated tree, of which files are read when they are asked for. */
 export interface Tree {
@@ -15,11 +17,16 @@ export interface Tree {
   readonly zones: Pick<LakePlan, "zones" | "consents">;
   /** The plans of some sources and tables, by name; those that there are not are left out. */
   readonly plans: (names: Iterable<string>) => ReadonlyMap<string, PlanFile>;
+  /** The places in such a plan that mean nothing to this version of Sluice: another one wrote them. */
+  readonly unknownIn: (name: string) => readonly string[];
 }
 
 const EMPTY: Manifest = { version: 1, tables: [], files: {} };
 
-/** Opens a tree. Without a manifest nothing is in it. Refuses `tree-unreadable` for what is not as this Sluice writes it. */
+/**
+ * Opens a tree. Without a manifest nothing is in it. Of a plan that has more than this Sluice knows, the rest is read. Refuses
+ * `tree-unreadable` for what is not as this Sluice writes it.
+ */
 export function openTree(files: TreeFiles): Tree {
   const text = files.read([MANIFEST]).get(MANIFEST);
   const manifest = text === undefined ? EMPTY : manifestOf(files.name, text);
@@ -27,6 +34,7 @@ export function openTree(files: TreeFiles): Tree {
   const tables = new Map(manifest.tables.map((table) => [table.name, table]));
   const hashes = new Map(Object.entries(manifest.files));
   const known = new Map<string, PlanFile>();
+  const unknown = new Map<string, readonly string[]>();
   const checked = (path: string, content: string | undefined): string => {
     if (content === undefined) return unreadable(name, path, "is missing");
     if (sha256(content) !== hashes.get(path)) return unreadable(name, path, `is not the file that ${MANIFEST} names`);
@@ -42,9 +50,14 @@ export function openTree(files: TreeFiles): Tree {
       const wanted = [...new Set(names)].flatMap((one) => tables.get(one) ?? []);
       const paths = new Map(wanted.filter((one) => !known.has(one.name)).map((one) => [one.name, planPath(one)]));
       const texts = paths.size === 0 ? new Map() : files.read([...paths.values()]);
-      for (const [table, path] of paths) known.set(table, parsed(name, path, checked(path, texts.get(path)), planSchema));
+      for (const [table, path] of paths) {
+        const read = knownPart(planSchema, json(name, path, checked(path, texts.get(path))));
+        known.set(table, fitting(name, path, read.result) as PlanFile);
+        unknown.set(table, read.unknown);
+      }
       return new Map(wanted.map((one) => [one.name, known.get(one.name) as PlanFile]));
     },
+    unknownIn: (table) => unknown.get(table) ?? [],
   };
 }
 
@@ -61,14 +74,18 @@ function manifestOf(name: string, text: string): Manifest {
   return parsed(name, MANIFEST, text, manifestSchema);
 }
 
-function parsed<T>(tree: string, path: string, text: string, schema: z.ZodType<T>): T {
-  let value: unknown;
+const parsed = <T>(tree: string, path: string, text: string, schema: z.ZodType<T>): T =>
+  fitting(tree, path, schema.safeParse(json(tree, path, text)));
+
+function json(tree: string, path: string, text: string): unknown {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch (failure) {
     return unreadable(tree, path, `is not JSON: ${(failure as Error).message}`);
   }
-  const result = schema.safeParse(value);
+}
+
+function fitting<T>(tree: string, path: string, result: z.ZodSafeParseResult<T>): T {
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   return unreadable(tree, path, `is not as this Sluice writes it: ${issue?.path.join(".") || "the whole file"}: ${issue?.message ?? ""}`);

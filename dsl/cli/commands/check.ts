@@ -44,6 +44,9 @@ export const checkCommand = (): Command =>
       }),
     );
 
+/** CI services set `CI=true`. */
+const runsInBuild = ({ CI = "" }: NodeJS.ProcessEnv): boolean => !["", "0", "false"].includes(CI.toLowerCase());
+
 interface Breaks {
   /** Undefined where there is nothing to compare with. */
   readonly base?: string;
@@ -52,17 +55,20 @@ interface Breaks {
 }
 
 async function breaksSince(options: Options): Promise<Breaks> {
-  const { baseOf, usualBase } = await import("../../change/base.ts");
+  const { baseOf, isOwnBase, usualBase, whyNoBase } = await import("../../change/base.ts");
+  const isBuild = options.base === undefined && runsInBuild(process.env);
   const base = options.base === undefined ? usualBase(options) : baseOf(options.base, options);
-  if (base === undefined)
-    return {
-      problems: [],
-      text: "Changes were not looked at: there is no git here, or no default branch. `--base` names what to compare with.",
-    };
+  if (base === undefined || (isBuild && isOwnBase())) {
+    const { reason, isCheckout } = whyNoBase(options);
+    // Whoever looks at a build sees that it is green, and no notice.
+    const problems: Problem[] = isCheckout && isBuild ? [{ code: "changes-not-compared", parameters: { reason } }] : [];
+    return { problems, text: `Changes were not looked at: the default branch ${reason}. \`--base\` names what to compare with.` };
+  }
   const { comparisonWith, reportFor } = await import("../../change/report-for.ts");
   const { NO_DURATIONS } = await import("../../change/cost/last-run.ts");
   const { acknowledgementProblems } = await import("../../change/acknowledge/problems.ts");
-  const report = reportFor(comparisonWith(base, options), base, options, { glue: "6.0", last: NO_DURATIONS });
+  const { folderFiles } = await import("../../change/tree/folder.ts");
+  const report = reportFor(comparisonWith(base, folderFiles(options.out)), base, options, { glue: "6.0", last: NO_DURATIONS });
   const problems = acknowledgementProblems(report, join(options.transforms, "breaks.json"));
   return { base: report.base, problems, text: `Since ${report.base}, nothing breaks that is not acknowledged.` };
 }

@@ -32,7 +32,7 @@ async function compile({ transforms, out, dryRun }: Options): Promise<Outcome> {
   const { beginWriting } = await import("../../compiler/write.ts");
   const writing = beginWriting(out);
   try {
-    const { tables, diagnostics, intact } = await compiledFiles(transforms, out, writing.add);
+    const { tables, diagnostics, intact } = await compiledFiles(transforms, out, { onFiles: writing.add });
     if (tables === 0) return { diagnostics };
     const written = intact === undefined ? writing.finish() : { changed: [], removed: [], unchanged: intact.size };
     return { diagnostics, ...reported(out, tables, written) };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Comparison } from "../../change/compare.ts";
 import type { ChangeReport } from "../../change/report.ts";
-import { refuse } from "../../diagnostics/diagnostic.ts";
+import { type Diagnostic, refuse } from "../../diagnostics/diagnostic.ts";
 import { visible } from "../../diagnostics/visible.ts";
 import { counted } from "../counted.ts";
 import { command, folderOption } from "../options.ts";
@@ -23,9 +23,9 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `sluice plan`: what the change between two generated trees means. */
+/** `sluice plan`: what the change from a generated tree to what the transforms compile to now means. */
 export const planCommand = (): Command =>
-  command("plan", "show what a change of the generated files means: columns, rows, people's data, rights, cost")
+  command("plan", "show what a change of the transforms means: columns, rows, people's data, rights, cost")
     .addOption(folderOption("--transforms <dir>", "the folder of the transforms, with breaks.json", "transforms"))
     .addOption(folderOption("--out <dir>", "the folder of the generated files", "generated"))
     .option("--base <ref|dir>", "a commit, or a folder of generated files (default: where this left the default branch)")
@@ -38,21 +38,35 @@ export const planCommand = (): Command =>
     .action((options: Options) => conclude(options, () => stoppable((signal) => plan(options, signal))));
 
 async function plan(options: Options, signal: AbortSignal): Promise<Outcome> {
-  const { baseOf, usualBase } = await import("../../change/base.ts");
+  const { baseOf, usualBase, whyNoBase } = await import("../../change/base.ts");
   const { comparisonWith, reportFor } = await import("../../change/report-for.ts");
   const { jsonReport } = await import("../../change/report.ts");
+  const { compiledTree } = await import("../compiled-tree.ts");
+  const head = await compiledTree(options.transforms, options.out, signal);
+  if (head.files === undefined) return { diagnostics: head.diagnostics };
+  const diagnostics = [...head.diagnostics, ...(await behind(head.outdated, options))];
+  const noBase = (): never => refuse("unknown-base", { base: "the default branch", ...whyNoBase(options) });
   const base = options.base === undefined ? (usualBase(options) ?? noBase()) : baseOf(options.base, options);
-  const comparison = comparisonWith(base, options);
-  const figures = { glue: options.glue, last: await lastRun(options.lastRun) };
+  const comparison = comparisonWith(base, head.files);
+  const figures = { glue: options.glue, last: await lastRun(options.lastRun), outdated: head.outdated };
   const first = reportFor(comparison, base, options, figures);
   const more = { ...figures, rows: await rowsOf(comparison, first, options, signal) };
   const report = reportFor(comparison, base, options, more);
-  if (options.acknowledge === undefined) return { text: await shown(report, options), data: jsonReport(report) };
+  if (options.acknowledge === undefined) return { diagnostics, text: await shown(report, options), data: jsonReport(report) };
   const { writeBreaks } = await import("../../change/acknowledge/write.ts");
   const written = writeBreaks(report, fileOf(options), options.acknowledge);
   const after = reportFor(comparison, base, options, more);
   const said = `${counted(written, "acknowledgement")} written to ${visible(fileOf(options))}.`;
-  return { text: `${await shown(after, options)}\n\n${said}`, data: jsonReport(after) };
+  return { diagnostics, text: `${await shown(after, options)}\n\n${said}`, data: jsonReport(after) };
+}
+
+/** That the plan is not of the files as they stand. */
+async function behind(outdated: readonly string[], options: Options): Promise<readonly Diagnostic[]> {
+  const { diagnosticsOf } = await import("../outcome.ts");
+  const [first] = outdated;
+  if (first === undefined) return [];
+  const parameters = { files: outdated.length, first, out: options.out, transforms: options.transforms };
+  return await diagnosticsOf([{ code: "generated-behind", parameters }], options);
 }
 
 /** Counts rows where there are landing files to count on. */
@@ -93,9 +107,6 @@ function reasonText(text: string): string {
   if (text.trim() === "") throw new InvalidArgumentError("It gives no reason.");
   return text;
 }
-
-const noBase = (): never =>
-  refuse("unknown-base", { base: "the default branch", reason: "is not here: there is no git, or no origin/HEAD, main or master" });
 
 async function lastRun(file: string | undefined) {
   const { durationsIn, NO_DURATIONS } = await import("../../change/cost/last-run.ts");

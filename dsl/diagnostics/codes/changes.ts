@@ -1,4 +1,4 @@
-import { error } from "./definition.ts";
+import { error, warning } from "./definition.ts";
 
 /** `sluice plan`, and the breaking changes that `sluice check` asks about. */
 export const CHANGES = {
@@ -7,6 +7,21 @@ export const CHANGES = {
     help: () => "`--base` takes a branch, tag or commit of git, or a folder of generated files",
     meaning: "A change is seen between two generated trees. The one to start from is neither a folder with a `manifest.json` nor a commit.",
     remedy: "Name a branch, tag or commit that is in this clone (`git fetch` brings more), or a folder of generated files.",
+  }),
+  "changes-not-compared": error({
+    message: (p: { reason: string }) => `changes cannot be compared here: the default branch ${p.reason}`,
+    help: () => "`actions/checkout` takes `with: { fetch-depth: 0 }`; `--base REF` or `--base DIR` names something else to compare with",
+    meaning:
+      "`sluice check` fails for a breaking change that nobody acknowledged. Git cannot tell what changed since the default branch, so such a change would pass. On your own machine that is a notice; where `CI=true` it is an error.",
+    remedy: "Fetch the whole history in the build (`fetch-depth: 0` of `actions/checkout`, `GIT_DEPTH: 0` of GitLab), or name a base.",
+  }),
+  "generated-behind": warning({
+    message: (p: { files: number; first: string; out: string; transforms: string }) =>
+      `${p.files === 1 ? `${p.first} is` : `${p.files} files in ${p.out} (${p.first}, ...) are`} not what ${p.transforms} compiles to; the plan is of what it compiles to`,
+    help: () => "run `npx sluice compile` and commit the result",
+    meaning:
+      "`sluice plan` says what the transforms mean as they are now. The generated files, which are what will run, say something else: they were not compiled since, or somebody edited them.",
+    remedy: "Run `npx sluice compile` and commit the result. `npx sluice check` fails until then.",
   }),
   "tree-unreadable": error({
     message: (p: { tree: string; path: string; fault: string }) => `${p.path} of ${p.tree} ${p.fault}`,

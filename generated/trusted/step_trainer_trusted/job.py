@@ -1,7 +1,7 @@
 # @generated from transforms/trusted/step-trainer-trusted.ts.
 # Change that file, then run `npx sluice compile`.
-"""step_trainer_trusted (trusted): Step trainer readings of customers who agreed to research by
-then and of whom there are readings.
+"""step_trainer_trusted (trusted): Step trainer readings that the motion of a customer who had
+agreed to research by then explains.
 """
 
 from pyspark.sql import DataFrame
@@ -11,16 +11,20 @@ import sluice
 
 
 def step_trainer_trusted(
-    step_trainer_landing: DataFrame, customers_curated: DataFrame
+    step_trainer_landing: DataFrame, accelerometer_trusted: DataFrame, customers_curated: DataFrame
 ) -> DataFrame:
-    reading = step_trainer_landing.alias("reading")
-    customer = customers_curated.select("serialNumber", "shareWithResearchAsOfDate").alias(
-        "customer"
+    accelerometer = accelerometer_trusted.select("timeStamp", "user").alias("accelerometer")
+    customers = customers_curated.select("email", "serialNumber").alias("customers")
+    step_trainer = step_trainer_landing.alias("step_trainer")
+    accelerometer_2 = (
+        accelerometer.join(customers, F.col("accelerometer.user") == F.col("customers.email"))
+        .select("serialNumber", "timeStamp")
+        .alias("accelerometer_2")
     )
-    return reading.join(
-        customer,
-        (F.col("reading.serialNumber") == F.col("customer.serialNumber"))
-        & (F.col("reading.sensorReadingTime") >= F.col("customer.shareWithResearchAsOfDate")),
+    return step_trainer.join(
+        accelerometer_2,
+        (F.col("step_trainer.serialNumber") == F.col("accelerometer_2.serialNumber"))
+        & (F.col("step_trainer.sensorReadingTime") == F.col("accelerometer_2.timeStamp")),
         "left_semi",
     ).select("sensorReadingTime", "serialNumber", "distanceFromObject")
 

@@ -1,4 +1,4 @@
-import { consent, count, epochMillis, json, personal, source, zone } from "sluice";
+import { consent, count, epochMillis, json, parquet, personal, source, zone } from "sluice";
 import { z } from "zod";
 
 /** People who use the site. */
@@ -49,4 +49,5 @@ export const longVisits = trusted.table("long_visits", {
 /** How long each page is looked at. */
 export const pages = curated.table("pages", {
   from: longVisits.aggregate({ by: ["page"], measures: (visit) => ({ visits: count(), seconds: visit.seconds.sum() }) }),
+  format: parquet(),
 });

@@ -1,9 +1,9 @@
 import * as z from "zod";
-import type { Operation } from "../../operations/relation.ts";
-import { aggregateSchema, expressionSchema, typeSchema, windowSchema } from "./expression-schema.ts";
+import { aggregateSchema, byOperation, expressionSchema, typeSchema, windowSchema } from "./expression-schema.ts";
 
 const name = z.string();
-const columns = z.array(z.strictObject({ name, type: typeSchema, nullable: z.boolean() }));
+/** Earlier versions wrote a description too where the author's schema had one; it says nothing here. */
+const columns = z.array(z.strictObject({ name, type: typeSchema, nullable: z.boolean(), description: name.optional() }));
 const projected = z.array(z.strictObject({ name, expression: expressionSchema }));
 const row = name.optional();
 const reasons = z
@@ -16,8 +16,8 @@ const join = {
   reasons,
 };
 
-/** What each operation has besides its name and its inputs. Strict: what this Sluice does not know may change what the rest means. */
-const OWN: { readonly [Op in Operation]: z.ZodRawShape } = {
+/** What each operation has besides its name and its inputs. */
+export const STEPS = {
   read: { table: name, columns },
   filter: { where: expressionSchema, row },
   select: { columns: z.array(name) },
@@ -43,12 +43,7 @@ const OWN: { readonly [Op in Operation]: z.ZodRawShape } = {
   union: {},
 };
 
-type Step = z.core.$ZodTypeDiscriminable & z.ZodObject;
+const inputs = z.array(z.int().nonnegative());
 
 /** An operation as `plan.json` has it. */
-export const stepSchema = z.discriminatedUnion(
-  "op",
-  Object.entries(OWN).map(([op, own]) =>
-    z.strictObject({ op: z.literal(op), inputs: z.array(z.int().nonnegative()), ...own }),
-  ) as unknown as [Step, ...Step[]],
-);
+export const stepSchema = byOperation(Object.fromEntries(Object.entries(STEPS).map(([op, own]) => [op, { inputs, ...own }])));

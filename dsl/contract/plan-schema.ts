@@ -1,6 +1,4 @@
 import * as z from "zod";
-import type { Manifest } from "../../compiler/manifest.ts";
-import type { PlanFile } from "../../compiler/plan-file.ts";
 import { typeSchema } from "./expression-schema.ts";
 import { stepSchema } from "./step-schema.ts";
 
@@ -17,28 +15,8 @@ const byColumn = <V extends z.ZodType>(value: V) =>
     )
     .transform((entries) => Object.fromEntries(entries));
 
-/** `manifest.json`. Its version is looked at before: another one is another format. */
-export const manifestSchema = z.object({
-  version: z.literal(1),
-  tables: z.array(z.object({ name, zone: name, kind: z.enum(["source", "table"]), reads: names })),
-  files: z.record(text, text),
-}) satisfies z.ZodType<Manifest>;
-
-/** `zones.json`. */
-export const zonesSchema = z.object({
-  zones: z.array(
-    z.strictObject({
-      name,
-      requires: name.optional(),
-      personal: z.enum(["allow", "deny"]),
-      implicit: z.enum(["allow", "deny"]).optional(),
-    }),
-  ),
-  consents: z.array(z.strictObject({ name, person: name, givenAt: name })),
-});
-
 const column = { name, type: typeSchema, nullable: z.boolean(), description: text.optional() };
-const format = z.strictObject({ kind: z.enum(["iceberg", "json", "parquet"]) });
+const formats = ["iceberg", "json", "parquet"] as const;
 const path = z.array(name);
 const check = z.discriminatedUnion("rule", [
   z.strictObject({ path, rule: z.literal("pattern"), name: text, pattern: text }),
@@ -49,20 +27,20 @@ const check = z.discriminatedUnion("rule", [
 
 const described = { name, zone: name, description: text.optional(), file: text };
 
-const source = z.strictObject({
-  kind: z.literal("source"),
+/** `plan.json` of a source: what lands there and how it is read. */
+export const SOURCE = {
   ...described,
   path: text,
-  format,
+  format: z.strictObject({ kind: z.enum(formats) }),
   columns: z.array(z.strictObject({ ...column, personal: name.optional(), checks: z.array(check) })),
   unique: z.array(names),
   person: z.array(z.strictObject({ column: name, table: name, references: name, ambiguous: z.boolean() })),
   eventTime: name.optional(),
   quarantine: z.strictObject({ atMost: z.number(), atMostMB: z.number().optional() }),
   gzip: z.strictObject({ atMostTimes: z.number() }).optional(),
-});
+};
 
-/** A proof has more than is compared: what is not named here is passed over. */
+/** A proof is more than is read of it: what is not named here is passed over. */
 const key = { kind: name, table: name, step: z.int().optional(), column: name.optional() };
 const outcome = {
   claim: text,
@@ -81,11 +59,12 @@ const proof = z.object({
 });
 
 const origin = z.object({ table: name, column: name, how: z.enum(["copied", "computed"]) });
-const table = z.strictObject({
-  kind: z.literal("table"),
+
+/** `plan.json` of a table: what it is made of, as the job runs it, and what is proven of it. */
+export const TABLE = {
   ...described,
   columns: z.array(z.strictObject(column)),
-  format,
+  format: z.strictObject({ kind: z.enum(formats) }),
   partitionBy: names,
   targetFileMB: z.number().optional(),
   personal: byColumn(text),
@@ -93,11 +72,17 @@ const table = z.strictObject({
   atAnyTime: text.optional(),
   implicit: text.optional(),
   reads: names,
+  /** The environment variables that the job needs, with secrets. */
   environment: names.optional(),
   steps: z.array(stepSchema).min(1),
   lineage: z.object({ columns: byColumn(z.object({ from: z.array(origin), expression: text })), rows: z.array(origin) }),
   proof,
-});
+};
 
-/** `plan.json`. */
-export const planSchema = z.discriminatedUnion("kind", [source, table]) as unknown as z.ZodType<PlanFile>;
+const source = z.strictObject({ kind: z.literal("source"), ...SOURCE });
+const table = z.strictObject({ kind: z.literal("table"), ...TABLE });
+/** `plan.json`. Strict but for proofs and lineage: what a reader does not know is told, and never passed over. */
+export const planSchema = z.discriminatedUnion("kind", [source, table]);
+
+/** The same for who writes it. Of proofs and lineage a reader passes over what it does not know, so they are not looked through, which takes long. */
+export const writtenSchema = z.discriminatedUnion("kind", [source, table.extend({ lineage: z.object({}), proof: z.object({}) })]);
