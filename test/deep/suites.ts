@@ -44,7 +44,7 @@ export const SUITES: readonly Suite[] = [
   { name: "plans of any two lakes", file: "test/change/scenarios.test.ts", batches: [{ seed: 1, cases: 5000 }] },
   { name: "Markdown of hostile changes", file: "test/change/markdown.test.ts", batches: [{ seed: 1, cases: 1000 }] },
   { name: "little memory: 100 times STEDI", file: "test/cli/little-memory.test.ts", batches: consecutive(1, 100, 100) },
-  { name: "lines of 200 MB", file: "test/backends/duckdb/long-line-memory.test.ts", batches: consecutive(1, 200, 200) },
+  { name: "lines of 200 MB", file: "test/backends/duckdb/long-line-memory.test.ts", batches: consecutive(1, 4, 4) },
   { name: "killed runs", file: "test/run/kill.test.ts", batches: consecutive(1, 200, 200) },
   { name: "faults at every system call", file: "test/faults/sweep.test.ts", batches: consecutive(1, 4000, 250) },
   { name: "Spark: random plans", file: "test/spark/random-plans.test.ts", batches: consecutive(1, 2000, 200), needsSpark: true },

@@ -14,7 +14,7 @@ export interface BadRecord extends Origin {
 }
 
 /** Megabytes of text that the bad records of a source may have, where it does not say. */
-const AT_MOST_MB = 1_000;
+export const QUARANTINE_AT_MOST_MB = 1_000;
 
 /** The table of the bad records of a source. Refuses with `quarantine-over-limit` when they have too much text. */
 export class QuarantineAppender extends RowAppender {
@@ -28,7 +28,7 @@ export class QuarantineAppender extends RowAppender {
 
   override add(row: readonly DuckDBValue[]): void {
     const [file, line, , , length] = row;
-    const { atMostMB = AT_MOST_MB } = this.source.quarantine;
+    const { atMostMB = QUARANTINE_AT_MOST_MB } = this.source.quarantine;
     this.bytes += Math.min(Number(length), KEPT);
     if (this.bytes > atMostMB * 1e6)
       refuse("quarantine-over-limit", { table: this.source.name, megabytes: atMostMB, file: String(file), line: Number(line) });
