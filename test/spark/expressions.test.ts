@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { groupsOf, portableExtraction, portableSearch } from "../../dsl/schema/portable-search.ts";
+import { LONG_EXPRESSIONS, LONG_ROWS } from "../backends/long-expressions.ts";
 import { regexes, texts } from "../schema/random-regexes.ts";
 import { onBothEngines } from "./both-engines.ts";
 import { isSetUp } from "./setup.mjs";
@@ -101,6 +102,12 @@ export const found = trusted.table("found", { from: parts.slice(1).reduce((all, 
     const expected = filters.flatMap(([, ids], i) => ids.map((id) => [id, i]));
     expect(duckdb.found).toEqual(expected);
     expect(spark.found).toEqual(expected);
+  });
+
+  test("expressions of 2,000 parts", { timeout: 900_000 }, async () => {
+    const { duckdb, spark } = await onBothEngines({ transforms: LONG_EXPRESSIONS, landing: { t: LONG_ROWS } });
+    expect(Object.keys(spark)).toHaveLength(5);
+    expect(spark).toEqual(duckdb);
   });
 
   test("arrays, maps and structs", { timeout: 900_000 }, async () => {
