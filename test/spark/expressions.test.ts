@@ -84,6 +84,7 @@ ${derived}
       ['row.s.isDistinctFrom("x").or(row.s.eq("x"))', kept],
       [`row.never.isDistinctFrom(${noon}).or(row.never.gt(${noon}))`, kept],
       ["row.b.isDistinctFrom(true).or(row.b.lt(true))", kept],
+      ["row.n.isNotDistinctFrom(1).not().or(row.n.gte(1).not())", kept],
       ["row.n.isNotDistinctFrom(1).or(row.n.gte(1))", none],
     ];
     const parts = filters.map(

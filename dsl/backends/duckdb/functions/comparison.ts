@@ -26,9 +26,14 @@ const compare = (operator: string): FunctionSql => binary((a, b) => `(${comparab
 
 /**
  * DuckDB asks the statistics of a file whether `x IS DISTINCT FROM 1 OR x > 5` can be true anywhere, and says no when all of
- * `x` is NULL.
+ * `x` is NULL; `NOT` before the opposite is the same to it. Two columns it must see, to join by them.
  */
-const distinct: FunctionSql = binary((a, b) => opaque(comparable([a, b]).join(" IS DISTINCT FROM ")));
+const distinction =
+  (operator: string): FunctionSql =>
+  (args) => {
+    const written = compare(operator)(args) as string;
+    return args.every(({ isColumn }) => isColumn) ? written : opaque(written);
+  };
 
 /** NULL among the constants makes no difference. */
 const membership: FunctionSql = (args) => {
@@ -56,8 +61,8 @@ export const COMPARISON: { readonly [K in keyof typeof comparison]: FunctionSql 
   gte: compare(">="),
   in: membership,
   between,
-  isDistinctFrom: distinct,
-  isNotDistinctFrom: compare("IS NOT DISTINCT FROM"),
+  isDistinctFrom: distinction("IS DISTINCT FROM"),
+  isNotDistinctFrom: distinction("IS NOT DISTINCT FROM"),
 };
 
 /** A key to group by: 0.0 and -0.0 are one, and it is the former that is seen. */
