@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { readBreaks } from "../../dsl/change/acknowledge/breaks-file.ts";
+import { readBreaks } from "../../dsl/compiler/breaks-file.ts";
 import { compare } from "../../dsl/change/compare.ts";
 import { NO_DURATIONS } from "../../dsl/change/cost/last-run.ts";
 import { type ChangeReport, jsonReport, reportOf } from "../../dsl/change/report.ts";

@@ -91,6 +91,7 @@ const table = z.strictObject({
   anyOwner: text.optional(),
   atAnyTime: text.optional(),
   implicit: text.optional(),
+  replaces: z.array(z.strictObject({ column: name, from: text, to: text })).optional(),
   reads: names,
   environment: names.optional(),
   steps: z.array(stepSchema).min(1),

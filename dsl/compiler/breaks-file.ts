@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { refuse } from "../../diagnostics/diagnostic.ts";
+import { refuse } from "../diagnostics/diagnostic.ts";
 
 /** A change that somebody stands for, named as `identityOf` does, and why. */
 export interface Acknowledgement {
