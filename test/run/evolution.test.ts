@@ -99,7 +99,7 @@ export const orders = open.table("orders", { from: t });
 `;
   const changes = cases.map(([from], i) => `column-retyped orders.c${i} ${from} -> ${words[i]}`);
 
-  test.each(["iceberg", "parquet", "json"])("replaces the one before in an %s table", async (format) => {
+  test.each(["iceberg", "json"])("replaces the one before in the table of %s()", async (format) => {
     const { folder, landing, lake } = playground(2);
     const transforms = join(folder, "transforms");
     const run = async (types: readonly string[], row: readonly unknown[], acknowledged: readonly string[]) => {
@@ -116,10 +116,9 @@ export const orders = open.table("orders", { from: t });
     expect(await run(...old, [])).toBeUndefined();
     const rows = await rowsOf(lake, "orders");
     const first = (await readLake(lake)).tables.find(({ name }) => name === "orders")?.run;
-    const { codes, words: said } = await refusalOf(() => run(...now, changes.slice(1)));
+    const { codes, words: said } = await refusalOf(() => run(...now, [...changes.slice(1), "column-retyped orders.c0 int64 -> date"]));
     expect(codes).toEqual(["column-narrowed"]);
     expect(said).toContain("orders.c0 was string in the version before and would be date");
-    await expect(run(...now, [...changes.slice(1), "column-retyped orders.c0 int64 -> date"])).rejects.toThrow("column-narrowed");
     expect(await rowsOf(lake, "orders")).toEqual(rows);
 
     expect(await run(...now, changes)).toEqual(cases.map(([from], i) => ({ column: `c${i}`, from, to: words[i] })));

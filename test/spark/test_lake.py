@@ -292,7 +292,7 @@ REPLACED: list[tuple[str, Json, Any, Json, Any]] = [
         kind("decimal", precision=22, scale=4),
         Decimal("1.2525"),
     ),
-    ("date", kind("date"), date(2026, 1, 1), kind("timestamp"), FIRST),
+    ("date", kind("date"), date(2026, 1, 1), kind("timestamp"), datetime(2026, 1, 1)),
     ("epochMillis", kind("int64"), 7, kind("string"), "seven"),
     (
         "struct of (a: int64?)",
@@ -314,7 +314,9 @@ def test_an_acknowledged_column_of_another_type_replaces_the_one_before(
         plan = table("t", [], *columns, part, format_=format_, by=("part",))
         froms = [*(case[0] for case in REPLACED), "int64"]
         names = [column["name"] for column in plan["columns"]]
-        replaces = [{"column": name, "from": f, "to": ""} for name, f in zip(names, froms, strict=True)]
+        replaces = [
+            {"column": name, "from": f, "to": ""} for name, f in zip(names, froms, strict=True)
+        ]
         return plan if at == 1 else {**plan, "replaces": replaces}
 
     if format_ == "iceberg" and lake.spark.version.startswith("3.5"):
