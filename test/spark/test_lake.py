@@ -339,7 +339,6 @@ def test_an_acknowledged_column_of_another_type_replaces_the_one_before(
     assert values(tables.read(plan, new)) == later_rows
     put(lake, later, later_rows, "r4")
     assert values(current(lake, later)) == later_rows
-    assert values(tables.read(plan, old)) == rows
 
 
 def test_only_the_type_that_was_acknowledged_is_replaced(lake: Lake) -> None:
