@@ -8,6 +8,7 @@ import { belongsTo, familyOf, typeOfCall } from "../expressions/type-rules.ts";
 import { type ColumnType, INT32, typeName } from "../schema/column-type.ts";
 import { describe, type Held, heldBy } from "./held.ts";
 import { literalOf } from "./literals.ts";
+import { callOf } from "./long-chains.ts";
 
 /** The call if its arguments fit; otherwise the mistake is reported and the result is undefined. */
 export function checkedCall(name: FunctionName, receiver: Held, args: readonly unknown[], report: Report): Held | undefined {
@@ -49,7 +50,13 @@ export function checkedCall(name: FunctionName, receiver: Held, args: readonly u
     name,
     operands.map((held) => held.typing),
   );
-  return { node: { op: "call", function: name, arguments: operands.map(({ node }) => node) }, typing };
+  return {
+    node: callOf(
+      name,
+      operands.map(({ node }) => node),
+    ),
+    typing,
+  };
 }
 
 /** The type that a constant takes where it can, beside a receiver of the type `first`. */

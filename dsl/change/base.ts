@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import { type Acknowledgement, BREAKS, readBreaks } from "../compiler/breaks-file.ts";
 import { MANIFEST } from "../compiler/manifest.ts";
 import { refuse } from "../diagnostics/diagnostic.ts";
-import { type Acknowledgement, BREAKS, readBreaks } from "./acknowledge/breaks-file.ts";
 import type { TreeFiles } from "./tree/files.ts";
 import { noFiles } from "./tree/files.ts";
 import { folderFiles, textOf } from "./tree/folder.ts";

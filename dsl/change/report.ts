@@ -1,4 +1,4 @@
-import type { Acknowledgement } from "./acknowledge/breaks-file.ts";
+import type { Acknowledgement } from "../compiler/breaks-file.ts";
 import { match } from "./acknowledge/match.ts";
 import { type Change, type ChangeClass, CLASSES, identityOf, sentenceOf } from "./change.ts";
 import type { Comparison } from "./compare.ts";

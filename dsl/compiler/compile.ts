@@ -15,6 +15,7 @@ import { sha256 } from "./manifest.ts";
 import { withOperators } from "./operator-problems.ts";
 import { dependencyOrder } from "./order.ts";
 import { problemsOfProof } from "./proof-problems.ts";
+import { acknowledged, withReplacements } from "./replacements.ts";
 
 export interface CompileOptions {
   /** The folder of the transforms. */
@@ -91,7 +92,7 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
   ];
   const diagnostics = await resolved(problems, loaded.root, options.cwd);
   if (hasError(problems)) return failed(diagnostics);
-  const plan = described();
+  const plan = withReplacements(described(), acknowledged(loaded.root, options.cwd));
   if (typeof wants === "object") {
     const { explained } = await import("./explain.ts");
     return { tables, explained: explained(plan, wants.explain, proof), files: new Map(), diagnostics };

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, sep } from "node:path";
+import { BREAKS } from "./breaks-file.ts";
 import { sha256 } from "./manifest.ts";
 
 /**
@@ -18,13 +19,13 @@ export interface CompiledBefore {
 const FILE = "compiled";
 const COMPILER = new URL("../", import.meta.url);
 
-/** Of every TypeScript file of the folder, of where it stands, and of the compiler by its hash. Undefined when one cannot be read. */
+/** Of every TypeScript file of the folder and what it acknowledges, of where it stands, and of the compiler by its hash. Undefined when one cannot be read. */
 export function keyOfTexts(transforms: string, compiler: string): string | undefined {
   try {
     const root = realpathSync(transforms);
     const hash = createHash("sha256").update(JSON.stringify([process.cwd(), root, compiler]));
     const files = readdirSync(root, { recursive: true, encoding: "utf8" })
-      .filter((path) => path.endsWith(".ts") && !path.split(sep).includes("node_modules"))
+      .filter((path) => (path.endsWith(".ts") || path === BREAKS) && !path.split(sep).includes("node_modules"))
       .sort();
     for (const path of files) hash.update(JSON.stringify([path, readFileSync(join(root, path), "utf8")]));
     return hash.digest("hex");

@@ -71,6 +71,7 @@ export const TABLE = {
   anyOwner: text.optional(),
   atAnyTime: text.optional(),
   implicit: text.optional(),
+  replaces: z.array(z.strictObject({ column: name, from: text, to: text })).optional(),
   reads: names,
   /** The environment variables that the job needs, with secrets. */
   environment: names.optional(),

@@ -80,4 +80,13 @@ export interface TablePlan {
   readonly atAnyTime?: string;
   /** Why personal data may decide which rows there are. */
   readonly implicit?: string;
+  /** Which columns may take the place of columns of the same name and another type: what `transforms/breaks.json` acknowledges. */
+  readonly replaces?: readonly Replacement[];
+}
+
+/** A column of another type than in a version before. The types are in words, as a change of it is named. */
+export interface Replacement {
+  readonly column: string;
+  readonly from: string;
+  readonly to: string;
 }

@@ -1,21 +1,30 @@
+import { retyped } from "../compiler/replacements.ts";
 import type { Problem } from "../diagnostics/diagnostic.ts";
 import type { TablePlan } from "../operations/lake.ts";
 import { type ColumnType, sameType, typeName } from "../schema/column-type.ts";
+import { isStoredAs, typeWords } from "../schema/type-words.ts";
 import type { TableVersion } from "./version.ts";
 
 /**
  * The columns of tables whose type would be narrower than in the version before, as the runtime on Spark refuses them
- * too. Columns may come, go, change their place and widen; a column under another name is another column.
+ * too. Columns may come, go, change their place and widen; a column under another name is another column, and so is one
+ * that the plan says replaces the one before.
  */
 export const narrowings = (tables: readonly TablePlan[], before: readonly TableVersion[]): readonly Problem[] =>
   tables.flatMap((table) => {
     const types = new Map(before.find(({ name }) => name === table.name)?.columns.map(({ name, type }) => [name, type]));
     return table.columns.flatMap(({ name, type }) => {
       const old = types.get(name);
-      const narrowed = old === undefined ? undefined : narrowing(`${table.name}.${name}`, old, type);
-      return narrowed === undefined ? [] : [{ code: "column-narrowed", parameters: narrowed } satisfies Problem];
+      if (old === undefined || isReplaced(table, name, old)) return [];
+      const narrowed = narrowing(`${table.name}.${name}`, old, type);
+      if (narrowed === undefined) return [];
+      const change = retyped(table.name, name, old, type);
+      return [{ code: "column-narrowed", parameters: { ...narrowed, change } } satisfies Problem];
     });
   });
+
+const isReplaced = ({ replaces = [] }: TablePlan, name: string, old: ColumnType): boolean =>
+  replaces.some(({ column, from }) => column === name && isStoredAs(from, typeWords(old)));
 
 interface Narrowing {
   readonly column: string;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type BigIntStats, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { BREAKS } from "../compiler/breaks-file.ts";
 import { transformFiles } from "../source/transform-files.ts";
 
 /** What stands in each file that decides a compile: its path to the hash of its text, or to why there is none; and whether the folder is there. */
@@ -57,7 +58,7 @@ const isFolder = (path: string): string => String(statSync(path, { throwIfNoEntr
 /** None when the folder is gone, or is being moved. */
 function filesIn(root: string): readonly string[] {
   try {
-    return transformFiles(root);
+    return [...transformFiles(root), join(root, BREAKS)];
   } catch {
     return [];
   }

@@ -6,7 +6,8 @@ import subprocess
 import sys
 import traceback
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from pyspark import SparkContext
 
@@ -15,6 +16,24 @@ _SECONDS_TO_END = 0.5  # a killed process is not gone at once
 
 class SluiceError(Exception):
     """A run that cannot go on, in one sentence for the person who started it."""
+
+
+class TableError(Exception):
+    """What a table failed with, when that was no sentence; the failure is the cause."""
+
+    def __init__(self, table: str, error: Exception) -> None:
+        super().__init__(f"{table}: {sentence(error)}")
+
+
+@contextmanager
+def table_told(table: str) -> Iterator[None]:
+    """Names the table in a failure that says nothing of it. A `SluiceError` does."""
+    try:
+        yield
+    except SluiceError:
+        raise
+    except Exception as error:
+        raise TableError(table, error) from error
 
 
 def with_errors_told(name: str, act: Callable[[], None]) -> None:

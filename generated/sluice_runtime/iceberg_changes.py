@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from sluice_runtime.errors import SluiceError
-from sluice_runtime.evolution import check_evolution
+from sluice_runtime.evolution import check_evolution, replaced_columns
 from sluice_runtime.iceberg_schema import IcebergTypes, evolve, plan_columns
 from sluice_runtime.plans import Json
 
@@ -33,20 +33,23 @@ def evolution(jvm: Any, table: Java, plan: Json) -> Java:
 
     Raises `SluiceError` for a change that no table may have.
     """
-    check_evolution(plan["name"], columns_of(jvm, table.schema()), plan["columns"])
-    _check_dropped(jvm, table, plan)
+    before = columns_of(jvm, table.schema())
+    check_evolution(plan, before)
+    replaced = replaced_columns(plan, before)
+    _check_dropped(jvm, table, plan, replaced)
     partitions = plan.get("partitionBy", [])
     transaction = table.newTransaction()
     old = [field.name() for field in table.spec().fields()]
-    if set(old) != set(partitions):
+    parts_anew = set(old) != set(partitions) or not replaced.isdisjoint(partitions)
+    if parts_anew:
         removal = transaction.updateSpec()
         for name in old:
             removal.removeField(name)
         removal.commit()
     columns = transaction.updateSchema()
-    evolve(columns, IcebergTypes(jvm), table.schema().asStruct(), plan["columns"])
+    evolve(columns, IcebergTypes(jvm), table.schema().asStruct(), plan["columns"], replaced)
     columns.commit()
-    if set(old) != set(partitions):
+    if parts_anew:
         addition = transaction.updateSpec()
         for name in partitions:
             addition.addField(name)
@@ -58,11 +61,11 @@ def evolution(jvm: Any, table: Java, plan: Json) -> Java:
     return transaction
 
 
-def _check_dropped(jvm: Any, table: Java, plan: Json) -> None:
+def _check_dropped(jvm: Any, table: Java, plan: Json, replaced: frozenset[str]) -> None:
     """Iceberg 1.10 cannot write a table of which a column that once parted it is gone."""
     if not jvm.org.apache.iceberg.IcebergBuild.version().startswith("1.10."):
         return
-    columns = {column["name"] for column in plan["columns"]}
+    columns = {column["name"] for column in plan["columns"]} - replaced
     for spec in table.specs().values():
         for field in spec.fields():
             name = table.schema().findColumnName(field.sourceId())

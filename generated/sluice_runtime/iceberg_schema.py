@@ -1,6 +1,6 @@
 """The columns of an Iceberg table, and how those of the next version keep their field ids."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sluice_runtime.plans import Json
@@ -61,19 +61,33 @@ class IcebergTypes:
         return self._next_id
 
 
-def evolve(update: Java, types: IcebergTypes, struct: Java, columns: Sequence[Json]) -> None:
+def evolve(
+    update: Java,
+    types: IcebergTypes,
+    struct: Java,
+    columns: Sequence[Json],
+    replaced: Collection[str] = (),
+) -> None:
     """Makes the fields of a table's schema those columns: by name, so that ids stay.
 
-    `update` is Iceberg's UpdateSchema. What a change of a type may be, `check_evolution` says.
+    A replaced column is another one under the same name, with an id of its own. `update` is
+    Iceberg's UpdateSchema. What a change of a type may be, `check_evolution` says.
     """
     update.caseSensitive(True)
-    _evolve_fields(update, types, None, struct, columns)
+    for name in replaced:
+        update.deleteColumn(name)
+    _evolve_fields(update, types, None, struct, columns, replaced)
 
 
 def _evolve_fields(
-    update: Java, types: IcebergTypes, parent: str | None, struct: Java, columns: Sequence[Json]
+    update: Java,
+    types: IcebergTypes,
+    parent: str | None,
+    struct: Java,
+    columns: Sequence[Json],
+    replaced: Collection[str] = (),
 ) -> None:
-    before = {field.name(): field for field in struct.fields()}
+    before = {field.name(): field for field in struct.fields() if field.name() not in replaced}
     names = [column["name"] for column in columns]
     for name in before.keys() - set(names):
         update.deleteColumn(_path(parent, name))

@@ -73,7 +73,7 @@ class PlainTables:
         """Writes rows to a folder that no reader sees before the commit. Raises `SluiceError`."""
         before, token = self.store.history(plan["name"])
         if before is not None:
-            check_evolution(plan["name"], before.now["columns"], plan["columns"])
+            check_evolution(plan, before.now["columns"])
         partitions = plan.get("partitionBy", [])
         location = join(self.data_root, version["path"])
         writer = rows.write.partitionBy(*partitions)

@@ -13,7 +13,7 @@ from pyspark.sql import DataFrame
 
 from sluice_runtime.arguments import Arguments, parse_arguments
 from sluice_runtime.declared_keys import check_keys
-from sluice_runtime.errors import SluiceError, sentence, warn, with_errors_told
+from sluice_runtime.errors import SluiceError, sentence, table_told, warn, with_errors_told
 from sluice_runtime.files import Files, join
 from sluice_runtime.lake import Lake, PartlyCommitted, Prepared, commit_all, open_lake
 from sluice_runtime.landing import Source, read_source
@@ -72,7 +72,12 @@ def _run_all() -> None:
     with current.lake.running(), _all_or_nothing(current):
         names = current.plans.in_order(current.arguments.only)
         check_environment(current.plans.plan(name) for name in names)
-        _commit(current, [run_job(current, _load_job(current.plans, name)) for name in names])
+        _commit(current, [_run_named(current, name) for name in names])
+
+
+def _run_named(current: Run, name: str) -> Json:
+    with table_told(name):
+        return run_job(current, _load_job(current.plans, name))
 
 
 @contextmanager

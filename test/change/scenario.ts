@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { readBreaks } from "../../dsl/change/acknowledge/breaks-file.ts";
 import { compare } from "../../dsl/change/compare.ts";
 import { NO_DURATIONS } from "../../dsl/change/cost/last-run.ts";
 import { type ChangeReport, jsonReport, reportOf } from "../../dsl/change/report.ts";
@@ -10,6 +9,7 @@ import type { TreeFiles } from "../../dsl/change/tree/files.ts";
 import { textOf } from "../../dsl/change/tree/folder.ts";
 import { openTree } from "../../dsl/change/tree/tree.ts";
 import { changeText } from "../../dsl/cli/change-text.ts";
+import { readBreaks } from "../../dsl/compiler/breaks-file.ts";
 import { compile } from "../../dsl/compiler/compile.ts";
 import { sha256 } from "../../dsl/compiler/manifest.ts";
 

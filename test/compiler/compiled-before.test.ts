@@ -50,6 +50,7 @@ test("texts that differ in anything have different keys", () => {
   changed(() => writeFileSync(join(transforms, "deep", "_helper.ts"), "1"));
   changed(() => writeFileSync(join(transforms, "deep", "_helper.ts"), "2"));
   changed(() => writeFileSync(join(transforms, ".hidden.ts"), "1"));
+  changed(() => writeFileSync(join(transforms, "breaks.json"), "1"));
   changed(() => symlinkSync(join(transforms, "a.ts"), join(transforms, "b.ts")));
   expect(new Set(keys)).toHaveProperty("size", keys.length);
   expect(keyOfTexts(transforms, "another compiler")).not.toBe(key());

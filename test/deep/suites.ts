@@ -29,6 +29,7 @@ export const SUITES: readonly Suite[] = [
   { name: "proofs: false alarms", file: "test/proofs/false-alarms.test.ts", batches: consecutive(0, 500, 500) },
   { name: "STEDI: the truth", file: "test/stedi/truth.test.ts", batches: consecutive(100, 100, 20) },
   { name: "rewrites keep the rows", file: "test/random/rewrites.test.ts", batches: consecutive(1, 5000, 500) },
+  { name: "DuckDB's optimizer", file: "test/random/optimizer.test.ts", batches: consecutive(1, 20_000, 1000) },
   { name: "files of random plans", file: "test/random/files.test.ts", batches: consecutive(1, 5000, 500) },
   { name: "hostile texts", file: "test/hostile/meaning.test.ts", batches: consecutive(1, 10_000, 1000) },
   {

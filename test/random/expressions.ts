@@ -39,7 +39,11 @@ export function randomLiteral(rng: Rng, type: ColumnType): Expression {
   return { op: "literal", type, value };
 }
 
-const columnExpression = ({ name, side }: Available): Expression => ({ op: "column", name, ...(side === undefined ? {} : { side }) });
+export const columnExpression = ({ name, side }: Available): Expression => ({
+  op: "column",
+  name,
+  ...(side === undefined ? {} : { side }),
+});
 
 const leaf = (rng: Rng, columns: readonly Available[]): Expression =>
   rng.chance(0.75) ? columnExpression(rng.pick(columns)) : randomLiteral(rng, rng.pick(SCALARS));

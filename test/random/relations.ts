@@ -1,5 +1,5 @@
 import { AGGREGATE_RULES, type AggregateName } from "../../dsl/expressions/aggregate.ts";
-import type { Aggregate } from "../../dsl/expressions/expression.ts";
+import type { Aggregate, Expression } from "../../dsl/expressions/expression.ts";
 import { WINDOW_RULES, type WindowExpression, type WindowFunctionName } from "../../dsl/expressions/window.ts";
 import type { RelationNode } from "../../dsl/operations/relation.ts";
 import { ruleOf, schemaOfRelation } from "../../dsl/operations/rules.ts";
@@ -16,8 +16,11 @@ export interface RandomTable {
   readonly rows: readonly (readonly (string | number | boolean | null)[])[];
 }
 
-/** Two or three tables of a few columns and at most eight rows, with NULLs, duplicates and extreme values. */
-export function randomTables(rng: Rng): readonly RandomTable[] {
+/**
+ * Two or three tables of a few columns and at most eight rows, with NULLs, duplicates and extreme values; some columns are
+ * all NULL or all one value, with the chance that is given for each.
+ */
+export function randomTables(rng: Rng, oneValue = 0): readonly RandomTable[] {
   return Array.from({ length: 2 + rng.below(2) }, (_, t) => {
     const columns = Array.from(
       { length: 2 + rng.below(4) },
@@ -25,14 +28,36 @@ export function randomTables(rng: Rng): readonly RandomTable[] {
     );
     const row = (): RandomTable["rows"][number] =>
       columns.map(({ type, nullable }) => (nullable && rng.chance(0.25) ? null : randomValue(rng, type)));
-    const rows = Array.from({ length: rng.below(7) }, row);
+    const made = Array.from({ length: rng.below(7) }, row);
+    const rows = oneValue === 0 ? made : withOneValue(rng, columns, made, oneValue);
     return { name: `table_${t}`, columns, rows: rng.chance(0.5) ? [...rows, ...rows.slice(0, 2)] : rows };
   });
 }
 
-/** A random relation that its rules find right. */
-export function randomRelation(rng: Rng, tables: readonly RandomTable[], depth: number): RelationNode {
-  const names = { next: 0 };
+function withOneValue(rng: Rng, columns: readonly Column[], rows: RandomTable["rows"], chance: number): RandomTable["rows"] {
+  const only = columns.map(({ type, nullable }) => {
+    if (!rng.chance(chance)) return undefined;
+    return nullable && rng.chance(0.5) ? null : randomValue(rng, type);
+  });
+  return rows.map((row) => row.map((value, i) => (only[i] === undefined ? value : only[i])));
+}
+
+/** Makes conditions over columns, of a depth at most. */
+export type ConditionMaker = (rng: Rng, columns: readonly Available[], depth: number) => Expression;
+
+interface Making {
+  next: number;
+  readonly condition: ConditionMaker;
+}
+
+/** A random relation that its rules find right, with conditions that `condition` makes. */
+export function randomRelation(
+  rng: Rng,
+  tables: readonly RandomTable[],
+  depth: number,
+  condition: ConditionMaker = randomCondition,
+): RelationNode {
+  const names: Making = { next: 0, condition };
   const pool: RelationNode[] = [];
   const make = (left: number): RelationNode => {
     if (pool.length > 0 && rng.chance(0.12)) return rng.pick(pool);
@@ -57,7 +82,7 @@ function valid(make: () => RelationNode): RelationNode | undefined {
   return undefined;
 }
 
-function operation(rng: Rng, left: number, make: (depth: number) => RelationNode, names: { next: number }): RelationNode {
+function operation(rng: Rng, left: number, make: (depth: number) => RelationNode, names: Making): RelationNode {
   const input = make(left - 1);
   const { columns } = schemaOfRelation(input);
   const fresh = (): string => `n${names.next++}`;
@@ -65,7 +90,7 @@ function operation(rng: Rng, left: number, make: (depth: number) => RelationNode
   switch (rng.below(12)) {
     case 0:
     case 1:
-      return { op: "filter", input, where: randomCondition(rng, columns, 2) };
+      return { op: "filter", input, where: names.condition(rng, columns, 2) };
     case 2:
       return rng.chance(0.5)
         ? { op: "select", input, columns: rng.some(columnNames, 1, 4) }
@@ -84,7 +109,7 @@ function operation(rng: Rng, left: number, make: (depth: number) => RelationNode
       };
     case 6:
     case 7:
-      return joinOf(rng, input, make(rng.below(left)), fresh);
+      return joinOf(rng, input, make(rng.below(left)), fresh, names.condition);
     case 8:
       return rng.chance(0.5)
         ? { op: "distinct", input }
@@ -99,7 +124,7 @@ function operation(rng: Rng, left: number, make: (depth: number) => RelationNode
     case 10:
       return windowOf(rng, input, fresh);
     default:
-      return unionOf(rng, input, make(rng.below(left)));
+      return unionOf(rng, input, make(rng.below(left)), names.condition);
   }
 }
 
@@ -119,7 +144,7 @@ function windowOf(rng: Rng, input: RelationNode, fresh: () => string): RelationN
   return { op: "window", input, partitionBy: rng.some(names, 0, 2), orderBy, columns: made };
 }
 
-function joinOf(rng: Rng, left: RelationNode, other: RelationNode, fresh: () => string): RelationNode {
+function joinOf(rng: Rng, left: RelationNode, other: RelationNode, fresh: () => string, condition: ConditionMaker): RelationNode {
   const leftColumns = schemaOfRelation(left).columns;
   const taken = new Set(leftColumns.map(({ name }) => name));
   const clashes = schemaOfRelation(other).columns.filter(({ name }) => taken.has(name));
@@ -134,17 +159,17 @@ function joinOf(rng: Rng, left: RelationNode, other: RelationNode, fresh: () => 
     ...leftColumns.map((column) => ({ ...column, side: "left" as const })),
     ...rightColumns.map((column) => ({ ...column, side: "right" as const })),
   ];
-  const where = on.length === 0 || rng.chance(0.5) ? { where: randomCondition(rng, sides, 1) } : {};
+  const where = on.length === 0 || rng.chance(0.5) ? { where: condition(rng, sides, 1) } : {};
   return { op: rng.pick(["join", "leftJoin", "semiJoin", "antiJoin"] as const), left, right, on, ...where };
 }
 
 /** A union of a relation with itself, filtered, or of the columns that two relations share. */
-function unionOf(rng: Rng, left: RelationNode, other: RelationNode): RelationNode {
+function unionOf(rng: Rng, left: RelationNode, other: RelationNode, condition: ConditionMaker): RelationNode {
   const leftColumns = schemaOfRelation(left).columns;
   const shared = leftColumns
     .filter((l) => schemaOfRelation(other).columns.some((r) => r.name === l.name && sameType(l.type, r.type)))
     .map(({ name }) => name);
-  if (shared.length === 0) return { op: "union", left, right: { op: "filter", input: left, where: randomCondition(rng, leftColumns, 1) } };
+  if (shared.length === 0) return { op: "union", left, right: { op: "filter", input: left, where: condition(rng, leftColumns, 1) } };
   const picked = (input: RelationNode): RelationNode => ({ op: "select", input, columns: shared });
   return { op: "union", left: picked(left), right: picked(other) };
 }

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { groupsOf, portableExtraction, portableSearch } from "../../dsl/schema/portable-search.ts";
+import { LONG_EXPRESSIONS, LONG_ROWS } from "../backends/long-expressions.ts";
 import { regexes, texts } from "../schema/random-regexes.ts";
 import { onBothEngines } from "./both-engines.ts";
 import { isSetUp } from "./setup.mjs";
@@ -65,6 +66,49 @@ ${derived}
         expect([i, calls[j - 1], spark.found?.[i]?.[j]]).toEqual([i, calls[j - 1], value]);
       });
     }
+  });
+
+  test("filters that an optimizer can decide from a file's statistics", { timeout: 900_000 }, async () => {
+    const noon = 'new Date("2025-12-29T12:00:00Z")';
+    const [kept, none] = [[1], [] as number[]];
+    const filters: readonly (readonly [condition: string, kept: readonly number[]])[] = [
+      [`row.never.truncatedTo("day").ne(${noon})`, none],
+      [`row.never.truncatedTo("month").eq(${noon}).not()`, none],
+      [`row.never.truncatedTo("year").in([${noon}]).not()`, none],
+      [`row.never.truncatedTo("hour").isDistinctFrom(${noon})`, kept],
+      [`row.never.truncatedTo("week").ne(${noon}).isNull()`, kept],
+      [`when(row.never.truncatedTo("day").ne(${noon}), true).otherwise(false)`, none],
+      [`row.at.truncatedTo("day").ne(${noon})`, kept],
+      ["row.n.isDistinctFrom(1).or(row.n.gte(1))", kept],
+      ["row.n.gte(1).or(row.n.isDistinctFrom(1), row.n.eq(7))", kept],
+      ['row.s.isDistinctFrom("x").or(row.s.eq("x"))', kept],
+      [`row.never.isDistinctFrom(${noon}).or(row.never.gt(${noon}))`, kept],
+      ["row.b.isDistinctFrom(true).or(row.b.lt(true))", kept],
+      ["row.n.isNotDistinctFrom(1).not().or(row.n.gte(1).not())", kept],
+      ["row.n.isNotDistinctFrom(1).or(row.n.gte(1))", none],
+    ];
+    const parts = filters.map(
+      ([condition], i) => `rows.filter((row) => ${condition}).select("id").derive(() => ({ part: literal(${i}) }))`,
+    );
+    const { duckdb, spark } = await onBothEngines({
+      transforms: `${HEAD.replace("json,", "json, literal, when,")}
+const rows = source("rows", { path: "rows/", format: json(), row: z.object({
+  id: z.int32(), at: z.iso.datetime(), never: z.iso.datetime().optional(), n: z.int().optional(), s: z.string().optional(), b: z.boolean().optional(),
+}) });
+const parts = [${parts.join(",\n")}] as const;
+export const found = trusted.table("found", { from: parts.slice(1).reduce((all, part) => all.union(part), parts[0]) });
+`,
+      landing: { rows: [{ id: 1, at: "2025-12-30T12:00:00Z" }] },
+    });
+    const expected = filters.flatMap(([, ids], i) => ids.map((id) => [id, i]));
+    expect(duckdb.found).toEqual(expected);
+    expect(spark.found).toEqual(expected);
+  });
+
+  test("expressions of 2,000 parts", { timeout: 900_000 }, async () => {
+    const { duckdb, spark } = await onBothEngines({ transforms: LONG_EXPRESSIONS, landing: { t: LONG_ROWS } });
+    expect(Object.keys(spark)).toHaveLength(5);
+    expect(spark).toEqual(duckdb);
   });
 
   test("arrays, maps and structs", { timeout: 900_000 }, async () => {

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -283,6 +284,75 @@ def test_a_narrower_column_is_refused(lake: Lake, format_: str) -> None:
         with pytest.raises(SluiceError, match=rf"t\.c{i} {message}"):
             prepare(lake, table("t", [], *columns, format_=format_), [], "r2")
     assert [v["id"] for v in lake.tables(plan).versions(plan)] == ["r1"]
+
+
+REPLACED: list[tuple[str, Json, Any, Json, Any]] = [
+    ("string", kind("string"), "1.1.2026", kind("date"), date(2026, 1, 1)),
+    (
+        "decimal(20,2)",
+        kind("decimal", precision=20, scale=2),
+        Decimal("1.25"),
+        kind("decimal", precision=22, scale=4),
+        Decimal("1.2525"),
+    ),
+    ("date", kind("date"), date(2026, 1, 1), kind("timestamp"), datetime(2026, 1, 1)),
+    ("epochMillis", kind("int64"), 7, kind("string"), "seven"),
+    (
+        "struct of (a: int64?)",
+        kind("struct", fields=[column("a", "int64")]),
+        (7,),
+        kind("struct", fields=[column("a", "string")]),
+        ("seven",),
+    ),
+]
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_an_acknowledged_column_of_another_type_replaces_the_one_before(
+    lake: Lake, format_: str
+) -> None:
+    def plan_of(at: int) -> Json:
+        columns = [column(f"c{i}", case[at], nullable=True) for i, case in enumerate(REPLACED)]
+        part = column("part", "int64" if at == 1 else "string")
+        plan = table("t", [], *columns, part, format_=format_, by=("part",))
+        froms = [*(case[0] for case in REPLACED), "int64"]
+        names = [column["name"] for column in plan["columns"]]
+        replaces = [
+            {"column": name, "from": f, "to": ""} for name, f in zip(names, froms, strict=True)
+        ]
+        return plan if at == 1 else {**plan, "replaces": replaces}
+
+    if format_ == "iceberg" and lake.spark.version.startswith("3.5"):
+        pytest.skip("Iceberg 1.10 cannot drop a column that parts a table")
+    plan, later = plan_of(1), plan_of(3)
+    rows = [(*(case[2] for case in REPLACED), 1)]
+    later_rows = [(*(case[4] for case in REPLACED), "one")]
+    put(lake, plan, rows, "r1")
+    put(lake, later, later_rows, "r2")
+    tables = lake.tables(plan)
+    new, old = tables.versions(plan)
+    assert current(lake, later).schema == spark_schema(later["columns"])
+    assert values(current(lake, later)) == later_rows
+    assert values(tables.read(plan, old)) == rows
+    put(lake, later, later_rows, "r3")
+    assert values(current(lake, later)) == later_rows
+
+    tables.roll_back(plan, old)
+    assert values(current(lake, plan)) == rows
+    assert values(tables.read(plan, new)) == later_rows
+    put(lake, later, later_rows, "r4")
+    assert values(current(lake, later)) == later_rows
+
+
+def test_only_the_type_that_was_acknowledged_is_replaced(lake: Lake) -> None:
+    plan = table("t", [], column("c", "int64"), format_="iceberg")
+    put(lake, plan, [(1,)], "r1")
+    later = table("t", [], column("c", "date"), format_="iceberg")
+    wrong = {**later, "replaces": [{"column": "c", "from": "string", "to": "date"}]}
+    entry = '{"change":"column-retyped t.c int64 -> date","reason":"..."}'
+    with pytest.raises(SluiceError, match=re.escape(f"put {entry} among the breaks")):
+        prepare(lake, wrong, [], "r2")
+    assert values(current(lake, plan)) == [(1,)]
 
 
 def test_partitions_of_an_iceberg_table_change(lake: Lake) -> None:

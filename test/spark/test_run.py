@@ -279,7 +279,7 @@ def test_the_lake_in_one_session_switches_together(
     (places / "landing/s/1.json").write_text('{"n": 7}\n')
     jobs["a"] = "def a(b, s):\n    raise ValueError('on purpose')\n"
     write_jobs(places / "generated", jobs, *plans)
-    with pytest.raises(SystemExit, match="sluice: lake: on purpose; nothing was committed"):
+    with pytest.raises(SystemExit, match="sluice: lake: a: on purpose; nothing was committed"):
         sluice.run_lake()
     assert snapshot(places / "lake") == before
 

@@ -43,7 +43,7 @@ export function expressionSql(expression: Expression, scope: SqlScope): Operand 
   const sqlOf = (part: Expression): Operand => expressionSql(part, scope);
   switch (expression.op) {
     case "column":
-      return scope(expression);
+      return { ...scope(expression), isColumn: true };
     case "literal":
       return { sql: literal(expression), type: expression.type, value: expression.value };
     case "call": {

@@ -61,8 +61,16 @@ function sqlName(input: Expression, columns: Columns): string {
   return `${alias}\`${input.name.replaceAll("`", "``")}\``;
 }
 
+/** So many conditions are asked in a row; the others stand in the `otherwise` of the last. */
+const CONDITIONS = 50;
+
 /** `F.when(condition, value).when(...).otherwise(value)`; the last value is the one for all else. */
 function conditional(conditions: readonly PythonExpression[], values: readonly PythonExpression[]): PythonExpression {
+  if (conditions.length > CONDITIONS) {
+    const most = Math.floor((conditions.length - 1) / CONDITIONS) * CONDITIONS;
+    const last = conditional(conditions.slice(most), values.slice(most));
+    return conditional(conditions.slice(0, most), [...values.slice(0, most), last]);
+  }
   const at = (i: number): PythonExpression => {
     const value = values[i];
     if (value === undefined) throw new Error("a conditional lacks a value");

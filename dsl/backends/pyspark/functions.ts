@@ -1,3 +1,4 @@
+import { balanced } from "../../expressions/balanced.ts";
 import type { FunctionName } from "../../expressions/functions.ts";
 import { both, only } from "../../operations/support.ts";
 import { BOOLEAN, type ColumnType, DOUBLE, INT64, isFloating } from "../../schema/column-type.ts";
@@ -42,17 +43,27 @@ const between: Writer = (operands) => {
   );
 };
 
-const all: Writer = (operands) => truth(operands.map(({ exact }) => exact).reduce((left, right) => binary(left, "&", right)));
+const joined = (parts: readonly PythonExpression[], operator: "&" | "|"): PythonExpression =>
+  balanced(parts, (group) => group.reduce((left, right) => binary(left, operator, right)));
+
+const all: Writer = (operands) =>
+  truth(
+    joined(
+      operands.map(({ exact }) => exact),
+      "&",
+    ),
+  );
 
 /** Nobody should have to know that `&` binds tighter. */
 const any: Writer = (operands) =>
   truth(
-    operands
-      .map(
+    joined(
+      operands.map(
         ({ exact }): PythonExpression =>
           exact.kind === "binary" && exact.operator === "&" ? { kind: "parentheses", inner: exact } : exact,
-      )
-      .reduce((left, right) => binary(left, "|", right)),
+      ),
+      "|",
+    ),
   );
 
 const ofColumn =

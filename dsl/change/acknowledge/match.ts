@@ -1,5 +1,5 @@
+import { type Acknowledgement, acknowledgementKey } from "../../compiler/breaks-file.ts";
 import { type Change, identityOf } from "../change.ts";
-import { type Acknowledgement, acknowledgementKey } from "./breaks-file.ts";
 
 /** What the acknowledgements say of the changes. */
 export interface Matched {

@@ -1,28 +1,11 @@
-import type { ColumnType, StructField } from "../../schema/column-type.ts";
 import { ownValue } from "../../schema/own-value.ts";
+import { typeWords } from "../../schema/type-words.ts";
 import type { Found } from "../change.ts";
 import type { AnyColumn, ColumnPair, Compared } from "../compared.ts";
 import type { DeclaredKind } from "../kinds/table-kinds.ts";
 import { say } from "../sentence.ts";
 import { ofBoth, ofTables, type TableRule } from "./rule.ts";
 import { isSameType, isWider } from "./wider-type.ts";
-
-/** The type with what may be null in it: `struct of a: string?`. */
-function typeWords(type: ColumnType): string {
-  const field = ({ name, type: of, nullable }: StructField): string => `${name}: ${typeWords(of)}${nullable ? "?" : ""}`;
-  switch (type.kind) {
-    case "decimal":
-      return `decimal(${type.precision},${type.scale})`;
-    case "array":
-      return `array of ${typeWords(type.element)}`;
-    case "map":
-      return `map of ${typeWords(type.value)}`;
-    case "struct":
-      return `struct of (${type.fields.map(field).join(", ")})`;
-    default:
-      return type.kind;
-  }
-}
 
 const columnWords = ({ type, nullable }: AnyColumn): string => `${typeWords(type)}${nullable ? ", may be null" : ""}`;
 

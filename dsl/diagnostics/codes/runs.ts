@@ -113,13 +113,14 @@ export const RUNS = {
     remedy: "Correct the files. If the promise is wrong, take it out of `unique`: the compiler then says what is no longer proven.",
   }),
   "column-narrowed": error({
-    message: (p: { column: string; before: string; after: string }) =>
+    message: (p: { column: string; before: string; after: string; change: string }) =>
       `${p.column} was ${p.before} in the version before and would be ${p.after}, which does not hold every old value`,
-    help: () => "nothing was committed: give the column another name (`.rename`), or give the table another name",
+    help: (p) =>
+      `nothing was committed: if it is meant, put ${JSON.stringify({ change: p.change, reason: "..." })} among the breaks of transforms/breaks.json, with the reason, and compile; or give the column another name`,
     meaning:
       "Columns may come, go, move and widen from one version of a table to the next. A narrower type could not hold what the versions before have, so readers of all versions would meet two meanings of one name.",
     remedy:
-      "Give the column another name (`.rename`), or give the table another name. On your own machine, another lake folder (`--lake DIR`) begins anew.",
+      "If it is meant, acknowledge it in `transforms/breaks.json`, as the message writes it or by `npx sluice plan --acknowledge REASON`, and compile: the next run puts the new column in the place of the old one, and versions before keep theirs. Otherwise give the column another name (`.rename`). On your own machine, another lake folder (`--lake DIR`) begins anew.",
   }),
   "lake-of-another-engine": error({
     message: (p: { folder: string; found: string; wanted: string }) => `${p.folder} was made by the ${p.found} engine, not ${p.wanted}`,

@@ -4,6 +4,7 @@ import { isFloating } from "../../../schema/column-type.ts";
 import { bind } from "../bind.ts";
 import { castSql } from "../casts.ts";
 import { alwaysFits, comparableExact } from "../decimals.ts";
+import { opaque } from "../opaque.ts";
 import { argument, binary, type FunctionSql, type Operand } from "./operand.ts";
 
 /** The operands in a form that DuckDB compares by value: of one type, or decimals of any size next to each other. */
@@ -22,6 +23,17 @@ export function comparable(operands: readonly Operand[]): readonly string[] {
 }
 
 const compare = (operator: string): FunctionSql => binary((a, b) => `(${comparable([a, b]).join(` ${operator} `)})`);
+
+/**
+ * DuckDB asks the statistics of a file whether `x IS DISTINCT FROM 1 OR x > 5` can be true anywhere, and says no when all of
+ * `x` is NULL; `NOT` before the opposite is the same to it. Two columns it must see, to join by them.
+ */
+const distinction =
+  (operator: string): FunctionSql =>
+  (args) => {
+    const written = compare(operator)(args) as string;
+    return args.every(({ isColumn }) => isColumn) ? written : opaque(written);
+  };
 
 /** NULL among the constants makes no difference. */
 const membership: FunctionSql = (args) => {
@@ -49,8 +61,8 @@ export const COMPARISON: { readonly [K in keyof typeof comparison]: FunctionSql 
   gte: compare(">="),
   in: membership,
   between,
-  isDistinctFrom: compare("IS DISTINCT FROM"),
-  isNotDistinctFrom: compare("IS NOT DISTINCT FROM"),
+  isDistinctFrom: distinction("IS DISTINCT FROM"),
+  isNotDistinctFrom: distinction("IS NOT DISTINCT FROM"),
 };
 
 /** A key to group by: 0.0 and -0.0 are one, and it is the former that is seen. */

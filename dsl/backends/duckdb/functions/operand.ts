@@ -7,6 +7,8 @@ export interface Operand {
   readonly type: ColumnType;
   /** Of a constant that the plan writes. */
   readonly value?: LiteralExpression["value"];
+  /** Whether it is a column as it stands. */
+  readonly isColumn?: true;
   /** Of a double: SQL that is not finite where `sql` is NULL. */
   readonly unguarded?: string;
 }

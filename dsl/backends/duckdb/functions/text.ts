@@ -1,3 +1,4 @@
+import { balanced } from "../../../expressions/balanced.ts";
 import type { text } from "../../../expressions/text.ts";
 import { extractsEmptyText } from "../../../schema/portable-search.ts";
 import { bind } from "../bind.ts";
@@ -47,7 +48,11 @@ export const TEXT: { readonly [K in keyof typeof text]: FunctionSql } = {
   lower: unary((a) => `translate(${a.sql}, '${UPPER}', '${LOWER}')`),
   upper: unary((a) => `translate(${a.sql}, '${LOWER}', '${UPPER}')`),
   trim: unary((a) => `trim(${a.sql}, ' ')`),
-  concat: (args) => `(${args.map(({ sql }) => sql).join(" || ")})`,
+  concat: (args) =>
+    balanced(
+      args.map(({ sql }) => sql),
+      (parts) => `(${parts.join(" || ")})`,
+    ),
   substring,
   length: native("length"),
   startsWith: native("starts_with"),

@@ -1,5 +1,6 @@
 import { DIFFERENCE_UNITS, type DifferenceUnit, TRUNCATE_UNITS, type time } from "../../../expressions/time.ts";
 import { bind } from "../bind.ts";
+import { opaque } from "../opaque.ts";
 import { tryCast } from "../try-cast.ts";
 import { argument, type FunctionSql, type Operand, unary } from "./operand.ts";
 
@@ -29,9 +30,10 @@ function unitOf<U extends string>({ value }: Operand, units: readonly U[]): U {
   return unit;
 }
 
+/** DuckDB takes `date_trunc(unit, x) <> k` for true where no unit starts at `k`, also where `x` is NULL. */
 const truncatedTo: FunctionSql = (args) => {
   const instant = argument(args, 0);
-  const start = `date_trunc('${unitOf(argument(args, 1), TRUNCATE_UNITS)}', ${timestampOf(instant)})`;
+  const start = opaque(`date_trunc('${unitOf(argument(args, 1), TRUNCATE_UNITS)}', ${timestampOf(instant)})`);
   return instant.type.kind === "timestamp" ? start : `epoch_ms(${start})`;
 };
 

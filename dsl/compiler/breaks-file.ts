@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { refuse } from "../../diagnostics/diagnostic.ts";
-import { visibleJson } from "../../diagnostics/visible.ts";
+import { refuse } from "../diagnostics/diagnostic.ts";
+import { visibleJson } from "../diagnostics/visible.ts";
 
 /** A change that somebody stands for, named as `identityOf` does, and why. */
 export interface Acknowledgement {
