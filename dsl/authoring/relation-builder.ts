@@ -12,6 +12,7 @@ import { columnBuilder, poison } from "./expression-builder.ts";
 import { CALLED, describe, HELD, heldBy } from "./held.ts";
 import { call, columnsGiven, row } from "./lambdas.ts";
 import { MeasureBuilder } from "./measures.ts";
+import { checkMostOf } from "./most-arguments.ts";
 import { checkColumnName } from "./names.ts";
 import { checkOptions, isOptions, namesIn, reasonsIn, textsIn } from "./options.ts";
 import { rowNames } from "./row-names.ts";
@@ -179,6 +180,22 @@ export class RelationBuilder {
       : built({ op: "union", left: this[RELATION].node, right: right.node }, [this[RELATION].schema, right.schema], site);
   }
 }
+
+checkMostOf(RelationBuilder.prototype, {
+  filter: 1,
+  rename: 1,
+  derive: 1,
+  join: 2,
+  leftJoin: 2,
+  semiJoin: 2,
+  antiJoin: 2,
+  distinct: 0,
+  latest: 1,
+  aggregate: 1,
+  window: 1,
+  explode: 2,
+  union: 1,
+});
 
 const columnsGetter = Object.getOwnPropertyDescriptor(RelationBuilder.prototype, "columns")?.get as () => object;
 
