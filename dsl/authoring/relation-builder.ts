@@ -14,7 +14,7 @@ import { call, columnsGiven, row } from "./lambdas.ts";
 import { MeasureBuilder } from "./measures.ts";
 import { checkMostOf } from "./most-arguments.ts";
 import { checkColumnName } from "./names.ts";
-import { checkOptions, isOptions, namesIn, reasonsIn, textsIn } from "./options.ts";
+import { checkOptions, isOptions, LATEST_EXAMPLE, namesIn, reasonsIn, textsIn } from "./options.ts";
 import { rowNames } from "./row-names.ts";
 import { reportAt, session, siteOf } from "./session.ts";
 import { windowOptions } from "./window-options.ts";
@@ -128,9 +128,15 @@ export class RelationBuilder {
     const site = siteOf(this.latest);
     const report = reportAt(site);
     const { node, schema } = this[RELATION];
+    const known = session().problems.length;
     const { by, newest } = checkOptions(options, ["by", "newest"], "`latest`", report);
     const keys = textsIn(by, "`by` of `latest`", report, "by");
-    return keys === undefined ? poisoned(this) : built({ op: "latest", input: node, by: keys, newest: String(newest) }, [schema], site);
+    if (typeof newest === "string" && keys !== undefined) return built({ op: "latest", input: node, by: keys, newest }, [schema], site);
+    if (session().problems.length === known) {
+      const reason = `\`newest\` names the column whose greatest value is kept, and is ${describe(newest)}`;
+      report({ code: "invalid-declaration", parameters: { what: "`latest`", reason, instead: LATEST_EXAMPLE }, focus: "newest" });
+    }
+    return poisoned(this);
   }
 
   aggregate(options: unknown): RelationBuilder {
