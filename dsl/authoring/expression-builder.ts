@@ -6,6 +6,7 @@ import { type Column, typeName, UNKNOWN } from "../schema/column-type.ts";
 import { checkedCall, operandOf } from "./checked-call.ts";
 import { HELD, type Held } from "./held.ts";
 import { methodsOfValues } from "./measures.ts";
+import { checkMostOf } from "./most-arguments.ts";
 import { patternOf, takesPattern } from "./pattern-argument.ts";
 import { reportAt, session, siteOf } from "./session.ts";
 import { parseTypeName, TYPE_NAMES } from "./type-names.ts";
@@ -56,6 +57,8 @@ export class ExpressionBuilder {
     return made({ op: "field", input: node, field: name }, { type: field.type, nullable: typing.nullable || field.nullable }, site);
   }
 }
+
+checkMostOf(ExpressionBuilder.prototype, { cast: 1, tryCast: 1, field: 1 });
 
 const OPERATORS: Readonly<Record<string, string>> = {
   number: "arithmetic or a comparison",

@@ -324,3 +324,17 @@ type CastValue<To extends string> = To extends "string"
 
 /** The value type of an expression. */
 export type ValueOf<E> = E extends Operand<infer Value> ? Value : never;
+
+/** What stands for itself where an expression is taken. A `Date` is a timestamp. */
+export type Constant = string | number | bigint | boolean | Date;
+export type Widened<C> = C extends string
+  ? string
+  : C extends number | bigint
+    ? number
+    : C extends boolean
+      ? boolean
+      : C extends Date
+        ? Timestamp
+        : never;
+/** The value type of an expression or of a constant. */
+export type ValueGiven<V> = V extends Operand<infer Value> ? Value : V extends null ? null : Widened<V>;

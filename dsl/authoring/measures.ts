@@ -5,6 +5,7 @@ import { WINDOW_RULES, type WindowFunction, type WindowFunctionName } from "../e
 import { isComparable, isNumber, typeName } from "../schema/column-type.ts";
 import { isNested, nameOf } from "./checked-call.ts";
 import { CALLED, type Held } from "./held.ts";
+import { checkMost } from "./most-arguments.ts";
 import { reportAt, siteOf } from "./session.ts";
 
 /** A measure that an author holds, for `aggregate` and `window`. */
@@ -28,22 +29,26 @@ export class WindowFunctionBuilder {
 /** The methods that make a measure or a window function of an expression; `poison` stands for one whose mistake was reported. */
 export function methodsOfValues(heldOf: (expression: object) => Held, poison: (site: Site) => Held): Readonly<Record<string, unknown>> {
   const aggregates = (Object.keys(AGGREGATE_RULES) as AggregateName[]).map((name) => {
-    const method = function (this: object): MeasureBuilder {
+    const method = function (this: object, ...args: readonly unknown[]): MeasureBuilder {
       const site = siteOf(method);
+      checkMost(name, args, 0, reportAt(site));
       const held = fits(name, heldOf(this), reportAt(site)) ? heldOf(this) : poison(site);
       return new MeasureBuilder({ op: "aggregate", function: name, argument: held.node });
     };
     return [name, method] as const;
   });
   const functions = windowFunctions("value").map((name) => {
-    const method = function (this: object): WindowFunctionBuilder {
+    const method = function (this: object, ...args: readonly unknown[]): WindowFunctionBuilder {
+      checkMost(name, args, 0, reportAt(siteOf(method)));
       return new WindowFunctionBuilder({ op: "window", function: name, argument: heldOf(this).node });
     };
     return [name, method] as const;
   });
   const neighbours = windowFunctions("value and offset").map((name) => {
-    const method = function (this: object, offset: unknown = 1): WindowFunctionBuilder {
+    const method = function (this: object, ...args: readonly unknown[]): WindowFunctionBuilder {
       const report = reportAt(siteOf(method));
+      checkMost(name, args, 1, report);
+      const [offset = 1] = args;
       const isOffset = typeof offset === "number" && Number.isInteger(offset) && offset >= 1 && offset <= MOST_ROWS;
       if (!isOffset)
         report({ code: "constant-expected", parameters: { function: name, expected: `a whole number of rows from 1 to ${MOST_ROWS}` } });

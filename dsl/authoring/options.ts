@@ -16,7 +16,10 @@ export function checkOptions(
     return {};
   }
   for (const option of Object.keys(options)) {
-    if (!existing.includes(option)) report({ code: "unknown-option", parameters: { option, what, existing }, focus: option });
+    if (existing.includes(option)) continue;
+    const meant = Object.hasOwn(OTHER_NAMES, what) ? ownValue(OTHER_NAMES[what] ?? {}, option) : undefined;
+    const parameters = { option, what, existing, ...(typeof meant === "string" ? { meant } : {}) };
+    report({ code: "unknown-option", parameters, focus: option });
   }
   return options as Readonly<Record<string, unknown>>;
 }
@@ -26,16 +29,24 @@ export const isOptions = (value: unknown): value is object =>
   typeof value === "object" && value !== null && heldBy(value) === undefined && !(CALLED in value) && !Array.isArray(value);
 
 const KEYS = 'say which columns match: `{ on: { left: "right" } }`';
+export const LATEST_EXAMPLE = 'say of what and which: `{ by: ["id"], newest: "at" }`';
 const EXAMPLES: Readonly<Record<string, string>> = {
   "`join`": KEYS,
   "`leftJoin`": KEYS,
   "`semiJoin`": KEYS,
   "`antiJoin`": KEYS,
-  "`latest`": 'say of what and which: `{ by: ["id"], newest: "at" }`',
+  "`latest`": LATEST_EXAMPLE,
   "`aggregate`": 'say the groups and what is computed: `{ by: ["id"], measures: (row) => ({ n: count() }) }`',
   "`window`": 'say the rows and what is computed: `{ partitionBy: ["id"], orderBy: ["at"], columns: (row) => ({ n: rowNumber() }) }`',
   "`rename`": 'say the old names and the new ones: `.rename({ old: "new" })`',
   "`explode`": 'name the column of the element: `{ as: "element" }`',
+};
+
+/** What other languages and libraries call an option. */
+const OTHER_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "`latest`": { orderBy: "newest", order: "newest", sortBy: "newest", partitionBy: "by", groupBy: "by", keys: "by", key: "by", on: "by" },
+  "`aggregate`": { groupBy: "by", keys: "by", columns: "measures", aggregations: "measures" },
+  "`window`": { by: "partitionBy", groupBy: "partitionBy", order: "orderBy", sortBy: "orderBy", measures: "columns" },
 };
 
 /** The reasons that were given, each with some text in it. */

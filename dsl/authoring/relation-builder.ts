@@ -12,8 +12,9 @@ import { columnBuilder, poison } from "./expression-builder.ts";
 import { CALLED, describe, HELD, heldBy } from "./held.ts";
 import { call, columnsGiven, row } from "./lambdas.ts";
 import { MeasureBuilder } from "./measures.ts";
+import { checkMostOf } from "./most-arguments.ts";
 import { checkColumnName } from "./names.ts";
-import { checkOptions, isOptions, namesIn, reasonsIn, textsIn } from "./options.ts";
+import { checkOptions, isOptions, LATEST_EXAMPLE, namesIn, reasonsIn, textsIn } from "./options.ts";
 import { rowNames } from "./row-names.ts";
 import { reportAt, session, siteOf } from "./session.ts";
 import { windowOptions } from "./window-options.ts";
@@ -127,9 +128,15 @@ export class RelationBuilder {
     const site = siteOf(this.latest);
     const report = reportAt(site);
     const { node, schema } = this[RELATION];
+    const known = session().problems.length;
     const { by, newest } = checkOptions(options, ["by", "newest"], "`latest`", report);
     const keys = textsIn(by, "`by` of `latest`", report, "by");
-    return keys === undefined ? poisoned(this) : built({ op: "latest", input: node, by: keys, newest: String(newest) }, [schema], site);
+    if (typeof newest === "string" && keys !== undefined) return built({ op: "latest", input: node, by: keys, newest }, [schema], site);
+    if (session().problems.length === known) {
+      const reason = `\`newest\` names the column whose greatest value is kept, and is ${describe(newest)}`;
+      report({ code: "invalid-declaration", parameters: { what: "`latest`", reason, instead: LATEST_EXAMPLE }, focus: "newest" });
+    }
+    return poisoned(this);
   }
 
   aggregate(options: unknown): RelationBuilder {
@@ -179,6 +186,22 @@ export class RelationBuilder {
       : built({ op: "union", left: this[RELATION].node, right: right.node }, [this[RELATION].schema, right.schema], site);
   }
 }
+
+checkMostOf(RelationBuilder.prototype, {
+  filter: 1,
+  rename: 1,
+  derive: 1,
+  join: 2,
+  leftJoin: 2,
+  semiJoin: 2,
+  antiJoin: 2,
+  distinct: 0,
+  latest: 1,
+  aggregate: 1,
+  window: 1,
+  explode: 2,
+  union: 1,
+});
 
 const columnsGetter = Object.getOwnPropertyDescriptor(RelationBuilder.prototype, "columns")?.get as () => object;
 

@@ -1,11 +1,12 @@
 import type { DropFields, Field, NonNullFields, NullableFields, PickFields, RenamedFields, TypeOf, UnionFields } from "../schema/field.ts";
 import type {
   Condition,
+  Constant,
   ElementOf,
   Expression,
   ExpressionOf,
   GroupMeasure,
-  ValueOf,
+  ValueGiven,
   WindowFunction,
   whenTrue,
 } from "./expression-types.ts";
@@ -67,9 +68,10 @@ type JoinedFields<F extends Field, R, On, C> =
     ? NonNullFields<F | FieldsIn<R>, ProvenBy<C>>
     : NonNullFields<F | DropFields<FieldsIn<R>, SameNames<On>>, ((keyof On | On[keyof On]) & string) | ProvenBy<C>>;
 
-export type Expressions = { readonly [name: string]: Expression };
+/** New columns: an expression each, or a constant. */
+export type Expressions = { readonly [name: string]: Expression | Constant };
 // By name, so that an editor shows the fields and not an alias of them.
-type ExpressionFields<E> = { [Name in keyof E & string]: Field<Name, ValueOf<E[Name]>> };
+type ExpressionFields<E> = { [Name in keyof E & string]: Field<Name, ValueGiven<E[Name]>> };
 
 export type Measures = { readonly [name: string]: GroupMeasure };
 /** `By` is never where all rows are one group, which may be of no rows. */

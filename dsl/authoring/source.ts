@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Report } from "../diagnostics/diagnostic.ts";
 import type { PersonReference, SourceColumn, SourcePlan, TableFormat } from "../operations/lake.ts";
+import { isDiscriminated, ONE_OBJECT, schemaWords } from "../schema/author-words.ts";
 import type { ColumnType, StructField } from "../schema/column-type.ts";
 import type { FieldsByName } from "../schema/fields-of.ts";
 import { columnsFromZod } from "../schema/from-zod.ts";
@@ -100,21 +101,24 @@ export function source<Shape extends z.core.$ZodShape>(
   return new TableBuilder(tableName, { ...schema, ...poisoned }, site) as unknown as Table<FieldsByName<Shape>[KeyOf<Shape>]>;
 }
 
+/** What stands in the place of a row's schema, and the way out. */
+function rowFound(row: unknown): readonly [found: string, instead?: string] {
+  if (typeof row !== "object" || row === null) return [describe(row)];
+  if (row instanceof z.core.$ZodType) {
+    const { def } = row._zod;
+    if (def.type === "object") return ["one of `zod/mini`", 'import `z` from `"zod"`: `import { z } from "zod";`'];
+    return [schemaWords(row), isDiscriminated(def) ? ONE_OBJECT : "describe a row with `z.object({ ... })`, a key for each column"];
+  }
+  if ("_zod" in row) return ["a schema of another copy of zod", "import `z` from the `zod` that Sluice has: one copy in `node_modules`"];
+  if ("_def" in row) return ["a schema of an older zod", 'import `z` from `"zod"`, version 4'];
+  return ["an object of JavaScript", "put it into `z.object(...)`"];
+}
+
 function rowColumns(row: unknown, what: string, report: Report): readonly SourceColumn[] {
   if (row instanceof z.ZodObject) return columnsFromZod(row, report);
-  const found =
-    typeof row !== "object" || row === null
-      ? describe(row)
-      : "_zod" in row
-        ? "another schema"
-        : "_def" in row
-          ? "a schema of an older zod"
-          : "an object of JavaScript";
-  report({
-    code: "invalid-declaration",
-    parameters: { what, reason: `\`row\` must be a \`z.object({ ... })\`, not ${found}` },
-    focus: "row",
-  });
+  const [found, instead] = rowFound(row);
+  const reason = `\`row\` must be a \`z.object({ ... })\`, not ${found}`;
+  report({ code: "invalid-declaration", parameters: { what, reason, ...(instead === undefined ? {} : { instead }) }, focus: "row" });
   return [];
 }
 

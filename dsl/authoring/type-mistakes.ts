@@ -35,7 +35,12 @@ export type Alike<A, B, Sentence extends string> = [Comparand<A>] extends [Compa
     ? unknown
     : Mistake<Sentence>;
 
-type Comparand<Type> = [Exclude<Type, null>] extends [number | Decimal] ? number : Exclude<Type, null>;
+/** Of NULL alone, which has every type, none. */
+type Comparand<Type> = [Exclude<Type, null>] extends [never]
+  ? never
+  : [Exclude<Type, null>] extends [number | Decimal]
+    ? number
+    : Exclude<Type, null>;
 
 /** That the renamed columns exist, and that no new name is another column's; nothing where the columns are not known. */
 export type Renamable<F extends Field, Names> = string extends F["name"] ? unknown : RenamableColumns<F, Names>;

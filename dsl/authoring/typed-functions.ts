@@ -1,24 +1,11 @@
 import type { z } from "zod";
-import type { Timestamp } from "../schema/field.ts";
 import type { ValueOf as ValueOfSchema } from "../schema/fields-of.ts";
 import { literal as literalBuilder } from "./expression-builder.ts";
-import type { Condition, Expression, ExpressionOf, Measure, ValueOf, WindowFunction } from "./expression-types.ts";
+import type { Condition, Constant, Expression, ExpressionOf, Measure, ValueGiven, Widened, WindowFunction } from "./expression-types.ts";
 import { count as countBuilder, denseRank as denseRankBuilder, rank as rankBuilder, rowNumber as rowNumberBuilder } from "./measures.ts";
 import { native as nativeBuilder } from "./native.ts";
 import type { Alike } from "./type-mistakes.ts";
 import { when as whenBuilder } from "./when.ts";
-
-type Constant = string | number | bigint | boolean | Date;
-type Widened<C> = C extends string
-  ? string
-  : C extends number | bigint
-    ? number
-    : C extends boolean
-      ? boolean
-      : C extends Date
-        ? Timestamp
-        : never;
-type Value<V> = V extends Expression ? ValueOf<V> : V extends null ? null : Widened<V>;
 
 /** A constant in place of a column. A `Date` is a timestamp. */
 export const literal = literalBuilder as unknown as <const C extends Constant>(value: C) => ExpressionOf<Widened<C>, never>;
@@ -36,21 +23,21 @@ export const rank = rankBuilder as unknown as () => WindowFunction<number>;
 export const denseRank = denseRankBuilder as unknown as () => WindowFunction<number>;
 
 /** That a value has the type of the values before it. */
-type OneType<Result, V> = Alike<Result, Value<V>, "the values of a `when` have different types: cast one of them">;
+type OneType<Result, V> = Alike<Result, ValueGiven<V>, "the values of a `when` have different types: cast one of them">;
 
 interface When<Result> {
   when<V extends Expression | Constant>(
     condition: Condition<boolean | null, string, string>,
     value: V & OneType<Result, V>,
-  ): When<Result | Value<V>>;
-  otherwise<V extends Expression | Constant | null>(value: V & OneType<Result, V>): ExpressionOf<Result | Value<V>, never>;
+  ): When<Result | ValueGiven<V>>;
+  otherwise<V extends Expression | Constant | null>(value: V & OneType<Result, V>): ExpressionOf<Result | ValueGiven<V>, never>;
 }
 
 /** `when(condition, value).when(...).otherwise(value)`: the value of the first condition that is true. */
 export const when = whenBuilder as unknown as <V extends Expression | Constant>(
   condition: Condition<boolean | null, string, string>,
   value: V,
-) => When<Value<V>>;
+) => When<ValueGiven<V>>;
 
 /** An expression in each engine's own SQL. */
 interface Native<Schema> {

@@ -5,6 +5,7 @@ import { type ColumnType, typeName, UNKNOWN } from "../schema/column-type.ts";
 import { operandOf } from "./checked-call.ts";
 import { type ExpressionBuilder, made, poison } from "./expression-builder.ts";
 import { CALLED, describe, type Held, heldBy } from "./held.ts";
+import { checkMostOf } from "./most-arguments.ts";
 import { reportAt, siteOf } from "./session.ts";
 
 interface Branch {
@@ -43,6 +44,8 @@ export class WhenBuilder {
     );
   }
 }
+
+checkMostOf(WhenBuilder.prototype, { when: 2, otherwise: 1 });
 
 const nullOf = (type: ColumnType): Held => ({ node: { op: "literal", type, value: null }, typing: { type, nullable: true } });
 

@@ -16,6 +16,7 @@ import { withOperators } from "./operator-problems.ts";
 import { dependencyOrder } from "./order.ts";
 import { problemsOfProof } from "./proof-problems.ts";
 import { acknowledged, withReplacements } from "./replacements.ts";
+import { valueProblems } from "./value-problems.ts";
 
 export interface CompileOptions {
   /** The folder of the transforms. */
@@ -88,6 +89,7 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
   const nodes = loaded.session.sites;
   const problems = [
     ...mistakes,
+    ...valueProblems(assembled.plan, nodes),
     ...problemsOfProof(proof, assembled.plan, { declared: assembled.sites, zones: assembled.zoneSites, nodes }),
   ];
   const diagnostics = await resolved(problems, loaded.root, options.cwd);

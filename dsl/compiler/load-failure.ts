@@ -51,11 +51,8 @@ export async function problemOfFailure(failure: unknown, file: string, root: str
     return { code: "transform-threw", parameters: { message: failure.message, instead }, site };
   }
   if (failure instanceof SyntaxError || code.includes("TYPESCRIPT_SYNTAX")) return syntaxProblem(failure, file, root);
-  const parameters = {
-    message: failure.message || failure.name,
-    instead: failure instanceof TypeError ? methodMeant(failure.message) : undefined,
-  };
-  return { code: "transform-threw", parameters, site };
+  const meant = failure instanceof TypeError ? methodMeant(failure.message) : undefined;
+  return { code: "transform-threw", parameters: { message: failure.message || failure.name, ...meant }, site };
 }
 
 async function syntaxProblem(failure: Error, file: string, root: string): Promise<Problem> {

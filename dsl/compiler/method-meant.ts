@@ -33,15 +33,22 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   unionAll: "union",
 };
 
-/** What to write for a method that there is not, told from the words of JavaScript's error. */
-export function methodMeant(message: string): string | undefined {
+/** What to write for a method that there is not, told from the words of JavaScript's error, and how to spell it. */
+export interface Meant {
+  readonly instead: string;
+  readonly spelling?: { readonly was: string; readonly name: string };
+}
+
+export function methodMeant(message: string): Meant | undefined {
   const [, receiver = "", name = ""] = /^(.*?)\.?([A-Za-z_$][\w$]*) is not a function$/.exec(message) ?? [];
   if (receiver === "" && session().zones.some(({ plan }) => plan.name === name))
-    return `a zone declares its tables by a method: \`${name}.table("name", { from: ... })\``;
+    return { instead: `a zone declares its tables by a method: \`${name}.table("name", { from: ... })\`` };
   if (name === "" || receiver === "") return undefined;
   const before = /\.([A-Za-z]+)\(\.\.\.\)$/.exec(receiver)?.[1];
   if (before !== undefined && Object.hasOwn(AGGREGATE_RULES, before))
-    return "a measure has no methods: compute it in `.aggregate({ ... })` or `.window({ ... })`, and use its column in the next step";
+    return {
+      instead: "a measure has no methods: compute it in `.aggregate({ ... })` or `.window({ ... })`, and use its column in the next step",
+    };
   const methods = [ExpressionBuilder, RelationBuilder].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype));
   const other = Object.hasOwn(OTHER_NAMES, name) ? OTHER_NAMES[name] : undefined;
   const meant =
@@ -50,5 +57,7 @@ export function methodMeant(message: string): string | undefined {
       name,
       methods.filter((method) => method !== "constructor" && method !== "toString"),
     );
-  return meant === undefined ? undefined : `did you mean \`.${meant}(...)\`?`;
+  if (meant === undefined) return undefined;
+  // A word of another language may take other arguments.
+  return { instead: `did you mean \`.${meant}(...)\`?`, ...(other === undefined ? { spelling: { was: name, name: meant } } : {}) };
 }

@@ -22,8 +22,9 @@ function stageOfCode(code: string): number {
 export const repairableAt = (stage: number, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
   diagnostics.filter(({ code }) => stage === 3 || code !== UNUSED);
 
-/** A mistake, wherever in its file it stands. */
-export const mistakeOf = ({ code, message, file }: Diagnostic): string => JSON.stringify([code, message, file]);
+/** A mistake, wherever in its file it stands; what stopped a file is another one at another place. */
+export const mistakeOf = ({ code, message, file, line, column }: Diagnostic): string =>
+  JSON.stringify(code === "transform-threw" ? [code, message, file, line, column] : [code, message, file]);
 
 /** Whether mistakes are gone that were to be mended. */
 export function areGone(mended: readonly Diagnostic[], before: readonly Diagnostic[], after: readonly Diagnostic[]): boolean {
@@ -31,11 +32,16 @@ export function areGone(mended: readonly Diagnostic[], before: readonly Diagnost
   return [...counted(mended)].every(([mistake, count]) => (left.get(mistake) ?? 0) <= (had.get(mistake) ?? 0) - count);
 }
 
-/** Whether a compile is better than before: it came further, or as far with fewer mistakes and none that was not there before. */
+/**
+ * Whether a compile is better than before: it came further, or as far with fewer mistakes and none that was not there before. A file stops
+ * at its first mistake, so there another one in the place of one that is gone is what stood behind it.
+ */
 export function isBetter(before: readonly Diagnostic[], after: readonly Diagnostic[]): boolean {
   const [had, left] = [counted(before), counted(after)];
   const [stageBefore, stageAfter] = [stageOf(before), stageOf(after)];
   if (stageAfter !== stageBefore) return stageAfter > stageBefore;
+  if (stageAfter === 0 && after.length <= before.length && [...had].some(([mistake, count]) => (left.get(mistake) ?? 0) < count))
+    return true;
   return after.length < before.length && [...left].every(([mistake, count]) => count <= (had.get(mistake) ?? 0));
 }
 

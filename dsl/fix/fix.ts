@@ -15,6 +15,8 @@ export interface Mended {
 export interface Fixed {
   /** What was repaired, in order. The files that the diagnostics name are relative to the folder above the transforms. */
   readonly mended: readonly Mended[];
+  /** What is still wrong after that. */
+  readonly left: readonly Diagnostic[];
   /** By absolute path: the text before and after. */
   readonly files: ReadonlyMap<string, { readonly before: string; readonly after: string }>;
 }
@@ -42,13 +44,12 @@ export async function fixTransforms(transforms: string, cache: string, signal: A
     // Beside the folder, so that what is imported from above it is found.
     cpSync(root, copy, { recursive: true, verbatimSymlinks: true });
     const bench: Bench = { copy, root, touched: new Set(), compile: () => diagnosticsIn(copy, cache, signal) };
-    const { mended, texts } = await bestOf({ diagnostics: await bench.compile(), mended: [], texts: new Map() }, bench);
+    const { mended, texts, diagnostics } = await bestOf({ diagnostics: await bench.compile(), mended: [], texts: new Map() }, bench);
     const back = (file: string): string => `${basename(root)}${file.slice(basename(copy).length)}`;
+    const inPlace = (diagnostic: Diagnostic): Diagnostic => ({ ...diagnostic, file: diagnostic.file && back(diagnostic.file) });
     return {
-      mended: mended.map(({ diagnostic, repair }) => ({
-        diagnostic: { ...diagnostic, file: diagnostic.file && back(diagnostic.file) },
-        repair,
-      })),
+      mended: mended.map(({ diagnostic, repair }) => ({ diagnostic: inPlace(diagnostic), repair })),
+      left: diagnostics.map(inPlace),
       files: new Map(
         [...texts].sort().map(([file, after]) => {
           const path = resolve(dirname(root), back(file));

@@ -68,8 +68,17 @@ function pipeWords(def: z.core.$ZodPipeDef): string {
 const literal = (value: z.core.util.Literal | undefined): string =>
   typeof value === "string" ? JSON.stringify(value) : typeof value === "bigint" ? `${value}n` : String(value);
 
+/** A row of one of several kinds, told apart by a field. */
+export const ONE_OBJECT =
+  "write one `z.object({ ... })`: the kind as `z.enum([...])`, and `.optional()` for the fields that only some kinds have";
+
 /** The way out for a schema that has no column type, where the general advice does not help. */
-export const INSTEAD: { readonly [K in TypeName]?: string } = {
+export const insteadOf = ({ _zod: { def } }: z.core.$ZodType): string | undefined =>
+  isDiscriminated(def) ? ONE_OBJECT : INSTEAD[def.type];
+
+export const isDiscriminated = (def: z.core.$ZodTypeDef): boolean => def.type === "union" && "discriminator" in def;
+
+const INSTEAD: { readonly [K in TypeName]?: string } = {
   bigint: "use `z.int64()` for 64-bit integers, `decimal(20, 0)` for larger ones",
   catch: "a row that fails its checks goes to quarantine; to replace NULL, use `row.column.coalesce(...)` in `.derive(...)`",
   custom: "use the zod type that the value has in the file, and filter the rows",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { INSTEAD, schemaWords } from "./author-words.ts";
+import { insteadOf, schemaWords } from "./author-words.ts";
 import { BOOLEAN, type ColumnType, DATE, DOUBLE, EPOCH_MILLIS, INT32, INT64, STRING, TIMESTAMP, UNKNOWN } from "./column-type.ts";
 import { DECLARED_TYPES } from "./helpers.ts";
 import { type Place, reportCheck, reportSchema } from "./place.ts";
@@ -17,12 +17,7 @@ export interface Core {
   readonly personal?: readonly string[];
 }
 
-export function refuse(
-  schema: Schema,
-  place: Place,
-  instead: string | undefined = INSTEAD[schema._zod.def.type],
-  found = schemaWords(schema),
-): Core {
+export function refuse(schema: Schema, place: Place, instead: string | undefined = insteadOf(schema), found = schemaWords(schema)): Core {
   reportSchema(place, found, instead);
   return { type: UNKNOWN, checks: [] };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { INSTEAD, schemaWords } from "./author-words.ts";
+import { insteadOf, schemaWords } from "./author-words.ts";
 import { PERSONAL } from "./helpers.ts";
 import { type Place, reportSchema } from "./place.ts";
 import type { CheckDef } from "./row-checks.ts";
@@ -35,7 +35,7 @@ export function unwrap(schema: z.core.SomeType, place: Place, required = false):
     case "default":
     case "prefault":
     case "catch":
-      reportSchema(place, schemaWords(outer), INSTEAD[def.type]);
+      reportSchema(place, schemaWords(outer), insteadOf(outer));
       return wrapped(outer, unwrap(def.innerType, place, required), false);
     case "union": {
       const [only, ...others] = def.options.filter((option) => !isNothing(option));

@@ -108,8 +108,27 @@ export const used = curated.table("used", {
     const ended = await fix(cwd);
     expect(ended.code).toBe(1);
     expect(ended.stderr).toMatch(/^error\[personal-data-in-column\]/m);
-    expect(ended.stdout).toBe("Nothing can be repaired safely.\n");
+    expect(ended.stdout).toMatch(/^Nothing can be repaired safely\.\n\d+ mistakes are left for you:\n/);
+    expect(ended.stdout).toContain("  personal-data-in-column (");
+    expect(ended.stdout).toContain("an exception, which needs a person's reason");
     expect(transform(cwd, "used.ts")).toBe(text);
+  });
+
+  test("repairs what stopped a file also when other mistakes stand behind it, and says what is left", async () => {
+    const text = `import { trusted } from "./lake.ts";
+
+trusted.table("a", { from: people.filter((row) => row.agreedAt.isNotNul()) });
+trusted.table("b", { from: motion.filter((row) => row.at.isNotNul()).filter((row) => row.colour.isNull()) });
+`;
+    const cwd = project({ "lake.ts": PRIVATE, "used.ts": text });
+    const ended = await fix(cwd);
+    expectNoTrace(ended.stderr);
+    expect(ended.code).toBe(1);
+    expect(transform(cwd, "used.ts")).toBe(
+      text.replace("{ trusted }", "{ trusted, people, motion }").replaceAll("isNotNul()", "isNotNull()"),
+    );
+    expect(ended.stdout).toMatch(/^4 mistakes are repaired in 1 file:$/m);
+    expect(ended.stdout).toMatch(/^1 mistake is left for you:\n {2}unknown-column: no repair is certain$/m);
   });
 
   test("leaves a file alone when the repair uncovers as much as it mends, and mends the others", async () => {

@@ -21,6 +21,7 @@ const REPAIRED: Readonly<Record<string, readonly ("safe" | "for a person")[]>> =
   "consent-may-be-absent": ["safe"],
   "consent-not-at-event-time": ["for a person", "safe"],
   "consent-of-some-owner": ["for a person"],
+  "transform-threw": ["safe"],
   "join-fan-out": ["for a person"],
   "row-mixes-people": ["for a person"],
   "row-may-mix-people": ["for a person"],

@@ -66,20 +66,20 @@ const MISTAKES: readonly (readonly [line: string, at: string, message: RegExp])[
   // Conditions, expressions, measures, relations
   ["orders.filter((order) => order.weight)", "order.weight", /missing the following properties from type 'Condition</],
   ["orders.filter(() => true)", "true", /'boolean' is not assignable to type/],
-  ["orders.derive(() => ({ one: 1 }))", "one", /'number' is not assignable to type 'Expression</],
+  ["orders.derive(() => ({ one: { two: 2 } }))", "two", /'two' does not exist in type/],
   [
     "orders.aggregate({ measures: (order) => ({ weight: order.weight }) })",
     "weight",
     /'NumberExpression<.*' is missing the following properties from type 'GroupMeasure</,
   ],
   ["orders.aggregate({ measures: (order) => ({ sum: order.country.sum() }) })", "sum", /'sum' does not exist/],
-  ["orders.derive(() => ({ n: count() }))", "n", /'Measure<number, never>' is missing the following properties from type 'Expression</],
+  ["orders.derive(() => ({ n: count() }))", "n", /'Measure<number, never>' is not assignable to type 'Expression<unknown, string> \| Constant'/],
 
   // Windows
   [
     "orders.derive((order) => ({ before: order.weight.lag() }))",
     "before",
-    /'WindowFunction<number \| null>' is missing the following properties from type 'Expression</,
+    /'WindowFunction<number \| null>' is not assignable to type 'Expression<unknown, string> \| Constant'/,
   ],
   ["orders.filter((order) => order.weight.lag().gt(1))", "gt", /'gt' does not exist on type 'WindowFunction</],
   [
@@ -146,6 +146,8 @@ const RIGHT: readonly string[] = [
   'orders.join(customers, { on: { customer: "email" } }).join(customers.select("email"), { on: { email: "email" } })',
   'orders.select("id").union(customers.select("email").rename({ email: "id" }))',
   "orders.derive((order) => ({ a: literal(1), b: when(order.paid, 1n).otherwise(order.price) }))",
+  'orders.derive(() => ({ one: 1, text: "a", at: new Date(0) })).filter((row) => row.one.gt(0).and(row.text.eq("a")).and(row.at.isNotNull()))',
+  "orders.derive((order) => ({ name: when(order.paid, order.id).otherwise(null) })).filter((row) => row.name.isNotNull())",
   "orders.derive(() => ({})).distinct()",
   'orders.rename({ id: "customer", customer: "id" })',
   'trusted.table("a", { from: orders, personal: { id: "why" }, format: iceberg() })',

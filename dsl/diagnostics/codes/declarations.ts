@@ -12,10 +12,14 @@ export const DECLARATIONS = {
     remedy: "Write what the message expects. The editor shows the same mistake when the file is type-checked.",
   }),
   "unknown-option": error({
-    message: (p: { option: string; what: string; existing: readonly string[] }) => `${p.what} has no option \`${p.option}\``,
-    help: (p) => nearestOrAll(p.option, p.existing, "its options"),
+    message: (p: { option: string; what: string; existing: readonly string[]; meant?: string }) =>
+      `${p.what} has no option \`${p.option}\``,
+    help: (p) => (p.meant === undefined ? nearestOrAll(p.option, p.existing, "its options") : `write \`${p.meant}\``),
     // What accepts an exception must be written by a person.
-    repairs: (p) => nameRepair(p.option, p.existing, (name) => p.what !== "`personal`" && !EXCEPTIONS.includes(name)),
+    repairs: (p) =>
+      p.meant === undefined
+        ? nameRepair(p.option, p.existing, (name) => p.what !== "`personal`" && !EXCEPTIONS.includes(name))
+        : [{ shown: p.meant, isSafe: true, change: { do: "write-name", was: p.option, name: p.meant } }],
     meaning: "An option is misspelt, or does not exist here. It would have had no effect, so it is refused.",
     remedy: "Correct its name, or take it out.",
   }),

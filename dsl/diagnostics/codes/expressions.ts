@@ -39,7 +39,8 @@ export const EXPRESSIONS = {
     remedy: "Convert with `.cast(...)`: a value that cannot be converted becomes NULL, and the type says so.",
   }),
   "wrong-argument-count": error({
-    message: (p: { function: string; expected: string; found: number }) => `\`${p.function}\` takes ${p.expected}; here are ${p.found}`,
+    message: (p: { function: string; expected: string; found: number }) =>
+      `\`${p.function}\` takes ${p.expected}; here ${p.found === 1 ? "is" : "are"} ${p.found}`,
     meaning: "A function got too few or too many arguments.",
     remedy: "Give as many as the message says; [expressions.md](expressions.md) lists every function.",
   }),

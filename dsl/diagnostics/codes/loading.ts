@@ -18,8 +18,11 @@ export const LOADING = {
     remedy: "Declare one. Files whose names start with `.` or `_`, and `.test.ts` and `.d.ts` files, are passed over.",
   }),
   "transform-threw": error({
-    message: (p: { message: string; instead?: string | undefined }) => `the transform stopped: ${p.message}`,
+    message: (p: { message: string; instead?: string | undefined; spelling?: { readonly was: string; readonly name: string } }) =>
+      `the transform stopped: ${p.message}`,
     help: (p) => p.instead,
+    repairs: ({ spelling }) =>
+      spelling === undefined ? [] : [{ shown: `.${spelling.name}(...)`, isSafe: true, change: { do: "write-name", ...spelling } }],
     meaning: "A file of the transforms threw an error of its own while it was run, or ended the process.",
     remedy: "Correct the file: the message is what JavaScript said, the place is where.",
   }),

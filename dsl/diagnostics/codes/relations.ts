@@ -18,6 +18,14 @@ export const RELATIONS = {
     meaning: "A column is named that is not there at this step: it is misspelt, or an earlier step dropped or renamed it.",
     remedy: "Correct the name, or keep the column in the steps before. The editor completes the names that exist.",
   }),
+  "unknown-value": error({
+    message: (p: { column: string; value: string | number; existing: readonly string[] }) =>
+      `\`${p.column}\` is never ${JSON.stringify(p.value)}`,
+    help: (p) => (typeof p.value === "string" ? nearestOrAll(p.value, p.existing, "its values") : `its values: ${listed(p.existing)}`),
+    meaning:
+      "The source of the column lists its values, and every other one goes to quarantine. The comparison asks for one that it does not list.",
+    remedy: "Correct the value, or add it to the list in the source's schema.",
+  }),
   "foreign-column": error({
     message: (p: { column: string; of: string }) => `\`${p.column}\` is a column of ${p.of}, and not of the rows that are here`,
     help: () => "use the row that the function is given; what stands in another relation comes by a join",

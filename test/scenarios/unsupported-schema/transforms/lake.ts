@@ -19,6 +19,7 @@ export const odd = source("odd", {
   format: json(),
   row: z.object({
     either: z.union([z.string(), z.number()]),
+    kind: z.discriminatedUnion("kind", [z.object({ kind: z.literal("a") }), z.object({ kind: z.literal("b") })]),
     anything: z.any(),
     upper: z.string().transform((text) => text.toUpperCase()),
     inner: z.object({ tuple: z.tuple([z.string()]) }),

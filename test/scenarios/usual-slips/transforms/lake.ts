@@ -1,6 +1,7 @@
 // @ts-nocheck: TypeScript shows these mistakes too.
 import { json, literal, source, when, zone } from "sluice";
 import { z } from "zod";
+import * as mini from "zod/mini";
 
 const orders = source("orders", {
   path: "orders/",
@@ -38,3 +39,8 @@ export const n = trusted.table("n", { from: orders.filter((row) => row.id.eq(nul
 export const o = trusted.table("o", { from: orders.union(customers) });
 export const p = trusted.table("p", { from: orders.aggregate({ by: "id", measures: { n: literal(1) } }) });
 export const q = source("q", { path: "q/", format: json(), row: { id: z.string() } });
+export const r = source("r", { path: "r/", format: json(), row: mini.object({ id: mini.string() }) });
+const byKind = z.discriminatedUnion("kind", [z.object({ kind: z.literal("a") }), z.object({ kind: z.literal("b") })]);
+export const s = source("s", { path: "s/", format: json(), row: byKind });
+export const t = trusted.table("t", { from: orders.latest({ by: ["id"], orderBy: "at" }) });
+export const u = trusted.table("u", { from: orders.latest({ by: ["id"] }) });

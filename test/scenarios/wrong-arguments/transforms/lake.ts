@@ -34,3 +34,13 @@ export const map = trusted.table("map", { from: customers.derive((customer) => (
 export const size = trusted.table("size", { from: customers.derive((customer) => ({ size: customer.name.size() })) });
 export const keyName = trusted.table("key_name", { from: customers.derive((customer) => ({ key: customer.name.pseudonym("Research key") })) });
 export const keyColumn = trusted.table("key_column", { from: customers.derive((customer) => ({ key: customer.name.pseudonym(customer.email) })) });
+
+export const ignoreNulls = trusted.table("ignore_nulls", {
+  from: orders.window({ orderBy: ["placedAt"], columns: (order) => ({ last: order.amount.last({ ignoreNulls: true }), next: order.amount.lead(1, 0) }) }),
+});
+export const distinctBy = trusted.table("distinct_by", { from: orders.distinct("id") });
+export const unionOfThree = trusted.table("union_of_three", { from: orders.union(orders, orders) });
+export const countIf = trusted.table("count_if", {
+  from: orders.aggregate({ by: ["id"], measures: (order) => ({ n: order.amount.count(order.amount.gt(1)) }) }),
+});
+export const castWith = trusted.table("cast_with", { from: orders.derive((order) => ({ day: order.id.cast("date", "%d.%m.%Y") })) });
