@@ -3,7 +3,7 @@ import type { FunctionName } from "../../expressions/functions.ts";
 import { both, only } from "../../operations/support.ts";
 import { BOOLEAN, type ColumnType, DOUBLE, INT64, isFloating } from "../../schema/column-type.ts";
 import { as, castTo, commonTypeOf, exactly, f, helper, lit, numberIn, type Operand, promoted, united, withoutLit } from "./operands.ts";
-import { type BinaryOperator, binary, method, not, number, type PythonExpression, type PythonString } from "./python-tree.ts";
+import { type BinaryOperator, binary, method, not, number, type PythonExpression, type PythonString, string } from "./python-tree.ts";
 import { regexpExtract, regexpLike } from "./regexp.ts";
 
 /** Writes a call of one function; `type` is what the type rule says of the result. */
@@ -43,26 +43,30 @@ const between: Writer = (operands) => {
   );
 };
 
-const joined = (parts: readonly PythonExpression[], operator: "&" | "|"): PythonExpression =>
-  balanced(parts, (group) => group.reduce((left, right) => binary(left, operator, right)));
+const joined =
+  (operator: "&" | "|") =>
+  (parts: readonly PythonExpression[]): PythonExpression =>
+    parts.reduce((left, right) => binary(left, operator, right));
 
+/** Spark takes an AND apart and makes a chain of all its parts, but does not look into what is cast. */
 const all: Writer = (operands) =>
   truth(
-    joined(
+    balanced(
       operands.map(({ exact }) => exact),
-      "&",
+      joined("&"),
+      (group) => method(method(joined("&")(group), "cast", string("int")), "cast", string("boolean")),
     ),
   );
 
 /** Nobody should have to know that `&` binds tighter. */
 const any: Writer = (operands) =>
   truth(
-    joined(
+    balanced(
       operands.map(
         ({ exact }): PythonExpression =>
           exact.kind === "binary" && exact.operator === "&" ? { kind: "parentheses", inner: exact } : exact,
       ),
-      "|",
+      joined("|"),
     ),
   );
 
