@@ -34,6 +34,7 @@ const tableSchema = z.strictObject({
   status: z.literal("ok"),
   path: z.string(),
   quarantinePath: z.string().nullable(),
+  landing: z.strictObject({ records: z.int(), bytes: z.int().nullable(), quarantinedBytes: z.int().nullable() }).nullable(),
   passedOver: z.strictObject({ count: z.int().nonnegative(), files: z.array(z.string()) }).nullable(),
 });
 const runSchema = answerSchema.extend({ engine: z.literal("duckdb"), tables: z.array(tableSchema) });
