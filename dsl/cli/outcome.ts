@@ -93,7 +93,7 @@ export function survivePipes(): void {
 /** An unknown option or argument: exit code 2. */
 export function failUsage(message: string, json: boolean, data: Data = {}): void {
   process.exitCode = 2;
-  const text = message.replace(/^error: /, "");
+  const text = message.replace(/^error: /, "").replace("\n(Did you mean", " (Did you mean");
   const diagnostic = diagnosticOf({ code: "usage", parameters: { message: text } });
   if (json) process.stdout.write(`${jsonLine({ ok: false, diagnostics: [diagnostic], ...data })}\n`);
   else process.stderr.write(`sluice: ${diagnostic.message}\n${diagnostic.suggestion}\n`);

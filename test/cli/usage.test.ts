@@ -12,10 +12,10 @@ const empty = newFolder();
 describe.concurrent("usage", { timeout: 120_000 }, () => {
   test.for([
     { args: [], says: "a command is missing" },
-    { args: ["comple"], says: "unknown command 'comple'\n(Did you mean compile?)" },
+    { args: ["comple"], says: "unknown command 'comple' (Did you mean compile?)" },
     { args: ["--bogus"], says: "unknown option '--bogus'" },
     { args: ["compile", "extra"], says: "too many arguments for 'compile'" },
-    { args: ["compile", "--ouf", "x"], says: "unknown option '--ouf'\n(Did you mean --out?)" },
+    { args: ["compile", "--ouf", "x"], says: "unknown option '--ouf' (Did you mean --out?)" },
     { args: ["compile", "--out"], says: "option '--out <dir>' argument missing" },
     { args: ["compile", "--out", ""], says: "option '--out <dir>' argument '' is invalid" },
     { args: ["check", "--transforms", ""], says: "option '--transforms <dir>' argument '' is invalid" },
