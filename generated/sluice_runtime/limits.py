@@ -1,4 +1,4 @@
-"""Limits of a source: how far its gzip files may expand, and how much text its bad records may have.
+"""Limits of a source: how far gzip files may expand, how much text bad records may have.
 
 A few kilobytes of gzip can fill a disk; what people and machines write does not shrink that far.
 """

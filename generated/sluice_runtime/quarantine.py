@@ -31,7 +31,7 @@ def is_expired(run: str, days: int) -> bool:
 
 
 def expire_local(lake: Path, days: int) -> None:
-    """Removes from a lake folder the bad records that are so many days old; links are left alone."""
+    """Removes from a lake folder bad records that are so many days old; links are left alone."""
     for folder in (lake / "quarantine").glob("*/*"):
         is_ours = folder.is_dir() and not (folder.is_symlink() or folder.parent.is_symlink())
         if is_ours and not folder.parent.parent.is_symlink() and is_expired(folder.name, days):
@@ -42,7 +42,7 @@ def expire_local(lake: Path, days: int) -> None:
 
 
 def quarantine_state(files: Files, root: str, version: Json) -> str:
-    """`none`, `kept` or `expired`: what became of the bad records that a version was made without."""
+    """`none`, `kept` or `expired`: what became of the bad records of a version."""
     sources = version.get("quarantine", [])
     if not sources:
         return "none"

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { commentText, oneLine } from "../../dsl/backends/glue/table-input.ts";
+import { shownComment, shownLine } from "../../dsl/backends/glue/table-input.ts";
 import { batches, type Case, fileOf, SEED } from "../hostile/cases.ts";
 import { setUpSpark } from "./setup.mjs";
 
@@ -28,7 +28,7 @@ test("Athena's DDL and named queries mean what their tame twins mean", { timeout
   expect(wrong.slice(0, 3)).toEqual([]);
   for (const [i, [, strings]] of answers.entries()) {
     const { one, file } = pairs[i] as (typeof pairs)[number];
-    if (file === `open/${one.names.table}/table.sql`) expect(strings, about(one)).toContain(oneLine(one.texts.tableDescription));
-    if (file.startsWith("landing/")) expect(strings, about(one)).toContain(commentText(one.texts.columnDescription));
+    if (file === `open/${one.names.table}/table.sql`) expect(strings, about(one)).toContain(shownLine(one.texts.tableDescription));
+    if (file.startsWith("landing/")) expect(strings, about(one)).toContain(shownComment(one.texts.columnDescription));
   }
 });

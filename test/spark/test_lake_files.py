@@ -89,7 +89,8 @@ def test_a_state_file_that_is_none_is_refused_at_once(tmp_path: Path, kind: str)
     elif kind == "fifo":
         os.mkfifo(path)
     else:
-        to = {"device": "/dev/zero", "link out": outside, "link to nothing": tmp_path / "none"}
+        nothing = tmp_path / "none"
+        to = {"device": Path("/dev/zero"), "link out": outside, "link to nothing": nothing}
         path.symlink_to(to[kind])
     with pytest.raises(SluiceError, match=r"lake/current.json cannot be used: it is a"):
         state_text(path, path.parent)
@@ -114,7 +115,7 @@ def test_a_failed_fsync_of_a_folder_is_an_error(
         def fail(_: int) -> None:
             raise OSError(code, os.strerror(code))
 
-        monkeypatch.setattr(files_module.os, "fsync", fail)
+        monkeypatch.setattr(os, "fsync", fail)
 
     failing(errno.EIO)
     with pytest.raises(OSError, match="Input/output error"):

@@ -197,7 +197,7 @@ def test_bytes_count_as_records_do(read: Read) -> None:
     plan = source("s", N, at_most=0.1)
     expected = (
         "s: 171 of 339 bytes of records are bad, more than the 10 % allowed (1 x a comma between "
-        "objects, first in s/1.json:21 (record 2 of the line)); nothing was committed"
+        "objects, first in s/1.json:21 (record 2 of the line)); the first, 1,000 at most, are "
     )
     with pytest.raises(SluiceError, match=re.escape(expected)):
         read({"s/1.json": content}, plan)
@@ -252,13 +252,15 @@ def test_a_file_that_cannot_be_decoded_to_its_end_is_named(
         read(files, source("s", N))
 
 
-def test_a_gzip_file_that_expands_too_far_is_named(read: Read) -> None:
+@pytest.mark.parametrize("name", ["blank.json.gz", "blank.json", "blank of 1:00"])
+def test_a_gzip_file_that_expands_too_far_is_named(read: Read, name: str) -> None:
     member = gzip.compress(b"\n" * 20_000_000)
     plan = source("s", N)
     with pytest.raises(
-        SluiceError, match=r"blank\.json\.gz has \d+ bytes and expands to more than 200 times"
+        SluiceError,
+        match=rf"s/{re.escape(name)} has \d+ bytes and expands to more than 200 times",
     ):
-        read({"s/1.json": b'{"n": 1}\n', "s/blank.json.gz": member * 6}, plan)
+        read({"s/1.json": b'{"n": 1}\n', f"s/{name}": member * 6}, plan)
 
 
 def test_bad_lines_with_more_text_than_the_source_takes(read: Read) -> None:
