@@ -19,7 +19,11 @@ import { triggerCommand } from "./commands/trigger.ts";
 import { verifyCommand } from "./commands/verify.ts";
 import { watchCommand } from "./commands/watch.ts";
 import { failUsage, survivePipes } from "./outcome.ts";
+import { widthOf } from "./terminal-width.ts";
 import "./signals.mjs";
+
+/** What is wrong with the arguments is told below. */
+const OUTPUT = { writeErr: () => {}, getOutHelpWidth: () => widthOf(process.stdout) ?? 80 };
 
 const program = new Command("sluice")
   .description("Declares the zones of a lakehouse in TypeScript; compiles them to AWS Glue scripts and schemas; runs them on a laptop.")
@@ -27,7 +31,7 @@ const program = new Command("sluice")
   .helpCommand(false)
   .configureHelp({ minWidthToWrap: 20 })
   .exitOverride()
-  .configureOutput({ writeErr: () => {} });
+  .configureOutput(OUTPUT);
 
 for (const command of [
   compileCommand,
@@ -50,7 +54,7 @@ for (const command of [
   queryCommand,
 ])
   program.addCommand(command());
-for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => {} });
+for (const command of program.commands) command.exitOverride().configureOutput(OUTPUT);
 
 survivePipes();
 let entered = "";

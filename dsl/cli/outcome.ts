@@ -3,11 +3,14 @@ import { wordsOf } from "../diagnostics/codes.ts";
 import { type Diagnostic, type Problem, Refusal } from "../diagnostics/diagnostic.ts";
 import { visibleJson, visibleText } from "../diagnostics/visible.ts";
 import { resolveProblems } from "../source/resolve.ts";
+import { fitted, widthOf } from "./terminal-width.ts";
 
 /** What a command ends with. `text` is for people, on stdout; `data` goes into the one object that `--json` prints. */
 export interface Outcome {
   readonly diagnostics?: readonly Diagnostic[];
   readonly text?: string;
+  /** Whether the text is for another program, and its lines stay as they are. */
+  readonly verbatim?: boolean;
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
@@ -33,7 +36,7 @@ export async function conclude(options: OutputOptions, command: () => Promise<Ou
     const diagnostics = await diagnosticsOf(problems, options);
     outcome = { diagnostics, data: dataOfRefusal };
   }
-  const { diagnostics = [], text, data } = outcome;
+  const { diagnostics = [], text, verbatim = false, data } = outcome;
   const ok = !diagnostics.some(({ severity }) => severity === "error");
   if (!ok) process.exitCode = 1;
   if (options.json) {
@@ -41,7 +44,7 @@ export async function conclude(options: OutputOptions, command: () => Promise<Ou
     return;
   }
   if (diagnostics.length > 0) process.stderr.write(`${await rendered(diagnostics)}\n`);
-  if (text !== undefined) process.stdout.write(`${await shownText(text)}\n`);
+  if (text !== undefined) process.stdout.write(`${verbatim ? await shownText(text) : fitted(await shownText(text), process.stdout)}\n`);
 }
 
 /** A text in which a terminal obeys nothing but colours, where there are any. */
@@ -68,10 +71,11 @@ async function rendered(diagnostics: readonly Diagnostic[]): Promise<string> {
   const { renderDiagnostics } = await import("../diagnostics/render.ts");
   const { sourcesOf } = await import("../diagnostics/sources.ts");
   const { wantsColour } = await import("../diagnostics/paint.ts");
+  const width = widthOf(process.stderr);
   return renderDiagnostics(diagnostics, sourcesOf(diagnostics, process.cwd()), {
     colour: wantsColour(process.env, process.stderr.isTTY === true),
-    width: process.stderr.columns ?? 80,
-    wrap: process.stderr.isTTY === true,
+    width: width ?? 80,
+    wrap: width !== undefined,
   });
 }
 
@@ -85,7 +89,7 @@ export function survivePipes(): void {
   process.stdout.on("error", (failure: NodeJS.ErrnoException) => {
     if (failure.code === "EPIPE") return;
     process.exitCode = 1;
-    process.stderr.write(`sluice: cannot write to stdout: ${failure.message}\n`);
+    process.stderr.write(`${fitted(`sluice: cannot write to stdout: ${failure.message}`, process.stderr)}\n`);
   });
   process.stderr.on("error", () => {});
 }
@@ -96,7 +100,7 @@ export function failUsage(message: string, json: boolean, data: Data = {}): void
   const text = message.replace(/^error: /, "").replace("\n(Did you mean", " (Did you mean");
   const diagnostic = diagnosticOf({ code: "usage", parameters: { message: text } });
   if (json) process.stdout.write(`${jsonLine({ ok: false, diagnostics: [diagnostic], ...data })}\n`);
-  else process.stderr.write(`sluice: ${diagnostic.message}\n${diagnostic.suggestion}\n`);
+  else process.stderr.write(`${fitted(`sluice: ${diagnostic.message}\n${diagnostic.suggestion}`, process.stderr)}\n`);
 }
 
 function diagnosticOf({ code, parameters }: Problem): Diagnostic {

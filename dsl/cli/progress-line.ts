@@ -1,4 +1,6 @@
+import { excerptOf } from "../diagnostics/excerpt.ts";
 import { visible } from "../diagnostics/visible.ts";
+import { fitted } from "./terminal-width.ts";
 
 /** What a command shows while it works: one line that changes on a terminal, nothing elsewhere. Texts are shown, whatever is in them. */
 export interface ProgressLine {
@@ -25,12 +27,12 @@ export function progressLine(stream: Stream): ProgressLine {
   };
   const say = (text: string): void => {
     if (!isTerminal) return;
-    stream.write(CLEAR + visible(text).slice(0, (stream.columns ?? 80) - 1));
+    stream.write(CLEAR + excerptOf(text, 0, 0, (stream.columns || 80) - 1).text);
     shown = true;
   };
   const log = (text: string): void => {
     end();
-    stream.write(`${visible(text)}\n`);
+    stream.write(`${fitted(visible(text), stream)}\n`);
   };
   return { say, log, step: isTerminal ? say : log, end };
 }

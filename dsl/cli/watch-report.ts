@@ -6,6 +6,7 @@ import { sourcesOf } from "../diagnostics/sources.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { counted } from "./counted.ts";
 import { jsonLine } from "./outcome.ts";
+import { fitted, widthOf } from "./terminal-width.ts";
 
 /** What one compile of `sluice watch` ended with. Of `written` there is none when there is an error. */
 export interface Round {
@@ -32,7 +33,7 @@ const MOST_NAMES = 3;
  */
 export function textReport(stream: Stream, out: string): WatchReport {
   const isTerminal = stream.isTTY === true && process.env.TERM !== "dumb";
-  const say = (line: string): unknown => stream.write(`${visible(line)}\n`);
+  const say = (line: string): unknown => stream.write(`${fitted(visible(line), stream)}\n`);
   return {
     begin: (changed) => {
       if (isTerminal && changed !== undefined) stream.write(CLEAR);
@@ -43,10 +44,10 @@ export function textReport(stream: Stream, out: string): WatchReport {
     },
     end: ({ diagnostics, written, milliseconds }) => {
       const colour = wantsColour(process.env, isTerminal);
-      const width = stream.columns ?? 80;
+      const width = widthOf(stream);
       if (diagnostics.length > 0)
         stream.write(
-          `${renderDiagnostics(diagnostics, sourcesOf(diagnostics, process.cwd()), { colour, width, wrap: isTerminal, placeFirst: true })}\n\n`,
+          `${renderDiagnostics(diagnostics, sourcesOf(diagnostics, process.cwd()), { colour, width: width ?? 80, wrap: width !== undefined, placeFirst: true })}\n\n`,
         );
       const files =
         written === undefined

@@ -2,12 +2,15 @@ import type { Span } from "./diagnostic.ts";
 import { excerptOf } from "./excerpt.ts";
 import type { Paint } from "./paint.ts";
 import { visibleLine } from "./visible.ts";
+import { wrapped } from "./wrap.ts";
 
 export interface FrameStyle {
   /** Columns of the terminal; longer source lines are cut. */
   readonly width: number;
   /** How many digits the line numbers have. */
   readonly digits: number;
+  /** The room of a line of words. */
+  readonly words: number;
   readonly paint: Paint;
   readonly severity: "error" | "warning" | "note";
 }
@@ -68,6 +71,14 @@ function markedLine(part: Part, label: string | undefined, always: boolean, styl
   const { text, column, width: marked } = excerptOf(part.line, part.start, part.end, room);
   const code = `${paint.gutter(` ${String(part.number).padStart(digits)} |`)} ${text}`.trimEnd();
   if (part.end <= part.start && !always) return [code];
-  const words = label === undefined ? "" : ` ${visibleLine(label)}`;
-  return [code, `${bar(style)} ${" ".repeat(column)}${paint[severity](`${"^".repeat(marked)}${words}`)}`];
+  const marks = "^".repeat(marked);
+  const below = (at: number, words: string): string => `${bar(style)} ${" ".repeat(at)}${paint[severity](words)}`;
+  if (label === undefined) return [code, below(column, marks)];
+  const after = column + marked + 1;
+  const all = style.words - digits - 4;
+  const [first = "", ...rest] = wrapped(visibleLine(label), all - after, all - after);
+  if (rest.length === 0 || all - after >= LEAST_ROOM)
+    return [code, below(column, `${marks} ${first}`), ...rest.map((line) => below(after, line))];
+  const at = Math.max(0, Math.min(column, all - LEAST_ROOM));
+  return [code, below(column, marks), ...wrapped(visibleLine(label), all - at, all - at).map((line) => below(at, line))];
 }

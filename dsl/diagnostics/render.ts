@@ -57,11 +57,6 @@ interface Block {
 /** A narrower terminal breaks lines itself. */
 const LEAST_WORDS = 40;
 
-interface MessageStyle extends FrameStyle {
-  /** The room of a line of words. */
-  readonly words: number;
-}
-
 interface Style {
   readonly paint: Paint;
   readonly width: number;
@@ -80,7 +75,7 @@ function messageOf(
   const others = notes.filter((note) => note !== label);
   const elsewhere = others.filter((note) => isPlaced(note) && !isSamePlace(note, diagnostic));
   const digits = String(Math.max(diagnostic.endLine ?? diagnostic.line ?? 1, ...elsewhere.map(({ line }) => line ?? 1))).length;
-  const style: MessageStyle = { width, digits, paint, severity, words };
+  const style: FrameStyle = { width, digits, paint, severity, words };
   const blocks: readonly Block[] = [
     {
       lines: placeFirst
@@ -115,7 +110,7 @@ function placedFrame(
   place: Pick<Diagnostic, "file" | "line" | "column" | "endLine" | "endColumn">,
   label: string | undefined,
   sources: ReadonlyMap<string, readonly string[]>,
-  style: MessageStyle,
+  style: FrameStyle,
   withArrow = true,
 ): Block {
   const { file, line } = place;
@@ -142,11 +137,11 @@ type Brush = (text: string) => string;
 
 function paragraph(head: string, headBrush: Brush, text: string, brush: Brush, words: number): readonly string[] {
   const [first = "", ...rest] = visibleLines(text, words - head.length - 2, words - 4);
-  return [`${headBrush(head)}${brush(`: ${first}`)}`, ...rest.map((line) => `    ${line}`)];
+  return [`${headBrush(head)}${brush(first === "" ? ":" : `: ${first}`)}`, ...rest.map((line) => `    ${line}`)];
 }
 
 /** A line below the frame: `= text`. */
-function remark(text: string, { digits, paint, words }: MessageStyle, head = ""): Block {
+function remark(text: string, { digits, paint, words }: FrameStyle, head = ""): Block {
   const margin = " ".repeat(digits + 2);
   const room = words - margin.length - 2;
   const [first = "", ...rest] = visibleLines(text, room - head.length, room);

@@ -21,7 +21,7 @@ export interface Ended {
 
 export interface ChildOptions {
   readonly cwd: string;
-  /** Added to this process's, without what decides on colours; undefined takes a variable away. */
+  /** Added to this process's, without what decides on colours and width; undefined takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** What comes before the arguments of Sluice. */
   readonly node?: readonly string[];
@@ -63,7 +63,7 @@ afterAll(() => {
 });
 
 function spawnIn(program: string, args: readonly string[], { cwd, env, detached, stdout }: ChildOptions): ChildProcess {
-  const { FORCE_COLOR: _, NO_COLOR: __, NODE_OPTIONS: ___, ...inherited } = process.env;
+  const { FORCE_COLOR: _, NO_COLOR: __, NODE_OPTIONS: ___, COLUMNS: ____, ...inherited } = process.env;
   return spawn(program, args, {
     cwd,
     detached: detached ?? false,

@@ -52,12 +52,13 @@ async function plan(options: Options, signal: AbortSignal): Promise<Outcome> {
   const first = reportFor(comparison, base, options, figures);
   const more = { ...figures, rows: await rowsOf(comparison, first, options, signal) };
   const report = reportFor(comparison, base, options, more);
-  if (options.acknowledge === undefined) return { diagnostics, text: await shown(report, options), data: jsonReport(report) };
+  if (options.acknowledge === undefined) return { diagnostics, ...(await shown(report, options)), data: jsonReport(report) };
   const { writeBreaks } = await import("../../change/acknowledge/write.ts");
   const written = writeBreaks(report, fileOf(options), options.acknowledge);
   const after = reportFor(comparison, base, options, more);
   const said = `${counted(written, "acknowledgement")} written to ${visible(fileOf(options))}.`;
-  return { diagnostics, text: `${await shown(after, options)}\n\n${said}`, data: jsonReport(after) };
+  const { text, ...how } = await shown(after, options);
+  return { diagnostics, text: `${text}\n\n${said}`, ...how, data: jsonReport(after) };
 }
 
 /** That the plan is not of the files as they stand. */
@@ -80,20 +81,20 @@ async function rowsOf(comparison: Comparison, { jobs }: ChangeReport, { landing 
 }
 
 /** The text, and the Markdown where it is wanted. */
-async function shown(report: ChangeReport, options: Options): Promise<string> {
+async function shown(report: ChangeReport, options: Options): Promise<{ readonly text: string; readonly verbatim?: boolean }> {
   const { markdown, diffUrl } = options;
-  if (markdown === undefined) return await textOf(report, options);
+  if (markdown === undefined) return { text: await textOf(report, options) };
   const { changeMarkdown } = await import("../../change/show/markdown.ts");
   const { pathInRepository } = await import("../../change/tree/git.ts");
   const diff = diffUrl === undefined ? undefined : { url: diffUrl, below: pathInRepository(options.out) ?? "" };
   const text = changeMarkdown(report, { file: fileOf(options), diff });
-  if (markdown === "-") return text.trimEnd();
+  if (markdown === "-") return { text: text.trimEnd(), verbatim: true };
   try {
     writeFileSync(markdown, text);
   } catch (failure) {
     refuse("cannot-write", { path: markdown, reason: (failure as Error).message });
   }
-  return await textOf(report, options);
+  return { text: await textOf(report, options) };
 }
 
 function webAddress(text: string): string {
@@ -118,10 +119,10 @@ async function lastRun(file: string | undefined) {
 async function textOf(report: ChangeReport, options: Options): Promise<string> {
   const { changeText } = await import("../change-text.ts");
   const { wantsColour } = await import("../../diagnostics/paint.ts");
-  const isTerminal = process.stdout.isTTY === true;
+  const { widthOf } = await import("../terminal-width.ts");
   return changeText(report, {
-    colour: wantsColour(process.env, isTerminal),
-    width: isTerminal ? (process.stdout.columns ?? 80) : undefined,
+    colour: wantsColour(process.env, process.stdout.isTTY === true),
+    width: widthOf(process.stdout),
     file: fileOf(options),
   });
 }
