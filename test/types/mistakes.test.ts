@@ -73,7 +73,11 @@ const MISTAKES: readonly (readonly [line: string, at: string, message: RegExp])[
     /'NumberExpression<.*' is missing the following properties from type 'GroupMeasure</,
   ],
   ["orders.aggregate({ measures: (order) => ({ sum: order.country.sum() }) })", "sum", /'sum' does not exist/],
-  ["orders.derive(() => ({ n: count() }))", "n", /'Measure<number, never>' is not assignable to type 'Expression<unknown, string> \| Constant'/],
+  [
+    "orders.derive(() => ({ n: count() }))",
+    "n",
+    /'Measure<number, never>' is not assignable to type 'Expression<unknown, string> \| Constant'/,
+  ],
 
   // Windows
   [
