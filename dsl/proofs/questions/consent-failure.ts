@@ -1,3 +1,4 @@
+import { keyText, propertyText } from "../../diagnostics/key-text.ts";
 import type { ConsentPlan } from "../../operations/lake.ts";
 import type { RelationNode } from "../../operations/relation.ts";
 import type { WindowNode } from "../../operations/window.ts";
@@ -63,7 +64,7 @@ function failureOf(agreement: Agreement, question: Question, part: Part, claim: 
     const missing = `${givenAt} is not null`;
     if (match.row !== row.row)
       return unproven("consent-not-proven", at, { claim, known, missing, repair: semiJoinWith(match.term, match.column, consent, event) });
-    const filter = `.filter((row) => row.${consent.givenAt}.isNotNull())`;
+    const filter = `.filter((row) => ${propertyText("row", consent.givenAt)}.isNotNull())`;
     return unproven(
       "consent-may-be-absent",
       at,
@@ -108,12 +109,13 @@ function matchedAt(
 
 function semiJoinWith(reference: Term, column: string, consent: ConsentPlan, event: Term | undefined): string {
   const where = event === undefined ? "" : `, where: (row, person) => ${inTime(event, consent)}`;
-  return `match it with those who agreed: \`.semiJoin(..., { on: { ${nameOf(reference)}: "${column}" }${where} })\``;
+  return `match it with those who agreed: \`.semiJoin(..., { on: { ${keyText(nameOf(reference))}: ${JSON.stringify(column)} }${where} })\``;
 }
 
 const nameOf = (term: Term): string => (term.kind === "column" ? term.column : "...");
 
-const inTime = (event: Term, consent: ConsentPlan): string => `row.${nameOf(event)}.gte(person.${consent.givenAt})`;
+const inTime = (event: Term, consent: ConsentPlan): string =>
+  `${propertyText("row", nameOf(event))}.gte(${propertyText("person", consent.givenAt)})`;
 
 function unmatched(
   { consent, one, row, mention }: Question,
