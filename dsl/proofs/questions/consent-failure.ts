@@ -13,6 +13,7 @@ import type { World } from "../world.ts";
 import { type Agreement, eventOf, lacks, type Question } from "./agreement.ts";
 import { unproven } from "./failure.ts";
 import { type Asked, caseWords, partWords } from "./table.ts";
+import { comparisonIn, isWrongWay } from "./wrong-way.ts";
 
 /** What has to be shown of one person in a row. */
 export function claimWords(part: Part, mention: Mention, consent: ConsentPlan, world: World): string {
@@ -75,6 +76,9 @@ function failureOf(agreement: Agreement, question: Question, part: Part, claim: 
   const unaccepted = lacks(agreement).find((kind) => row.accepted[kind] === undefined) ?? lacks(agreement)[0];
   if (unaccepted === "atAnyTime" && event !== undefined) {
     const { step, lambda } = matchedAt(question, match, inTime(event, consent));
+    const isReversed = isWrongWay(question, event, columnOf(match.row, consent.givenAt));
+    const names = [nameOf(event), consent.givenAt];
+    const comparison = isReversed && step !== undefined ? comparisonIn(knowledge.steps[step], names) : undefined;
     return unproven(
       "consent-not-at-event-time",
       at,
@@ -82,9 +86,9 @@ function failureOf(agreement: Agreement, question: Question, part: Part, claim: 
         claim,
         known: `${inCase}${person}, ${givenAt} is not null`,
         missing: `${givenAt} <= ${words.term(event)}`,
-        repair: `match them in time: \`where: ${lambda}\`, or say \`atAnyTime: "why it does not matter"\``,
+        repair: `${isReversed ? "the comparison is the wrong way round: write" : "match them in time:"} \`where: ${lambda}\`, or say \`atAnyTime: "why it does not matter"\``,
       },
-      step === undefined ? {} : { option: { step, name: "where", value: lambda } },
+      isReversed ? { comparison } : step === undefined ? {} : { option: { step, name: "where", value: lambda } },
     );
   }
   return unproven("consent-of-some-owner", at, {
