@@ -1,4 +1,5 @@
 import type { Report } from "../diagnostics/diagnostic.ts";
+import { propertyText } from "../diagnostics/key-text.ts";
 import type { TableFormat } from "../operations/lake.ts";
 import { type Column, type TypeKind, typeName } from "../schema/column-type.ts";
 import { textsIn } from "./options.ts";
@@ -18,9 +19,9 @@ const OBSTACLES: { readonly [K in TypeKind]: ((column: string) => string) | unde
   date: undefined,
   unknown: undefined,
   timestamp: (column) =>
-    `nearly every row would be a partition of its own: partition by its day, \`.derive((row) => ({ day: row.${column}.toDate() }))\``,
+    `nearly every row would be a partition of its own: partition by its day, \`.derive((row) => ({ day: ${propertyText("row", column)}.toDate() }))\``,
   epochMillis: (column) =>
-    `nearly every row would be a partition of its own: partition by its day, \`.derive((row) => ({ day: row.${column}.toDate() }))\``,
+    `nearly every row would be a partition of its own: partition by its day, \`.derive((row) => ({ day: ${propertyText("row", column)}.toDate() }))\``,
   float: () => "fractions are not named exactly: derive a whole number or a text from it",
   double: () => "fractions are not named exactly: derive a whole number or a text from it",
   decimal: () => "fractions are not named exactly: derive a whole number or a text from it",
@@ -61,7 +62,7 @@ function obstacle({ name, type, nullable }: Column, format: TableFormat): { read
   if (help !== undefined) return { reason: `is ${typeName(type)}`, help };
   if (format.kind === "iceberg") return undefined;
   if (nullable) {
-    const instead = `drop the nulls, \`.filter((row) => row.${name}.isNotNull())\`, replace them, or make it an \`iceberg()\` table`;
+    const instead = `drop the nulls, \`.filter((row) => ${propertyText("row", name)}.isNotNull())\`, replace them, or make it an \`iceberg()\` table`;
     return { reason: `may be null, which has no folder in a ${format.kind} table`, help: instead };
   }
   if (!PLAIN_NAME.test(name))

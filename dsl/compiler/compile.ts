@@ -11,6 +11,7 @@ import { describeLake } from "./describe.ts";
 import type { OnFiles } from "./emit.ts";
 import type { Explained } from "./explain.ts";
 import { loadTransforms } from "./load.ts";
+import { madeCommentsOf } from "./made-comments.ts";
 import { sha256 } from "./manifest.ts";
 import { withOperators } from "./operator-problems.ts";
 import { dependencyOrder } from "./order.ts";
@@ -76,7 +77,8 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
   const { wants = "all" } = options;
   options.onStage?.("describe");
   const tables = assembled.sites.size;
-  const described = (): LakePlan => describeLake(assembled.plan, commentsOfDeclarations(loaded, assembled.sites, comments));
+  const described = (): LakePlan =>
+    describeLake(assembled.plan, commentsOfDeclarations(loaded, assembled.sites, comments), madeCommentsOf(loaded, comments));
   // Where a column comes from needs no proof, and the proofs of a large lake take seconds.
   if (typeof wants === "object" && wants.explain.includes(".")) {
     const { explained } = await import("./explain.ts");

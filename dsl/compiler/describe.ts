@@ -2,6 +2,7 @@ import type { LakePlan } from "../operations/lake.ts";
 import { lineageOfRelation } from "../operations/rules.ts";
 import type { ColumnType, DescribedColumn } from "../schema/column-type.ts";
 import { ownValue } from "../schema/own-value.ts";
+import { describedByMakers, type MadeComments } from "./made-comments.ts";
 import { dependencyOrder } from "./order.ts";
 
 /** The doc comments of a declaration: of itself, and of the keys of its row as paths (`address.city`). */
@@ -12,9 +13,9 @@ export interface Described {
 
 /**
  * Adds the doc comments to the plan. What a declaration says itself wins; a column that is only passed on keeps the
- * description that it has where it comes from.
+ * description that it has where it comes from, and one that a step makes has that of its key in the author's object.
  */
-export function describeLake(plan: LakePlan, comments: ReadonlyMap<string, Described>): LakePlan {
+export function describeLake(plan: LakePlan, comments: ReadonlyMap<string, Described>, made: MadeComments = () => undefined): LakePlan {
   const known = new Map<string, ReadonlyMap<string, string>>();
   const remember = <T extends { readonly name: string; readonly columns: readonly DescribedColumn[] }>(table: T): T => {
     known.set(
@@ -36,9 +37,11 @@ export function describeLake(plan: LakePlan, comments: ReadonlyMap<string, Descr
     const table = tables.get(name);
     if (table === undefined) continue;
     const lineage = lineageOfRelation(table.relation);
+    const describedByStep = describedByMakers(table.relation, made);
     const columns = table.columns.map((column): DescribedColumn => {
       const [origin, ...others] = lineage.columns.get(column.name)?.from ?? [];
-      const description = others.length === 0 && origin?.how === "copied" ? known.get(origin.table)?.get(origin.column) : undefined;
+      const passedOn = others.length === 0 && origin?.how === "copied" ? known.get(origin.table)?.get(origin.column) : undefined;
+      const description = describedByStep(column.name) ?? passedOn;
       return description === undefined ? column : { ...column, description };
     });
     tables.set(name, remember({ ...described(table), columns }));

@@ -1,4 +1,5 @@
 import type { Note, Problem, Site } from "../diagnostics/diagnostic.ts";
+import type { Expression } from "../expressions/expression.ts";
 import type { LakePlan } from "../operations/lake.ts";
 import type { RelationNode } from "../operations/relation.ts";
 import { nodesInOrder, tablesRead } from "../operations/steps.ts";
@@ -10,7 +11,7 @@ export interface ProofSites {
   /** Where each source, table and zone is declared. */
   readonly declared: ReadonlyMap<string, Site>;
   readonly zones: ReadonlyMap<string, Site>;
-  readonly nodes: { readonly get: (node: RelationNode) => Site | undefined };
+  readonly nodes: { readonly get: (part: RelationNode | Expression) => Site | undefined };
 }
 
 /** What is not proven and not accepted, each once, at the operation that makes it so. */
@@ -23,13 +24,21 @@ export function problemsOfProof(proof: LakeProof, plan: LakePlan, sites: ProofSi
       return node === undefined ? undefined : sites.nodes.get(node);
     };
     const declared = sites.declared.get(failure.table);
-    const site = (failure.step === undefined ? undefined : siteOf(failure.step)) ?? declared;
+    const comparison = failure.comparison === undefined ? undefined : sites.nodes.get(failure.comparison);
+    const site = comparison ?? (failure.step === undefined ? undefined : siteOf(failure.step)) ?? declared;
     const notes = [
       ...wordsOfGap(failure),
       ...(isAboutConsent(failure) && table !== undefined ? requirementOf(plan, table.zone, sites) : []),
     ];
     const repairs = repairsOf(failure, { table: declared, siteOf });
-    return { code: failure.code, parameters: failure.parameters, site, focus: failure.focus, notes, repairs } as Problem;
+    return {
+      code: failure.code,
+      parameters: failure.parameters,
+      site,
+      focus: comparison === undefined ? failure.focus : undefined,
+      notes,
+      repairs,
+    } as Problem;
   };
   const unproven = new Map(proof.tables.map((table) => [table.table, failuresOf(table)]));
   const below = tablesBelow(plan, new Set(proof.tables.flatMap(({ table }) => (unproven.get(table)?.length ? [table] : []))));

@@ -1,4 +1,5 @@
 import type { Code, ParametersOf } from "../diagnostics/codes.ts";
+import type { Expression } from "../expressions/expression.ts";
 import type { Place } from "./facts/fact.ts";
 
 /** Why something holds, as plain data: a claim, where it was written or what it rests on, and what it follows from. */
@@ -33,6 +34,8 @@ export interface Failure extends Words {
   readonly filter?: string;
   /** An option that a join lacks, likewise. */
   readonly option?: { readonly step: number; readonly name: string; readonly value: string };
+  /** A comparison in a condition that says the opposite of what is asked, to point at. */
+  readonly comparison?: Expression | undefined;
 }
 
 export interface Words {

@@ -43,6 +43,7 @@ const CACHE_FILE = "comments.json";
 const READERS = [
   "comments.ts",
   "doc-text.ts",
+  "made-comments.ts",
   "operators.ts",
   "outside-names.ts",
   "row-comments.ts",

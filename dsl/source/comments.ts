@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import { docText } from "./doc-text.ts";
 import type { CallComments, CallOperator, FileComments } from "./file-comments.ts";
+import { madeComments } from "./made-comments.ts";
 import { operatorsAt } from "./operators.ts";
 import { outsideNames } from "./outside-names.ts";
 import { rowComments } from "./row-comments.ts";
@@ -32,8 +33,16 @@ export function commentsOf(file: string, text: string): FileComments {
 
 function commentsOfCall(source: ts.SourceFile, call: ts.CallExpression, description: string | undefined): readonly CallComments[] {
   const columns = call.arguments.flatMap(rowOf).flatMap(rowComments);
-  if (description === undefined && columns.length === 0) return [];
-  return [{ ...lineAndColumn(source, callOffset(call)), ...(description === undefined ? {} : { description }), columns }];
+  const made = madeComments(call, source);
+  if (description === undefined && columns.length === 0 && made.length === 0) return [];
+  return [
+    {
+      ...lineAndColumn(source, callOffset(call)),
+      ...(description === undefined ? {} : { description }),
+      columns,
+      ...(made.length === 0 ? {} : { made }),
+    },
+  ];
 }
 
 /** The expression that a doc comment before `node` describes. */

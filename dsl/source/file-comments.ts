@@ -29,6 +29,8 @@ export interface CallComments {
   readonly description?: string;
   /** Of the keys of a literal `row: z.object({ ... })` in the call's arguments. */
   readonly columns: readonly ColumnComment[];
+  /** Of the columns that the call makes: keys of the literal object that its function gives. Absent when there are none. */
+  readonly made?: readonly ColumnComment[];
 }
 
 /** The doc comment of a key of a row object. Keys inside a key are joined with dots: `address.city`. */

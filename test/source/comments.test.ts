@@ -279,3 +279,22 @@ test("a chain of thousands of methods is no deeper than one of two", () => {
   expect(calls).toHaveLength(5001);
   expect(new Set(calls.map(({ description }) => description))).toEqual(new Set(["Long."]));
 });
+
+test("the keys of the object that the function of derive, aggregate or window gives describe the columns that it makes", () => {
+  const text = `
+rows.derive((row) => ({ /** A. */ a: row.x, b: row.y, /** Of a key in quotes. */ "c d": row.z, /** Short. */ e }));
+rows.aggregate({ by: ["k"], measures: (row) => ({ /** Sum. */ sum: row.x.sum() }) });
+rows.window({ columns(row) { const n = 1; return { /** Place. */ place: rowNumber() }; } });
+rows.derive(function (row) { return { /** F. */ f: row.x } as const; });
+rows.filter((row) => ({ /** No. */ a: row.x }));
+rows.derive(shared);
+`;
+  expect(
+    commentsOf("a.ts", text).calls.map(({ line, made }) => [line, made?.map(({ path, text: comment }) => `${path}: ${comment}`)]),
+  ).toEqual([
+    [2, ["a: A.", "c d: Of a key in quotes.", "e: Short."]],
+    [3, ["sum: Sum."]],
+    [4, ["place: Place."]],
+    [5, ["f: F."]],
+  ]);
+});

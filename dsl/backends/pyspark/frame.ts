@@ -9,8 +9,9 @@ export interface Frame {
   readonly python: PythonExpression;
   /** How many methods in a row lead to it; none for a name. */
   readonly calls: number;
-  /** What a person would call one row, and all. */
+  /** What a person would call one row, by the table that is read: a join's condition that has names of its own goes before. */
   readonly row: string;
+  /** What all rows are called: as the last step's author calls one, so that the name is that step's alone. */
   readonly rows: string;
   /** The columns of the relation, in order. */
   readonly columns: readonly Column[];
@@ -28,9 +29,10 @@ const LONGEST_CHAIN = 6;
 /** How a column of the frame is written. */
 export const referenceIn = ({ qualified }: Frame, column: string): string => qualified?.get(column) ?? columnReference(column);
 
-/** `frame.method(args)`; what the frame is otherwise stays unless `changes` says so. */
+/** `frame.method(args)`; rows are called by the table again, and what the frame is otherwise stays unless `changes` says so. */
 export const afterMethod = (frame: Frame, methodName: string, args: readonly PythonExpression[], changes: Partial<Frame> = {}): Frame => ({
   ...frame,
+  ...rowsOf(frame.row),
   ...changes,
   python: method(frame.python, methodName, ...args),
   calls: frame.calls + 1,
@@ -48,6 +50,7 @@ export const closed = (frame: Frame): Frame =>
           frame,
           "select",
           frame.columns.map(({ name }) => string(referenceIn(frame, name))),
+          { rows: frame.rows },
         ),
       );
 
@@ -71,9 +74,9 @@ export function aliased(frame: Frame, row: string, script: Script): { readonly f
   const alias = script.nameFor(row);
   return {
     alias,
-    frame: { ...clear, ...rowsCalled(row), python: script.assign(alias, method(clear.python, "alias", string(alias))), calls: 0 },
+    frame: { ...clear, ...rowsOf(row), python: script.assign(alias, method(clear.python, "alias", string(alias))), calls: 0 },
   };
 }
 
-/** The names of rows that the author called so. */
-export const rowsCalled = (row: string): Pick<Frame, "row" | "rows"> => ({ row, rows: severalOf(row) });
+/** The name of the rows of which one is called so. */
+export const rowsOf = (row: string): Pick<Frame, "rows"> => ({ rows: severalOf(row) });

@@ -66,12 +66,10 @@ function joinOnCondition(node: AnyJoinNode, left: Frame, right: Frame, script: S
   const condition = callOperand("and", [...equalities, ...conjuncts(node.where).map(operand)], BOOLEAN).exact;
   const merged = new Set(node.on.filter((pair) => pair.left === pair.right).map((pair) => pair.left));
   const ambiguous = (node.op === "join" || node.op === "leftJoin") && merged.size > 0;
-  return afterMethod(
-    sides.left.frame,
-    "join",
-    [sides.right.frame.python, script.column(condition), ...HOW[node.op]],
-    ambiguous ? { open: "names", qualified: new Map([...merged].map((name) => [name, columnReference(name, sides.left.alias)])) } : {},
-  );
+  return afterMethod(sides.left.frame, "join", [sides.right.frame.python, script.column(condition), ...HOW[node.op]], {
+    rows: sides.left.frame.rows,
+    ...(ambiguous ? { open: "names", qualified: new Map([...merged].map((name) => [name, columnReference(name, sides.left.alias)])) } : {}),
+  });
 }
 
 /** The conditions that must all hold. */

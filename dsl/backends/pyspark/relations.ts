@@ -5,7 +5,7 @@ import { inputsOf, schemaOfRelation } from "../../operations/rules.ts";
 import { both, only } from "../../operations/support.ts";
 import { aggregateColumn, COUNT_OF_ROWS } from "./aggregates.ts";
 import { type Columns, columnOf, operandOf } from "./expressions.ts";
-import { afterMethod, type Frame, named, ready, referenceIn, rowsCalled, withClearNames, withNothingOpen } from "./frame.ts";
+import { afterMethod, type Frame, named, ready, referenceIn, rowsOf, withClearNames, withNothingOpen } from "./frame.ts";
 import { joinFrames } from "./joins.ts";
 import { rowIdentifier, rowOfTable, tableIdentifier } from "./names.ts";
 import { f } from "./operands.ts";
@@ -39,7 +39,7 @@ const project: Writer<"project"> = (node, inputs, script) => {
   return withNothingOpen(afterMethod(input, "select", selected));
 };
 
-const namesOfRows = (row: string | undefined): Partial<Frame> => (row === undefined ? {} : rowsCalled(rowIdentifier(row)));
+const namesOfRows = (row: string | undefined): Partial<Frame> => (row === undefined ? {} : rowsOf(rowIdentifier(row)));
 
 const filter: Writer<"filter"> = (node, inputs, script) => {
   const input = withClearNames(ready(only(inputs), script));
@@ -109,7 +109,10 @@ const union: Writer<"union"> = (_, inputs, script) => {
 };
 
 const OPERATIONS: { readonly [Op in LoweredOperation]: Writer<Op> } = {
-  read: (node) => ({ python: name(tableIdentifier(node.table)), calls: 0, ...rowsCalled(rowOfTable(node.table)), columns: node.columns }),
+  read: (node) => {
+    const row = rowOfTable(node.table);
+    return { python: name(tableIdentifier(node.table)), calls: 0, row, ...rowsOf(row), columns: node.columns };
+  },
   filter,
   project,
   join,

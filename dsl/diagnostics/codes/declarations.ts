@@ -1,3 +1,4 @@
+import { keyText } from "../key-text.ts";
 import { nameRepair, nearestOrAll } from "../nearest.ts";
 import { error } from "./definition.ts";
 
@@ -25,7 +26,7 @@ export const DECLARATIONS = {
   }),
   "empty-reason": error({
     message: (p: { option: string }) => `\`${p.option}\` needs a reason that a reviewer can read`,
-    help: (p) => `write why it is right: \`${p.option}: "..."\``,
+    help: (p) => `write why it is right: \`${keyText(p.option)}: "..."\``,
     meaning: "An exception to a rule stands where it is made, with a reason for those who review it. This one has none.",
     remedy: "Write the reason as a text. If there is none, the exception is not needed.",
   }),
@@ -60,7 +61,7 @@ export const DECLARATIONS = {
       `${p.table} has the ${p.of === "struct" ? "fields" : "columns"} \`${p.first}\` and \`${p.second}\`, which differ only by case: Athena sees one`,
     help: (p) =>
       p.of === "table"
-        ? `rename one of them: \`.rename({ ${p.second}: "..." })\``
+        ? `rename one of them: \`.rename({ ${keyText(p.second)}: "..." })\``
         : `declare only one of them in \`row\`: a key that is not declared is not read`,
     meaning: "Athena and Glue know no case, so two columns that differ only by it become one, and a value of the other is lost.",
     remedy: "In a table, rename or drop one. In a source, keep one of the two keys in `row`, or correct the files.",

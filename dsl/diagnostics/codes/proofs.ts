@@ -1,4 +1,4 @@
-import { keyText } from "../key-text.ts";
+import { keyText, propertyText } from "../key-text.ts";
 import type { Repair } from "../repair.ts";
 import { type Definition, error, warning } from "./definition.ts";
 
@@ -53,7 +53,7 @@ export const PROOFS = {
   "ambiguous-reference": error({
     message: (p: { table: string; column: string; references: string }) =>
       `${p.table}: \`${p.column}\` refers to ${p.references}, which is not unique, so it may fit several people`,
-    help: (p) => `say so: \`person: { ${p.column}: ambiguous(...) }\`, or declare the referenced column unique`,
+    help: (p) => `say so: \`person: { ${keyText(p.column)}: ambiguous(...) }\`, or declare the referenced column unique`,
     meaning: "A source says whose its rows are by a column that is not declared unique there, so a row may be anybody's of several people.",
     remedy: "If each value belongs to one person, declare the column `unique` there: every run checks it. Else write `ambiguous(...)`.",
   }),
@@ -101,7 +101,7 @@ export const PROOFS = {
     message: (p: { table: string; condition: string; columns: readonly string[] }) =>
       `${p.table}: \`${p.condition}\` is neither true nor false where ${p.columns.join(" or ")} is null, so those rows go unnamed`,
     help: (p) =>
-      `name them: \`row.${p.columns[0]}.isNotNull().and(...)\` to drop them, \`row.${p.columns[0]}.isNull().or(...)\` to keep them`,
+      `name them: \`${propertyText("row", p.columns[0] ?? "...")}.isNotNull().and(...)\` to drop them, \`${propertyText("row", p.columns[0] ?? "...")}.isNull().or(...)\` to keep them`,
     meaning:
       'A comparison with NULL is neither true nor false, and a filter keeps what is true. "Everything but x" so loses the rows without a value.',
     remedy: "Say what becomes of the rows without a value, with `.isNotNull()` or `.isNull()`.",

@@ -1,3 +1,4 @@
+import { keyText } from "../key-text.ts";
 import { nameRepair, nearestOrAll } from "../nearest.ts";
 import { error } from "./definition.ts";
 
@@ -41,7 +42,8 @@ export const RELATIONS = {
   }),
   "column-collision": error({
     message: (p: { column: string }) => `both sides of the join have a column \`${p.column}\``,
-    help: (p) => `rename or drop one of them before the join: \`.rename({ ${p.column}: "..." })\` or \`.dropColumns("${p.column}")\``,
+    help: (p) =>
+      `rename or drop one of them before the join: \`.rename({ ${keyText(p.column)}: "..." })\` or \`.dropColumns(${JSON.stringify(p.column)})\``,
     meaning: "The result of a join has the columns of both sides, and one name cannot stand for two of them.",
     remedy: "Rename or drop the column on one side before the join. A pair of the same name in `on` is one column, and no collision.",
   }),
@@ -63,7 +65,7 @@ export const RELATIONS = {
   "not-comparable": error({
     message: (p: { operation: string; column: string; type: string }) =>
       `\`${p.operation}\` cannot compare \`${p.column}\`: ${p.type} has no order`,
-    help: (p) => `drop it first: \`.dropColumns("${p.column}")\``,
+    help: (p) => `drop it first: \`.dropColumns(${JSON.stringify(p.column)})\``,
     meaning: "Some operations compare whole rows or keys. Not every engine can compare values of this type.",
     remedy: "Drop the column before, or derive a comparable one from it.",
   }),

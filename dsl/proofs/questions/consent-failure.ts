@@ -1,3 +1,4 @@
+import { keyText, propertyText } from "../../diagnostics/key-text.ts";
 import type { ConsentPlan } from "../../operations/lake.ts";
 import type { RelationNode } from "../../operations/relation.ts";
 import type { WindowNode } from "../../operations/window.ts";
@@ -12,6 +13,7 @@ import type { World } from "../world.ts";
 import { type Agreement, eventOf, lacks, type Question } from "./agreement.ts";
 import { unproven } from "./failure.ts";
 import { type Asked, caseWords, partWords } from "./table.ts";
+import { comparisonIn, isWrongWay } from "./wrong-way.ts";
 
 /** What has to be shown of one person in a row. */
 export function claimWords(part: Part, mention: Mention, consent: ConsentPlan, world: World): string {
@@ -63,7 +65,7 @@ function failureOf(agreement: Agreement, question: Question, part: Part, claim: 
     const missing = `${givenAt} is not null`;
     if (match.row !== row.row)
       return unproven("consent-not-proven", at, { claim, known, missing, repair: semiJoinWith(match.term, match.column, consent, event) });
-    const filter = `.filter((row) => row.${consent.givenAt}.isNotNull())`;
+    const filter = `.filter((row) => ${propertyText("row", consent.givenAt)}.isNotNull())`;
     return unproven(
       "consent-may-be-absent",
       at,
@@ -74,6 +76,9 @@ function failureOf(agreement: Agreement, question: Question, part: Part, claim: 
   const unaccepted = lacks(agreement).find((kind) => row.accepted[kind] === undefined) ?? lacks(agreement)[0];
   if (unaccepted === "atAnyTime" && event !== undefined) {
     const { step, lambda } = matchedAt(question, match, inTime(event, consent));
+    const isReversed = isWrongWay(question, event, columnOf(match.row, consent.givenAt));
+    const names = [nameOf(event), consent.givenAt];
+    const comparison = isReversed && step !== undefined ? comparisonIn(knowledge.steps[step], names) : undefined;
     return unproven(
       "consent-not-at-event-time",
       at,
@@ -81,9 +86,9 @@ function failureOf(agreement: Agreement, question: Question, part: Part, claim: 
         claim,
         known: `${inCase}${person}, ${givenAt} is not null`,
         missing: `${givenAt} <= ${words.term(event)}`,
-        repair: `match them in time: \`where: ${lambda}\`, or say \`atAnyTime: "why it does not matter"\``,
+        repair: `${isReversed ? "the comparison is the wrong way round: write" : "match them in time:"} \`where: ${lambda}\`, or say \`atAnyTime: "why it does not matter"\``,
       },
-      step === undefined ? {} : { option: { step, name: "where", value: lambda } },
+      isReversed ? { comparison } : step === undefined ? {} : { option: { step, name: "where", value: lambda } },
     );
   }
   return unproven("consent-of-some-owner", at, {
@@ -108,12 +113,13 @@ function matchedAt(
 
 function semiJoinWith(reference: Term, column: string, consent: ConsentPlan, event: Term | undefined): string {
   const where = event === undefined ? "" : `, where: (row, person) => ${inTime(event, consent)}`;
-  return `match it with those who agreed: \`.semiJoin(..., { on: { ${nameOf(reference)}: "${column}" }${where} })\``;
+  return `match it with those who agreed: \`.semiJoin(..., { on: { ${keyText(nameOf(reference))}: ${JSON.stringify(column)} }${where} })\``;
 }
 
 const nameOf = (term: Term): string => (term.kind === "column" ? term.column : "...");
 
-const inTime = (event: Term, consent: ConsentPlan): string => `row.${nameOf(event)}.gte(person.${consent.givenAt})`;
+const inTime = (event: Term, consent: ConsentPlan): string =>
+  `${propertyText("row", nameOf(event))}.gte(${propertyText("person", consent.givenAt)})`;
 
 function unmatched(
   { consent, one, row, mention }: Question,

@@ -17,7 +17,12 @@ type UnprovenCode =
   | "row-may-mix-people";
 
 /** A proof that did not succeed. */
-export const unproven = (code: UnprovenCode, at: At, words: Words, lacking: Pick<Failure, "option" | "filter"> = {}): Failure => ({
+export const unproven = (
+  code: UnprovenCode,
+  at: At,
+  words: Words,
+  lacking: Pick<Failure, "option" | "filter" | "comparison"> = {},
+): Failure => ({
   ...finding(code, at, words, { table: at.table, ...words }),
   ...lacking,
 });

@@ -1,3 +1,4 @@
+import { keyText } from "../../diagnostics/key-text.ts";
 import { ownValue } from "../../schema/own-value.ts";
 import { closureOf, columnIn } from "../cases/case.ts";
 import { isHash, PSEUDONYM, tagsOf, withoutHash } from "../cases/tags.ts";
@@ -57,7 +58,7 @@ function denial(claim: string, column: string, tags: readonly string[], origin: 
       claim,
       known: hash ? `it is an unkeyed hash of ${origin}` : `it has the value of ${origin}, or is computed from it`,
       missing: `${kinds.join(", ")} is taken out of it`,
-      repair: `drop it, replace it by a keyed pseudonym, or allow it by name: \`personal: { ${column}: "why it may stand here" }\``,
+      repair: `drop it, replace it by a keyed pseudonym, or allow it by name: \`personal: { ${keyText(column)}: "why it may stand here" }\``,
     },
     { table, column, tags: kinds, origin },
   );

@@ -382,3 +382,14 @@ test.each(Object.entries(EXAMPLES).flatMap(([operation, examples]) => examples.m
     expect(functionOf(relation)).toBe(script);
   },
 );
+
+test("what a filter's author calls a row names no alias of a join after it", () => {
+  const text = { kind: "string" } as const;
+  const script = (row: string): string => {
+    const readings = read("reading_landing", { user: text, x: text });
+    const kept: LoweredNode = { op: "filter", input: readings, where: call("isNotNull", column("x")), row };
+    return functionOf(joined("semiJoin", kept, read("people", { email: text }), { user: "email" }));
+  };
+  expect(script("r")).toBe(script("motion"));
+  expect(script("r")).toContain('.alias("reading")');
+});

@@ -64,6 +64,58 @@ export const through = trusted.table("through", {
     .derive((order) => ({ same: order.account, twice: order.letters.times(2) })),
 });
 
+/** What a step makes is described by the doc comment of its key, downstream too, until it is described anew or computed from. */
+export const made = trusted.table("made", {
+  from: paidOrders
+    .derive((order) => ({
+      /** In cents, not rounded. */
+      cents: order.amount.times(100),
+      /** A copy, described anew. */
+      account: order.customer,
+      bare: order.amount.plus(1),
+    }))
+    .window({
+      partitionBy: ["account"],
+      columns: (order) => ({
+        /** Of all orders of the account. */
+        most: order.cents.max(),
+      }),
+    })
+    .rename({ cents: "hundredths" }),
+});
+export const sums = trusted.table("sums", {
+  from: made.derive((order) => ({ bare: order.hundredths, most: order.most.plus(1) })).aggregate({
+    by: ["account", "bare", "most"],
+    measures: (order) => {
+      return {
+        /** The *sum*; it's in euros. */
+        sum: order.amount.sum(),
+        n: order.amount.count(),
+      };
+    },
+  }),
+});
+/** Both sides say the same of `x`, one says something of `y`. */
+export const unitedMade = trusted.table("united_made", {
+  from: paidOrders
+    .derive((order) => ({
+      /** The same. */
+      x: order.amount.plus(1),
+      /** On one side. */
+      y: order.amount.plus(1),
+    }))
+    .select("x", "y")
+    .union(
+      paidOrders
+        .derive((order) => ({
+          /** The same. */
+          x: order.amount.plus(2),
+          y: order.amount.plus(2),
+        }))
+        .select("x", "y"),
+    ),
+});
+
 /** A column that comes from two places, or is computed, has no description of either. */
 export const both = trusted.table("both", {
   from: paidOrders.select("id", "plain").union(largest.rename({ invoice: "id" }).select("id", "plain")),

@@ -33,3 +33,7 @@ export const sinceRegistration = trusted.table("since_registration", {
 export const uploadedSince = trusted.table("uploaded_since", {
   from: motion.semiJoin(agreed, { on: { user: "email" }, where: (row, person) => row.uploadedAt.gte(person.agreedAt) }),
 });
+/** The comparison is the wrong way round: what was recorded before the consent is kept, and the rest is not. */
+export const wrongWay = trusted.table("wrong_way", {
+  from: motion.semiJoin(agreed, { on: { user: "email" }, where: (row, person) => row.at.lte(person.agreedAt).and(row.x.gt(0)) }),
+});

@@ -17,7 +17,7 @@ def through(paid_orders: DataFrame, orders: DataFrame) -> DataFrame:
         F.col("letters").asc_nulls_last(),
     )
     orders_2 = orders.select("id")
-    orders_3 = (
+    paids = (
         paid_orders.select(
             "id",
             F.col("customer").alias("account"),
@@ -31,10 +31,10 @@ def through(paid_orders: DataFrame, orders: DataFrame) -> DataFrame:
         .select("id", "account", "city", "letters")
         .join(orders_2, "id", "left_semi")
     )
-    order = orders_3.alias("order")
-    orders_4 = orders.select("plain").alias("orders_4")
+    paid = paids.alias("paid")
+    orders_3 = orders.select("plain").alias("orders_3")
     newest_first_2 = Window.partitionBy("id").orderBy(F.col("amount").desc_nulls_last())
-    orders_5 = (
+    orders_4 = (
         orders.select("id", "amount")
         .distinct()
         .select("*", F.row_number().over(newest_first_2).alias("row_number"))
@@ -42,16 +42,16 @@ def through(paid_orders: DataFrame, orders: DataFrame) -> DataFrame:
         .select("id", "amount")
     )
     newest_first_3 = Window.partitionBy("id").orderBy(F.col("plain").desc_nulls_last())
-    orders_6 = (
+    orders_5 = (
         orders.select("id", "plain")
         .select("*", F.row_number().over(newest_first_3).alias("row_number"))
         .filter(F.col("row_number") == 1)
         .select("id", "plain")
     )
     return (
-        order.join(orders_4, F.col("order.id") == F.col("orders_4.plain"), "left_anti")
-        .join(orders_5, "id")
-        .join(orders_6, "id", "left")
+        paid.join(orders_3, F.col("paid.id") == F.col("orders_3.plain"), "left_anti")
+        .join(orders_4, "id")
+        .join(orders_5, "id", "left")
         .groupBy("id", "account", "city", "letters", "amount")
         .agg(F.max(F.col("plain")).alias("plain"), F.max(F.col("letters")).alias("most"))
         .select(

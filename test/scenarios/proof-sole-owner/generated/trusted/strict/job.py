@@ -9,14 +9,16 @@ import sluice
 
 
 def strict(steps: DataFrame, agreed: DataFrame, customers: DataFrame) -> DataFrame:
-    rows = (
+    customers_2 = (
         customers.groupBy("serial")
         .agg(F.count("*").alias("owners"))
         .filter(F.col("owners") == 1)
         .select("serial")
     )
     row = steps.alias("row")
-    person = agreed.select("serial", "agreedAt").join(rows, "serial", "left_semi").alias("person")
+    person = (
+        agreed.select("serial", "agreedAt").join(customers_2, "serial", "left_semi").alias("person")
+    )
     return row.join(
         person,
         (F.col("row.serial") == F.col("person.serial"))

@@ -13,13 +13,15 @@ def first_motion(agreed: DataFrame, agreed_motion: DataFrame) -> DataFrame:
         F.col("at").asc_nulls_last(), F.col("x").asc_nulls_last()
     )
     agreed_2 = agreed.select("email").alias("agreed_2")
-    row = (
+    agreed_3 = (
         agreed_motion.select("*", F.row_number().over(ordered).alias("number"))
         .filter(F.col("number") == 1)
         .select("user", "at", "x")
-        .alias("row")
+        .alias("agreed_3")
     )
-    return agreed_2.join(row, F.col("agreed_2.email") == F.col("row.user")).select("at", "x")
+    return agreed_2.join(agreed_3, F.col("agreed_2.email") == F.col("agreed_3.user")).select(
+        "at", "x"
+    )
 
 
 if __name__ == "__main__":
