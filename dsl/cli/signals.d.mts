@@ -5,3 +5,4 @@ export const STOPPED: Diagnostic;
 export function endStopped(): never;
 export function takeSignals(): void;
 export function endWithParent(): void;
+export function tellEnd(): void;

@@ -49,3 +49,10 @@ export function endWithParent() {
   process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
   process.channel.unref();
 }
+
+/** Tells the process that has started this one with a channel the exit code, once it is settled: a signal may still end it while it clears up. */
+export function tellEnd() {
+  process.on("exit", (code) => {
+    if (process.connected) process.send?.(code);
+  });
+}

@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import * as module from "node:module";
 import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
-import { endStopped, endWithParent, SIGNALS, takeSignals } from "./signals.mjs";
+import { endStopped, endWithParent, SIGNALS, takeSignals, tellEnd } from "./signals.mjs";
 
 const main = new URL("./main.ts", import.meta.url);
 const own = fileURLToPath(new URL("../../node_modules/node/bin/node", import.meta.url));
@@ -18,6 +18,7 @@ const isChild = process.channel != null;
 
 if (isNew && (isChild || !["run", "ingest"].includes(command))) {
   endWithParent();
+  tellEnd();
   module.enableCompileCache(compileCache);
   await import(main.href);
 } else if (isNew || existsSync(own)) {
@@ -30,10 +31,14 @@ if (isNew && (isChild || !["run", "ingest"].includes(command))) {
     env,
   });
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
+  let told;
+  child.on("message", (code) => {
+    told = code;
+  });
   child.on("exit", (code, signal) => {
     if (signal === null) process.exit(code);
-    // It had no time yet to say so itself.
-    if (SIGNALS.includes(signal)) endStopped();
+    // At "close" the channel is read to its end. Without an exit code in it, the child had no time yet to say anything itself.
+    if (SIGNALS.includes(signal)) return child.on("close", () => (told === undefined ? endStopped() : process.exit(told)));
     const tell = fileURLToPath(new URL("./tell-killed.ts", import.meta.url));
     spawnSync(node, [tell, signal, command, ...options], { stdio: "inherit", env });
     process.exit(128 + constants.signals[signal]);

@@ -1,14 +1,18 @@
 import { SIGNALS, takeSignals } from "./signals.mjs";
 
-/** Does work that Ctrl-C stops. A terminal's Ctrl-C comes twice: from the terminal itself, and passed on by `sluice.mjs`. */
+/**
+ * Does work that Ctrl-C stops. A terminal's Ctrl-C comes twice: from the terminal itself, and passed on by `sluice.mjs`. So what
+ * comes after the work is done changes nothing any more: the command says how it ended, and ends.
+ */
 export async function stoppable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const abort = new AbortController();
-  const stop = (): void => abort.abort();
-  for (const signal of SIGNALS) process.on(signal, stop);
+  for (const signal of SIGNALS) process.on(signal, () => abort.abort());
   takeSignals();
-  try {
-    return await work(abort.signal);
-  } finally {
-    for (const signal of SIGNALS) process.off(signal, stop);
-  }
+  return work(abort.signal);
 }
+
+/** The same where the command goes on for long after the work: a signal ends it then. */
+export const stoppablePart = <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> =>
+  stoppable(work).finally(() => {
+    for (const signal of SIGNALS) process.removeAllListeners(signal);
+  });

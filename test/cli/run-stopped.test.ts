@@ -107,6 +107,32 @@ describe.concurrent("a run that is stopped in the middle leaves the lake as it w
     expect(ended).toEqual({ code: 0, stdout: "", stderr: "working\nstopping\n" });
   });
 
+  test("by a signal that comes when the work is done, which it says itself", async () => {
+    const script = `import { stoppable } from "${ROOT}dsl/cli/stoppable.ts";
+      await stoppable(async () => {});
+      for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.kill(process.pid, signal);
+      await new Promise((go) => setTimeout(go, 50));
+      console.log("answer");`;
+    const ended = await runProgram(process.execPath, ["--input-type=module", "--eval", script], { cwd: newFolder() });
+    expect(ended).toEqual({ code: 0, stdout: "answer\n", stderr: "" });
+  });
+
+  test("by a signal that ends its process after the answer, which stays the only one", async () => {
+    const late = `process.on("newListener", (name) => {
+      if (name !== "disconnect" || !process.channel) return;
+      queueMicrotask(() => process.on("exit", () => {
+        process.removeAllListeners("SIGINT");
+        process.kill(process.pid, "SIGINT");
+      }));
+    });`;
+    const node = ["--import", `data:text/javascript,${encodeURIComponent(late)}`];
+    const ended = await run(["--transforms", transforms, "--landing", good, "--lake", newFolder(), "--json"], {
+      node: [...node, LAUNCHER],
+    });
+    expect(ended.code).toBe(0);
+    expect(answerOf(ended).ok).toBe(true);
+  });
+
   test("by SIGTERM to sluice.mjs alone", async () => {
     const ended = await stopped((pid) => process.kill(pid, "SIGTERM"), launched);
     expect(ended.stderr).toMatch(said);

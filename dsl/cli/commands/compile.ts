@@ -8,7 +8,7 @@ import { compiled, compiledFiles } from "../compiled.ts";
 import { counted } from "../counted.ts";
 import { CACHE, folderOption, transformsCommand } from "../options.ts";
 import { conclude, type Outcome } from "../outcome.ts";
-import { stoppable } from "../stoppable.ts";
+import { stoppablePart } from "../stoppable.ts";
 
 interface Options {
   readonly transforms: string;
@@ -63,7 +63,7 @@ async function fixed(options: Options): Promise<Outcome> {
   const { changesOf, fixText } = await import("../fix-text.ts");
   const { replaceFiles } = await import("../../compiler/replace-files.ts");
   if (!isFolder(options.transforms)) refuse("no-transforms-folder", { folder: options.transforms });
-  const result = await stoppable((signal) => fixTransforms(options.transforms, resolve(CACHE), signal));
+  const result = await stoppablePart((signal) => fixTransforms(options.transforms, resolve(CACHE), signal));
   const repaired = {
     repaired: result.mended.map(({ diagnostic: { code, message, file } }) => ({ code, message, file })),
     changes: changesOf(result),
