@@ -9,8 +9,6 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from pyspark import SparkContext
-
 _SECONDS_TO_END = 0.5  # a killed process is not gone at once
 
 
@@ -52,6 +50,8 @@ def with_errors_told(name: str, act: Callable[[], None]) -> None:
 
 def _end_of_the_jvm(seconds: float) -> str | None:
     """How a signal ended the JVM that this process has started; None when it did not."""
+    from pyspark import SparkContext  # who only reads plans has no Spark
+
     process = getattr(SparkContext._gateway, "proc", None)
     try:
         code = 0 if process is None else process.wait(timeout=seconds)

@@ -20,7 +20,7 @@ echo 'WARN Spark talks' >&2
 said() {
   echo "{\\"event\\":\\"started\\",\\"table\\":\\"$1\\"}" >&2
   echo "{\\"event\\":\\"written\\",\\"table\\":\\"$1\\",\\"rows\\":$2,\\"ms\\":7.4}" >&2
-  echo "{\\"table\\":\\"$1\\",\\"zone\\":\\"tidy\\",\\"rows\\":$2,\\"quarantined\\":1,\\"ms\\":7,\\"path\\":\\"/lake/$1\\",\\"format\\":\\"iceberg\\",\\"snapshot\\":\\"s\\",\\"script\\":null,\\"sources\\":[{\\"name\\":\\"people\\",\\"files\\":1,\\"lines\\":7,\\"rows\\":6,\\"quarantined\\":1,\\"unknownKeys\\":[],\\"quarantine\\":\\"/lake/bad\\"}]}"
+  echo "{\\"table\\":\\"$1\\",\\"zone\\":\\"tidy\\",\\"rows\\":$2,\\"quarantined\\":1,\\"ms\\":7,\\"path\\":\\"/lake/$1\\",\\"format\\":\\"iceberg\\",\\"snapshot\\":\\"s\\",\\"script\\":null,\\"sources\\":[{\\"name\\":\\"people\\",\\"files\\":1,\\"passedOver\\":{\\"count\\":0,\\"files\\":[]},\\"records\\":7,\\"rows\\":6,\\"quarantined\\":1,\\"bytes\\":70,\\"quarantinedBytes\\":10,\\"unknownKeys\\":[],\\"reasons\\":[],\\"quarantine\\":\\"/lake/bad\\"}]}"
 }
 case "$*" in
   *towns/job.py*) said towns 3 ;;

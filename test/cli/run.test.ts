@@ -241,5 +241,5 @@ test("the lake is as it was before the bad input", { timeout: 120_000 }, async (
   );
   expect(Object.fromEntries(lake)).toEqual(before);
   // The first bad records of each run that failed by them.
-  expect(kept.map(([path]) => path.replace(/[^/]+$/, ""))).toEqual(kept.map(() => "quarantine/people/"));
+  expect([...new Set(kept.map(([path]) => path.replace(/[^/]+$/, "")))].sort()).toEqual(["quarantine/people/", "quarantine/visits/"]);
 });

@@ -120,7 +120,11 @@ export const orders = tidy.table("orders", {
   });
 
   test("what is not there, not text, or says nothing", async () => {
-    const cwd = put(newFolder(), { "empty.sql": "-- nothing", "binary.sql": Uint8Array.of(0xff, 0xfe, 0x00), "folder/readme.txt": "" });
+    const cwd = put(newFolder(), {
+      "empty.sql": "-- nothing",
+      "binary.sql": Uint8Array.of(0xff, 0xfe, 0x00),
+      "folder/readme.txt": "About it.",
+    });
     expectRefused(await imported(cwd, "none.sql"), ["cannot-read"], "cannot read none.sql: there is no such file or folder");
     expectRefused(await imported(cwd, "binary.sql"), ["cannot-read"], "it is not UTF-8 text");
     expectRefused(await imported(cwd, "folder"), ["nothing-to-import"], "folder: the folder has no file of JSON lines");

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { wordsOf } from "../../dsl/diagnostics/codes.ts";
 import { Refusal } from "../../dsl/diagnostics/diagnostic.ts";
+import { visible } from "../../dsl/diagnostics/visible.ts";
 import type { SourcePlan } from "../../dsl/operations/lake.ts";
 import { type PinnedSource, pinLanding } from "../../dsl/run/pin.ts";
 import { put } from "../run/fixture.ts";
@@ -53,7 +54,9 @@ describe("the rule for landing files, on the embedded engine", () => {
     const landing = landingOf(...cases);
     const words = await refused(landing);
     expect(words).toEqual(
-      cases.map((one) => expect.stringMatching(new RegExp(`^${escaped(join(landing, "s", one.name))} .*${escaped(reasonOf(one))}`, "s"))),
+      cases.map((one) =>
+        expect.stringMatching(new RegExp(`^${escaped(visible(join(landing, "s", one.name)))} .*${escaped(reasonOf(one))}`, "s")),
+      ),
     );
   });
 

@@ -20,7 +20,7 @@ describe.concurrent("sluice rename", { timeout: 240_000 }, () => {
     const before = filesIn(join(cwd, "transforms"));
     const ended = await rename(cwd, "customer_trusted.serialNumber", "deviceSerial");
     expectGood(ended);
-    expect(ended.stdout).toBe(`customer_trusted.serialNumber is \`deviceSerial\` in customer_trusted, customers_curated: 3 lines in 3 files.
+    expect(ended.stdout).toBe(`customer_trusted.serialNumber is \`deviceSerial\` in customer_trusted, customers_curated: 4 lines in 3 files.
 The raw files keep their key \`serialNumber\`: customer_trusted renames it.
 transforms/curated/machine-learning-curated.ts:11
 -       on: { serialNumber: "serialNumber" },
@@ -28,9 +28,12 @@ transforms/curated/machine-learning-curated.ts:11
 transforms/trusted/customer-trusted.ts:6
 -   from: customerLanding.filter((customer) => customer.shareWithResearchAsOfDate.isNotNull()),
 +   from: customerLanding.filter((customer) => customer.shareWithResearchAsOfDate.isNotNull()).rename({ serialNumber: "deviceSerial" }),
-transforms/trusted/step-trainer-trusted.ts:8
--     on: { serialNumber: "serialNumber" },
-+     on: { serialNumber: "deviceSerial" },
+transforms/trusted/step-trainer-trusted.ts:7
+- const motion = accelerometerTrusted.join(customersCurated, { on: { user: "email" } }).select("serialNumber", "timeStamp");
++ const motion = accelerometerTrusted.join(customersCurated, { on: { user: "email" } }).select("deviceSerial", "timeStamp");
+transforms/trusted/step-trainer-trusted.ts:13
+-     on: { serialNumber: "serialNumber", sensorReadingTime: "timeStamp" },
++     on: { serialNumber: "deviceSerial", sensorReadingTime: "timeStamp" },
 Now run \`npx sluice compile\`.
 `);
     expect(differing(before, filesIn(join(cwd, "transforms")))).toEqual([
@@ -80,7 +83,7 @@ Now run \`npx sluice compile\`.
     );
     const ended = await rename(cwd, "customer_landing.email", "mail", "--also-in-files");
     expectGood(ended);
-    expect(ended.stdout).toContain("is `mail` in customer_landing, customer_trusted, customers_curated: 7 lines in 5 files.");
+    expect(ended.stdout).toContain("is `mail` in customer_landing, customer_trusted, customers_curated: 8 lines in 6 files.");
     const { "landing/accelerometer.ts": accelerometer = "", "landing/customer.ts": customer = "" } = filesIn(join(cwd, "transforms"));
     expect(accelerometer).toContain("person: { user: customerLanding.columns.mail }");
     expect(customer).toContain('mail: personal("email", z.email()),');
