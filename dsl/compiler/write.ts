@@ -82,12 +82,21 @@ function linksChecked(folder: string): (path: string) => void {
       place = join(place, part);
       if (seen.has(place)) continue;
       seen.add(place);
-      if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() !== true) continue;
+      if (!isLink(place)) continue;
       root ??= realpathSync(folder);
       const target = targetOf(place);
       if (target === undefined || !target.startsWith(`${root}${sep}`)) refuse("link-leaves-folder", { path: place, folder });
     }
   };
+}
+
+/** What cannot be looked at, as below a file, whoever reads or writes it tells. */
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
+  }
 }
 
 /** Where a link leads; undefined when it leads nowhere. */
