@@ -76,7 +76,7 @@ test("a change that nobody has acknowledged fails, and so does an acknowledgemen
   const { code, stdout } = await run(plan("broken"), broken);
   expect(code).toBe(1);
   expect(stdout.split("\n")).toEqual([
-    "::error::Not acknowledged in breaks.json: column-dropped t.c 100 %25%0A::warning::x",
+    "::error::Not acknowledged in breaks.json: column-dropped t.c 100 %25␊::warning::x",
     "::error::Acknowledged in breaks.json, and no change: table-removed t",
     "",
   ]);

@@ -30,6 +30,7 @@ export const SUITES: readonly Suite[] = [
   { name: "STEDI: the truth", file: "test/stedi/truth.test.ts", batches: consecutive(100, 100, 20) },
   { name: "rewrites keep the rows", file: "test/random/rewrites.test.ts", batches: consecutive(1, 5000, 500) },
   { name: "DuckDB's optimizer", file: "test/random/optimizer.test.ts", batches: consecutive(1, 20_000, 1000) },
+  { name: "plans of random lakes, by every reader", file: "test/contract/readers.test.ts", batches: consecutive(1, 2000, 200) },
   { name: "files of random plans", file: "test/random/files.test.ts", batches: consecutive(1, 5000, 500) },
   { name: "hostile texts", file: "test/hostile/meaning.test.ts", batches: consecutive(1, 10_000, 1000) },
   {

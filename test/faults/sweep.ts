@@ -172,13 +172,13 @@ export async function sweepIn(folder: string) {
   return { callsOf, check };
 }
 
-/** Files of a lake that no version names, and that are not the lake's own. */
+/** Files of a lake that no version names, and that are not the lake's own; the bad records of a run that failed by them stay. */
 function leftovers(lake: string, named: readonly string[]): readonly string[] {
   const own = new Set([...named, "current.json", "lock.duckdb", "sluice-lake.json"]);
   return readdirSync(lake, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name).slice(lake.length + 1))
-    .filter((path) => !own.has(path));
+    .filter((path) => !own.has(path) && !path.endsWith(".failed.parquet"));
 }
 
 function fillLandings(folder: string): void {

@@ -22,7 +22,7 @@ describe("a seed", () => {
   });
 
   test("gives these lines on every machine and every version of Node", () => {
-    expect(digest({ customers: 200, seed: 1 })).toBe("9a7a8c409b147c31769299b7fe1998b31bd55fcb6e385ef53e81051c6a0f7c23");
+    expect(digest({ customers: 200, seed: 1 })).toBe("ab5677a1d212cc506babff548ee1ecb45fb97490846b4e024686c81a6c9e7cdc");
   });
 
   test("gives other lines than another seed", () => {

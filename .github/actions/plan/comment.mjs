@@ -12,7 +12,11 @@ const { GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_TOKEN, GITHUB_STEP_SUMMARY, PU
 
 /** As dsl/diagnostics/visible.ts, which a plain Node cannot load; without its exceptions. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
-const visible = (text) => text.replace(HIDDEN, (one) => `<U+${one.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}>`);
+const visible = (text) =>
+  text.replace(HIDDEN, (one) => {
+    const code = one.codePointAt(0);
+    return code < 0x20 ? String.fromCodePoint(0x2400 + code) : `<U+${code.toString(16).toUpperCase().padStart(4, "0")}>`;
+  });
 
 /** A line that GitHub shows beside the job; what stands in it is data, never a command. */
 const annotate = (level, text) => console.log(`::${level}::${visible(text).replaceAll("%", "%25")}`);

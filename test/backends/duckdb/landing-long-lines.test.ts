@@ -19,7 +19,7 @@ test("long lines among short ones, good and bad, each with its own number", { ti
   const folder = scratch();
   const files = [landingFile(folder, "a.json", content), landingFile(folder, "b.json.gz", gzipSync(content.subarray(0, -1), { level: 1 }))];
   const connection = await connect();
-  expect(await readLanding(connection, sourceOf(columns), files)).toMatchObject({ lines: 16, kept: 10, quarantined: 6 });
+  expect(await readLanding(connection, sourceOf(columns), files)).toMatchObject({ records: 16, kept: 10, quarantined: 6 });
   const lengths = await rowsOf(connection, 'SELECT n, length(text), count(*) FROM "readings" GROUP BY 1, 2 ORDER BY 1');
   expect(lengths).toEqual([
     ["1", "1", "2"],
