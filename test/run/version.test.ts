@@ -31,6 +31,7 @@ test("a version of before lines could hold several records is read: each line wa
   writeFileSync(join(lake, "current.json"), JSON.stringify({ current, earlier: [] }));
   expect((await readHistory(lake))?.current.tables[0]?.landing).toEqual({
     files: [],
+    passedOver: { count: 0, files: [] },
     records: 22,
     bytes: null,
     quarantinedBytes: null,
