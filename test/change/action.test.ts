@@ -126,7 +126,7 @@ test("a change and a message are one annotation each, whatever stands in them", 
   const json = join(folder, "plan.json");
   writeFileSync(json, JSON.stringify({ ok: false, diagnostics: [{ message: hostile }] }));
   const ended = await run(process.execPath, [join(ACTION, "comment.mjs"), join(folder, "none.md"), json], { cwd: folder });
-  const shown = "column-dropped a.b<U+000A>::error::forged<U+000D><U+001B>[2J pass<U+200B>word <U+202E>";
+  const shown = "column-dropped a.b␊::error::forged␍␛[2J pass<U+200B>word <U+202E>";
   expect(ended.stdout).toBe(`::error::${shown}\n::error::There is no plan: \`sluice plan\` failed.\n`);
 });
 
