@@ -28,9 +28,7 @@ export function runProgress(stream: NodeJS.WriteStream): { readonly show: (event
           break;
         }
         case "not-durable":
-          line.log(
-            `The file system of ${event.lake} cannot bring the names in a folder to the disk: after a power cut this run may be undone.`,
-          );
+          line.log(notDurable(event.lake));
           break;
         case "committed":
           line.say("committed");
@@ -40,3 +38,7 @@ export function runProgress(stream: NodeJS.WriteStream): { readonly show: (event
     end: line.end,
   };
 }
+
+/** What is told of a commit that the disk does not confirm. */
+export const notDurable = (lake: string): string =>
+  `The disk of ${lake} does not confirm the names in a folder: after a power cut this may be undone.`;

@@ -18,8 +18,8 @@ export interface CommitOptions {
 
 /**
  * Makes `version` the current one: its new files reach the disk first, then `current.json` is replaced. Until that moment
- * every reader has the version before. Refuses with `cannot-write`; then nothing has changed. False where the file system
- * cannot say that all of it is on the disk.
+ * every reader has the version before. Refuses with `cannot-write`; then nothing has changed. False where the disk does
+ * not confirm all of it: it is done, and after a power cut it may be undone.
  */
 export async function commit(
   lake: string,
@@ -38,7 +38,7 @@ export async function commit(
   return (await replaceHistory(lake, { current: version, earlier }, access)) && isDurable;
 }
 
-/** Replaces `current.json`. Refuses with `cannot-write`; false where the file system cannot say that it is on the disk. */
+/** Replaces `current.json`. Refuses with `cannot-write`; false where the disk does not confirm it. */
 export async function replaceHistory(lake: string, history: LakeHistory, access: Access): Promise<boolean> {
   const path = join(lake, CURRENT);
   return replaceFile(path, `${JSON.stringify(history, undefined, 1)}\n`, access.file).catch(cannotWrite(path));

@@ -30,8 +30,8 @@ export async function syncFolder(path: string): Promise<boolean> {
 }
 
 /**
- * Replaces a file at once: whoever reads it sees the old text or the new one, also after a power cut; that is not sure
- * where the answer is false. When it throws, the old text is there again.
+ * Replaces a file at once: whoever reads it sees the old text or the new one. False where the new one stands and the
+ * disk does not confirm it: after a power cut it may be the old one. When it throws, the old text is there.
  */
 export async function replaceFile(path: string, text: string, mode: number): Promise<boolean> {
   const before = await readFile(path).catch(ifMissing);
@@ -39,8 +39,12 @@ export async function replaceFile(path: string, text: string, mode: number): Pro
   try {
     return await syncFolder(dirname(path));
   } catch (error) {
-    await (before === undefined ? rm(path) : put(path, before, mode)).catch(() => {});
-    throw error;
+    const isBack = await (before === undefined ? rm(path) : put(path, before, mode)).then(
+      () => true,
+      () => false,
+    );
+    if (isBack) throw error;
+    return false;
   }
 }
 

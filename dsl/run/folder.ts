@@ -54,7 +54,7 @@ export const accessIn = ({ group }: LakeSettings): Access => accessOf(group);
 
 /**
  * Makes an empty folder a lake, or says something else of one. Only for who holds its lock. Refuses with `cannot-write`;
- * false where the file system cannot say that it is on the disk.
+ * false where the disk does not confirm it.
  */
 export async function markLake(lake: string, settings: LakeSettings): Promise<boolean> {
   const { group, quarantineDays } = settings;

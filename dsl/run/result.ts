@@ -72,6 +72,6 @@ export type RunEvent =
   | { readonly event: "table-started"; readonly table: string; readonly zone: string }
   /** The table is written, but not yet committed. `landing` says what was read, of a source. */
   | { readonly event: "table-ended"; readonly result: TableResult; readonly landing: LandingResult | undefined }
-  /** The file system cannot say that names are on the disk: after a power cut the commit may be gone. Told once a run. */
+  /** The disk does not confirm the names in a folder: after a power cut the commit may be gone. Told once a run. */
   | { readonly event: "not-durable"; readonly lake: string }
   | { readonly event: "committed"; readonly run: string };

@@ -24,6 +24,8 @@ export interface RolledBack {
 export interface RollbackOptions {
   /** How long to wait for a run, in milliseconds. */
   readonly wait?: number;
+  /** It is done, and the disk does not confirm it: after a power cut it may be undone. */
+  readonly onNotDurable?: (lake: string) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -36,7 +38,7 @@ export async function rollback(
   folder: string,
   table: string,
   to: string | undefined,
-  { wait = 10_000, signal }: RollbackOptions = {},
+  { wait = 10_000, onNotDurable, signal }: RollbackOptions = {},
 ): Promise<RolledBack> {
   const lake = resolve(folder);
   const settings = (await lakeSettings(lake)) ?? refuse("no-lake", { folder: lake });
@@ -54,10 +56,8 @@ export async function rollback(
       const faults = await faultsOf(lake, chosen, signal);
       if (faults.length > 0) throw new Refusal(faults.map((fault) => damaged(lake, chosen, fault)));
       const tables = current.tables.map((own) => (own.name === table ? chosen : own));
-      await commit(lake, { run: newRun(), at: new Date().toISOString(), tables }, history, {
-        access: accessIn(settings),
-        keep: "all",
-      });
+      const version = { run: newRun(), at: new Date().toISOString(), tables };
+      if (!(await commit(lake, version, history, { access: accessIn(settings), keep: "all" }))) onNotDurable?.(lake);
       return { table, from: from.run, to: chosen.run, rows: chosen.rows, quarantine: quarantineState(chosen) };
     }),
   );

@@ -3,6 +3,8 @@ import { visible } from "../../diagnostics/visible.ts";
 import { counted } from "../counted.ts";
 import { type LakeOptions, lakeCommand, lakeOf } from "../lake-command.ts";
 import { conclude } from "../outcome.ts";
+import { progressLine } from "../progress-line.ts";
+import { notDurable } from "../run-progress.ts";
 import { stoppable } from "../stoppable.ts";
 
 interface Options extends LakeOptions {
@@ -20,7 +22,7 @@ export const rollbackCommand = (): Command =>
         stoppable(async (signal) => {
           const done =
             spark === undefined
-              ? await (await import("../../run/rollback.ts")).rollback(folder, table, options.to, { signal })
+              ? await (await import("../../run/rollback.ts")).rollback(folder, table, options.to, { onNotDurable, signal })
               : await (await import("../../run/spark/lake-commands.ts")).sparkRollback(spark, table, options.to, signal);
           return {
             text: visible(
@@ -31,3 +33,5 @@ export const rollbackCommand = (): Command =>
         }),
       );
     });
+
+const onNotDurable = (lake: string): void => progressLine(process.stderr).log(notDurable(lake));
