@@ -4,27 +4,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
-from pyspark import RDD, StorageLevel
+from pyspark import StorageLevel
 from pyspark.sql import DataFrame, Row, SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
 
+from sluice_runtime.bad_records import keep_failed, over_threshold, reasons_of
 from sluice_runtime.column_types import spark_type
 from sluice_runtime.errors import SluiceError, sentence
-from sluice_runtime.files import Files, join, literal
-from sluice_runtime.landing_files import Pin, landing_at
-from sluice_runtime.landing_stream import is_for_spark, lines_of
+from sluice_runtime.files import Files
+from sluice_runtime.landing_files import landing_at
+from sluice_runtime.landing_lines import Lines
 from sluice_runtime.limits import check_gzips, check_quarantine
 from sluice_runtime.lines import excerpt, line_parser
 from sluice_runtime.pins import Pins, check_pins
 from sluice_runtime.plans import Json
-from sluice_runtime.quarantine import KEPT_OF_FAILED, failed_folder
 
 _KEYS_COUNTED = 1_000  # different ones in a block; where keys are data, there is no end of them
-_REASONS = 5  # how many a version keeps of a source
-_REASONS_SHOWN = 3  # how many a message gives
 _BAD_RECORD = T.StructType(
     [
         T.StructField("file", T.StringType()),
@@ -91,7 +89,7 @@ def read_source(
     a gzip file expands too far, and when too many records are bad, by their number or by their
     bytes, or have too much text.
     """
-    lines = _Lines(spark, plan, landing, pins.files)
+    lines = Lines(spark, plan, landing, pins.files)
     check_pins(Files(spark), plan, landing, pins)
     check_gzips(spark, plan, landing_at(Files(spark), landing), pins.files)
     parsed = _parsed(lines, plan["columns"])
@@ -123,10 +121,10 @@ def read_source(
     }
     if bad:
         bad_records = _numbered(parsed.where(F.col("bad").isNotNull()).select("bad.*"), blocks)
-        metrics["reasons"] = _reasons(bad_records)
+        metrics["reasons"] = reasons_of(bad_records)
         if max(bad / (kept + bad), bad_size / size) > plan["quarantine"]["atMost"]:
-            kept_in = _keep_failed(bad_records, quarantine)
-            raise SluiceError(_over_threshold(plan, metrics, kept_in))
+            kept_in = keep_failed(bad_records, quarantine)
+            raise SluiceError(over_threshold(plan, metrics, kept_in))
         check_quarantine(plan, bad_records, bad)
         bad_records.write.parquet(quarantine)
         Files(spark).secure(quarantine)
@@ -135,7 +133,7 @@ def read_source(
     return Source(rows.select([F.col(f"c{i}").alias(n) for i, n in enumerate(names)]), metrics)
 
 
-def _parsed(lines: "_Lines", columns: Sequence[Json]) -> DataFrame:
+def _parsed(lines: Lines, columns: Sequence[Json]) -> DataFrame:
     """What `_parse_lines` gives for records: `c0`, `c1`, ... of a row, or `bad`, or `block`."""
     line_parser(columns)  # a plan that it does not know stops here, not in a worker
     fields = [T.StructField(f"c{i}", spark_type(c["type"])) for i, c in enumerate(columns)]
@@ -144,84 +142,6 @@ def _parsed(lines: "_Lines", columns: Sequence[Json]) -> DataFrame:
     parsed = lines.all().mapPartitions(lambda some: _parse_lines(columns, root, some))
     frame = lines.spark.createDataFrame(parsed, schema, verifySchema=False)
     return frame.persist(StorageLevel.MEMORY_AND_DISK)
-
-
-class _Lines:
-    """The lines of landing files as bytes, which end at line feeds only, with file and block."""
-
-    def __init__(self, spark: SparkSession, plan: Json, landing: str, pins: Sequence[Pin]) -> None:
-        files = Files(spark)
-        self.spark = spark
-        self.root = files.path_of(landing)
-        """The path of the landing root, not encoded."""
-        self._folder: str = plan["path"]
-        self._at = join(landing, self._folder)
-        self._landing = landing_at(files, landing)
-        self._pins = pins
-
-    def all(self) -> RDD[Any]:
-        by_spark, streamed = self._in_two(self._pins)
-        parts: list[RDD[Any]] = [self._read(by_spark).rdd] if by_spark else []
-        if streamed:
-            parts.append(self._stream(streamed))
-        return self.spark.sparkContext.union(parts)
-
-    def unreadable(self) -> tuple[str, str | None] | None:
-        """A file that cannot be read to its end, and why, where that is known.
-
-        It is found by halves: Spark 3.5 does not always name it.
-        """
-        by_spark, streamed = self._in_two(self._pins)
-        for pin in streamed:
-            try:
-                for _ in lines_of(self._landing, self._folder, pin):
-                    pass
-            except (OSError, ValueError) as error:
-                return join(self._at, pin.path), str(error)
-        while len(by_spark) > 1:
-            half = by_spark[: len(by_spark) // 2]
-            by_spark = by_spark[len(half) :] if self._readable(half) else half
-        return None if self._readable(by_spark) else (join(self._at, by_spark[0].path), None)
-
-    def _readable(self, pins: Sequence[Pin]) -> bool:
-        try:
-            if pins:
-                self._read(pins).agg(F.sum(F.length("value"))).collect()
-            return True
-        except Exception:
-            return False
-
-    def _in_two(self, pins: Sequence[Pin]) -> tuple[list[Pin], list[Pin]]:
-        """Files that Spark reads rightly by their names, and the others."""
-        by_spark: list[Pin] = []
-        streamed: list[Pin] = []
-        for pin in pins:
-            for_spark = is_for_spark(join(self._at, pin.path), pin.gz)
-            (by_spark if for_spark else streamed).append(pin)
-        return by_spark, streamed
-
-    def _read(self, pins: Sequence[Pin]) -> DataFrame:
-        return (
-            self.spark.read.option("lineSep", "\n")
-            .option("recursiveFileLookup", "true")
-            .option("ignoreCorruptFiles", "false")
-            .option("ignoreMissingFiles", "false")
-            .text([literal(join(self._at, pin.path)) for pin in pins])
-            .select(
-                F.col("value").cast("binary"),
-                F.col("_metadata.file_path"),
-                F.col("_metadata.file_block_start"),
-            )
-        )
-
-    def _stream(self, pins: Sequence[Pin]) -> RDD[Any]:
-        root, folder, landing = self.root, self._folder, self._landing
-
-        def lines(pin: Pin) -> Iterator[tuple[bytes, str, int]]:
-            location = quote(join(root, folder, pin.path))
-            return ((line, location, 0) for line in lines_of(landing, folder, pin))
-
-        return self.spark.sparkContext.parallelize(pins, len(pins)).flatMap(lines)
 
 
 def _parse_lines(
@@ -282,60 +202,3 @@ def _most_frequent(blocks: Sequence[Row]) -> list[Json]:
         counts.update(block["unknown"])
     frequent = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_KEYS_COUNTED]
     return [{"key": key, "count": count} for key, count in frequent]
-
-
-def _keep_failed(bad_records: DataFrame, quarantine: str) -> str:
-    """Keeps the first bad records of a run that fails by them, and says where."""
-    folder = failed_folder(quarantine)
-    order = [name for name in bad_records.columns if name != "text"]
-    try:
-        bad_records.orderBy(*order).limit(KEPT_OF_FAILED).coalesce(1).write.parquet(folder)
-        Files(bad_records.sparkSession).secure(folder)
-    except Exception as error:
-        return f"none is kept: {sentence(error)}"
-    return f"the first, {KEPT_OF_FAILED:,} at most, are kept in {folder}"
-
-
-def _reasons(bad_records: DataFrame) -> list[Json]:
-    """The most frequent reasons, each with its first record: they stay when the texts have gone."""
-    first = F.min(F.struct("file", "line", "record")).alias("first")
-    rows = (
-        bad_records.groupBy("reason")
-        .agg(F.count("*").alias("count"), first)
-        .orderBy(F.desc("count"), "reason")
-        .limit(_REASONS)
-        .collect()
-    )
-    return [
-        {
-            "reason": row["reason"],
-            "count": row["count"],
-            "file": row["first"]["file"],
-            "line": row["first"]["line"],
-            "record": row["first"]["record"],
-        }
-        for row in rows
-    ]
-
-
-def _over_threshold(plan: Json, metrics: Json, kept: str) -> str:
-    listed = "; ".join(
-        f"{one['count']} x {one['reason']}, first in {_place(one)}"
-        for one in metrics["reasons"][:_REASONS_SHOWN]
-    )
-    at_most = plan["quarantine"]["atMost"]
-    bad, records = metrics["quarantined"], metrics["records"]
-    over = (
-        f"{bad} of {records} records are bad"
-        if bad / records > at_most
-        else f"{metrics['quarantinedBytes']} of {metrics['bytes']} bytes of records are bad"
-    )
-    return (
-        f"{plan['name']}: {over}, more than the {float(at_most) * 100:g} % allowed ({listed}); "
-        f"{kept}; nothing was committed"
-    )
-
-
-def _place(first: Json) -> str:
-    record = "" if first["record"] == 1 else f" (record {first['record']} of the line)"
-    return f"{first['file']}:{first['line']}{record}"

@@ -9,7 +9,7 @@ import { Rng } from "../random/rng.ts";
 import { compiledNow, type Watching, watching } from "./watching.ts";
 
 const SEED = Number(process.env.SLUICE_SEED ?? Date.now() % 1_000_000);
-const STEPS = Number(process.env.SLUICE_CASES ?? (process.env.SLUICE_DEEP === undefined ? 8 : 200));
+const STEPS = Number(process.env.SLUICE_CASES ?? (process.env.SLUICE_DEEP === undefined ? 5 : 200));
 
 /** A module outside of the transforms that one of them imports. */
 const settings = (least: number): string => `export const least: number = ${least};\n`;

@@ -7,7 +7,7 @@ import { filesUnder, fillLanding, playground, queryLake, startRun } from "./fixt
 import { plan } from "./plan.ts";
 
 /** `SLUICE_DEEP=1` kills 200 times. */
-const KILLS = process.env.SLUICE_DEEP ? 200 : 10;
+const KILLS = process.env.SLUICE_DEEP ? 200 : 6;
 const EVENTS = 40_000;
 
 /** Which landing folder each table of the current version was made from. */
