@@ -36,17 +36,18 @@ export class Sorter {
 
   /**
    * The lines at some places of a block, which ascend, but for the JSON objects that DuckDB is to read: `split` takes those
-   * that stand with others on their line; all, when `takesAll`. Gives the length of the lines.
+   * that stand with others on their line; all, when `takesAll`. Pauses whenever `split` is full, and gives the length of the lines.
    */
-  split(block: Block, places: Iterable<number>, split: Splitter, takesAll: boolean): number {
+  *split(block: Block, places: Iterable<number>, split: Splitter, takesAll: boolean): Generator<void, number> {
     let length = 0;
     for (const [place, line] of linesAt(block.bytes, places)) {
       length += lineLength(line);
-      this.sortLine(block, place, line, recordsOf(line), (origin, span) => {
-        const isTaken = takesAll || origin.record > 1 || line.length - span.end > 1;
-        if (isTaken) split.add(origin, line, span);
-        return isTaken;
-      });
+      for (const [origin, span] of this.objectsOf(block, place, line, recordsOf(line))) {
+        if (takesAll || origin.record > 1 || line.length - span.end > 1) {
+          split.add(origin, line, span);
+          if (split.isFull) yield;
+        } else this.sortObject(origin, line.subarray(span.start, span.end));
+      }
     }
     return length;
   }
@@ -72,18 +73,17 @@ export class Sorter {
     this.bad.flush();
   }
 
-  private sortLine(
-    block: Block,
-    place: number,
-    line: Buffer,
-    spans: Iterable<RecordSpan>,
-    take: (origin: Origin, span: RecordSpan) => boolean = () => false,
-  ): void {
+  private sortLine(block: Block, place: number, line: Buffer, spans: Iterable<RecordSpan>): void {
+    for (const [origin, { start, end }] of this.objectsOf(block, place, line, spans)) this.sortObject(origin, line.subarray(start, end));
+  }
+
+  /** The JSON objects of a line; its other records are rejected. */
+  private *objectsOf(block: Block, place: number, line: Buffer, spans: Iterable<RecordSpan>): Generator<readonly [Origin, RecordSpan]> {
     let origin: Origin | undefined;
     for (const span of spans) {
       origin = origin === undefined ? { ...originOf(block, place), record: 1 } : { ...origin, record: origin.record + 1 };
-      if (span.fault !== undefined) this.reject(origin, span.fault, line.subarray(span.start, span.end));
-      else if (!take(origin, span)) this.sortObject(origin, line.subarray(span.start, span.end));
+      if (span.fault === undefined) yield [origin, span];
+      else this.reject(origin, span.fault, line.subarray(span.start, span.end));
     }
   }
 

@@ -22,13 +22,15 @@ interface Run extends Origin {
 
 /** Bytes of a piece at most, but of a record that is longer alone. */
 const PIECE = 1 << 20;
+/** Pieces that are read with one statement. */
+const PIECES_AT_ONCE = 8;
 const LINE_FEED = 0x0a;
 
 /** Takes records line by line, in order. */
 export class Splitter {
   /** Lines that had several records. */
   lines = 0;
-  private readonly full: SplitRecords[] = [];
+  private full: SplitRecords[] = [];
   private bytes = Buffer.alloc(0);
   private length = 0;
   private count = 0;
@@ -53,10 +55,19 @@ export class Splitter {
     this.count += 1;
   }
 
-  /** What was added. */
-  pieces(): readonly SplitRecords[] {
+  /** Whether it holds as many pieces as are read at once. */
+  get isFull(): boolean {
+    return this.full.length >= PIECES_AT_ONCE;
+  }
+
+  /** What was added since the last time, as many pieces together as are read at once. */
+  take(): readonly (readonly SplitRecords[])[] {
     this.close();
-    return this.full;
+    const { full } = this;
+    this.full = [];
+    return Array.from({ length: Math.ceil(full.length / PIECES_AT_ONCE) }, (_, i) =>
+      full.slice(i * PIECES_AT_ONCE, (i + 1) * PIECES_AT_ONCE),
+    );
   }
 
   private close(): void {

@@ -23,8 +23,6 @@ type Lines = Pick<Block, "bytes" | "lines">;
 
 /** Bytes of a line from which on it is looked at first, at an average: it may have many objects. */
 const LONG_LINE = 1 << 16;
-/** Pieces that are read with one statement. */
-const PIECES_AT_ONCE = 8;
 
 /** Reads blocks of lines with DuckDB, and learns how the keys are spelled on the way. */
 export class SureLines {
@@ -52,14 +50,16 @@ export class SureLines {
   async load(blocks: readonly Block[], sorter: Sorter): Promise<void> {
     const split = new Splitter();
     const isSplitFirst = ({ bytes, lines }: Lines): boolean => this.expectsSeveral || bytes.length > LONG_LINE * lines;
-    for (const block of blocks) if (isSplitFirst(block)) sorter.split(block, Array(block.lines).keys(), split, true);
+    const insertSplit = async (): Promise<void> => {
+      for (const pieces of split.take()) await this.insert(pieces, (piece, places) => sorter.sortSplit(piece, places));
+    };
+    for (const block of blocks.filter(isSplitFirst))
+      for (const _ of sorter.split(block, Array(block.lines).keys(), split, true)) await insertSplit();
     await this.insert(
       blocks.filter((block) => !isSplitFirst(block)),
-      (block, places) => sorter.split(block, places, split, false),
+      (block, places) => ended(sorter.split(block, places, split, false)),
     );
-    const pieces = split.pieces();
-    for (let i = 0; i < pieces.length; i += PIECES_AT_ONCE)
-      await this.insert(pieces.slice(i, i + PIECES_AT_ONCE), (piece, places) => sorter.sortSplit(piece, places));
+    await insertSplit();
     this.expectsSeveral = split.lines > blocks.reduce((sum, { lines }) => sum + lines, 0) / 2;
   }
 
@@ -92,5 +92,13 @@ export class SureLines {
       this.prepared = { statement: await this.connection.prepare(sql), spellings: this.spellings, blocks };
     }
     return this.prepared;
+  }
+}
+
+/** What a generator returns in the end. */
+function ended<T>(generator: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = generator.next();
+    if (done) return value;
   }
 }
