@@ -62,7 +62,7 @@ export class Lakehouse extends pulumi.ComponentResource {
       },
       afterGuards(scripts),
     );
-    const ready = [...scripts.guards, runtimeZip, ...logs.groups];
+    const ready = [...scripts.guards, runtimeZip, ...logs.groups.map(({ group }) => group)];
     const glueJobs = new Map(
       jobs.map((plan) => [
         plan.of,

@@ -15,6 +15,7 @@ const principals = z.array(arn("iam", "(role|user)/.+|root", "an IAM role, user 
 
 const flag = z.boolean();
 const whole = (min: number, max: number) => z.int().min(min).max(max);
+const quota = z.int().min(1);
 
 /**
  * The settings of a stack: the keys `sluice:...` of `Pulumi.<stack>.yaml`. Each says its default. Times are in the unit
@@ -71,8 +72,15 @@ const schema = z
       .array(z.email("expected an e-mail address"))
       .refine((emails) => new Set(emails).size === emails.length, "expected each address once")
       .default([]),
+    /** A topic of one's own that hears of both, in place of the stack's. */
+    alarmTopic: z
+      .string()
+      .regex(/^arn:aws[a-z-]*:sns:[^:]+:[0-9]{12}:[\w-]{1,256}$/, "expected the ARN of a standard SNS topic")
+      .optional(),
     /** Iceberg upkeep by Glue: compaction, expiry of snapshots, removal of orphan files. */
-    upkeep: flag.default(true),
+    upkeep: flag.default(false),
+    /** Quotas of the account that AWS has raised. */
+    quotas: z.strictObject({ jobs: quota, triggers: quota, roles: quota, rules: quota, workgroups: quota }).partial().default({}),
     /** A folder of landing files to copy into the lake when it is deployed. */
     landingData: z.string().min(1).optional(),
     /** Environment variable that a job needs, such as the key of a pseudonym -> ARN of the Secrets Manager secret whose text it is. */
@@ -92,6 +100,11 @@ const schema = z
     const wrong = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
     if (settings.queue && settings.retries > 0)
       wrong("queue", `Glue does not queue a job that has retries (${settings.retries}): set one of the two`);
+    if (settings.alarmTopic !== undefined && settings.alarmEmails.length > 0)
+      wrong(
+        "alarmTopic",
+        "the stack has no topic of its own to subscribe alarmEmails to: subscribe them to this one, or set one of the two",
+      );
     if (settings.flex && !FLEX_WORKER_TYPES.includes(settings.workerType))
       wrong("flex", `FLEX runs on ${FLEX_WORKER_TYPES.join(" or ")} only, not on ${settings.workerType}`);
   });

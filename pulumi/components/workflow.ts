@@ -33,7 +33,9 @@ export class Workflow extends pulumi.ComponentResource {
         description: "Starts every job that waits for no other.",
         workflowName: this.workflow.name,
         ...(settings.schedule === undefined
-          ? { type: "ON_DEMAND" }
+          ? // The provider starts a trigger on demand when it is made, and with it the whole workflow, unless it is not `enabled`
+            // (terraform-provider-aws, internal/service/glue/trigger.go; its issues 38222 and 42498).
+            { type: "ON_DEMAND", enabled: false }
           : { type: "SCHEDULED", schedule: settings.schedule, startOnCreation: true }),
         actions: start(workflow.first),
         tags,

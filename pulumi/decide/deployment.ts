@@ -1,6 +1,7 @@
 import { type Generated, type LakeTable, sha256, type TableInput } from "../generated.ts";
 import { Mistakes } from "../mistakes.ts";
 import type { Settings } from "../settings.ts";
+import { receiverWarnings } from "./alarm-topic.ts";
 import { type Arns, arnsOf } from "./arns.ts";
 import { runtimeFiles } from "./bundle.ts";
 import { type FailureRulePlan, failureRulesOf } from "./failure-rules.ts";
@@ -8,8 +9,10 @@ import { type JobPlan, jobsOf, type Runtime } from "./jobs.ts";
 import { LAKE_JOB, type Names, namesOf, type Place } from "./names.ts";
 import { type PolicyDocument, tooLong } from "./policy-document.ts";
 import { type NamedQueryPlan, queriesOf, type WorkgroupPlan, workgroupsOf } from "./queries.ts";
+import { overQuota } from "./quotas.ts";
 import { quarantineReaderRights, readerRights } from "./reader-rights.ts";
 import { tooManyAtOnce, type WorkflowPlan, workflowOf, workflowWarnings } from "./triggers.ts";
+import { hasOptimizers, upkeepWarnings } from "./upkeep.ts";
 import { upkeepRights } from "./upkeep-rights.ts";
 
 /** A table of the Glue catalog. */
@@ -22,6 +25,13 @@ export interface CatalogTablePlan {
 export interface ReaderPlan {
   readonly role: string;
   readonly principals: readonly string[];
+  readonly rights: PolicyDocument;
+}
+
+/** Iceberg tables that Glue keeps up, each with where it stands. */
+export interface UpkeepPlan {
+  readonly role: string;
+  readonly tables: readonly { readonly name: string; readonly location: string }[];
   readonly rights: PolicyDocument;
 }
 
@@ -40,7 +50,7 @@ export interface Deployment {
   readonly workgroups: readonly WorkgroupPlan[];
   readonly queries: readonly NamedQueryPlan[];
   readonly readers: readonly ReaderPlan[];
-  readonly upkeep: { readonly role: string; readonly tables: readonly string[]; readonly rights: PolicyDocument } | undefined;
+  readonly upkeep: UpkeepPlan | undefined;
   /** What to tell whoever deploys, each a line. */
   readonly warnings: readonly string[];
 }
@@ -82,18 +92,36 @@ export function deploymentOf(generated: Generated, settings: Settings, stack: st
         : [{ role: names.quarantineReaderRole, principals: settings.quarantineReaders, rights: quarantineReaderRights(settings, arns) }]),
     ],
     upkeep:
-      settings.upkeep && iceberg.length > 0
-        ? { role: names.upkeepRole, tables: iceberg.map(({ name }) => name), rights: upkeepRights(iceberg, settings, arns) }
+      settings.upkeep && hasOptimizers(place) && iceberg.length > 0
+        ? {
+            role: names.upkeepRole,
+            tables: iceberg.map(({ name, tableInput }) => ({
+              name,
+              location: located(tableInput, names.lakeBucket).StorageDescriptor.Location,
+            })),
+            rights: upkeepRights(iceberg, settings, arns),
+          }
         : undefined,
-    warnings: workflowWarnings(workflow),
+    warnings: [...workflowWarnings(workflow), ...receiverWarnings(settings), ...upkeepWarnings(settings.upkeep, place)],
   };
   refuseBeyondLimits(deployment);
   return deployment;
 }
 
-function refuseBeyondLimits({ jobs, readers, upkeep, workflow }: Deployment): void {
+function refuseBeyondLimits({ jobs, readers, upkeep, workflow, failureRules, workgroups, settings }: Deployment): void {
   const roles = [...jobs, ...readers, ...(upkeep === undefined ? [] : [upkeep])];
-  const lines = [...tooLong(Object.fromEntries(roles.map(({ role, rights }) => [role, rights]))), ...tooManyAtOnce(workflow)];
+  const counts = {
+    jobs: jobs.length,
+    triggers: workflow.triggers.length + 1,
+    roles: roles.length,
+    rules: failureRules.length,
+    workgroups: workgroups.length,
+  };
+  const lines = [
+    ...tooLong(Object.fromEntries(roles.map(({ role, rights }) => [role, rights]))),
+    ...tooManyAtOnce(workflow),
+    ...overQuota(counts, settings.quotas),
+  ];
   if (lines.length > 0) throw new Mistakes("the lake does not fit into AWS's limits", lines);
 }
 

@@ -31,10 +31,11 @@ const full = await registeredOf(
     landingData: landing,
     protect: "true",
     logDays: "7",
+    upkeep: "true",
   },
   "dev",
 );
-const small = await registeredOf({ jobs: "one", flex: "true", upkeep: "false", vpc: "vpc-0123456789abcdef0", glueVersion: "5.1" }, "dev");
+const small = await registeredOf({ jobs: "one", flex: "true", vpc: "vpc-0123456789abcdef0", glueVersion: "5.1" }, "dev");
 
 const of = (resources: readonly Registered[], type: string): readonly Registered[] =>
   resources.filter((resource) => resource.type.startsWith("aws:") && resource.type.endsWith(`:${type}`));
@@ -81,15 +82,68 @@ test("who is to hear of failures is subscribed, and failures and bad records are
   const { detail } = JSON.parse(String(rule?.["eventPattern"])) as { detail: { jobName: string[]; state: string[] } };
   expect(detail.jobName).toHaveLength(5);
   expect(detail.state).toEqual(["ERROR", "FAILED", "STOPPED", "TIMEOUT"]);
-  expect(inputsOf(full, "LogMetricFilter")).toMatchObject([{ logGroupName: "/aws-glue/jobs/sluice-dev/error" }]);
-  const [alarm] = inputsOf(full, "MetricAlarm");
-  expect(alarm?.["alarmActions"]).toEqual(["arn:aws:test:::alarms"]);
+  // Glue 5.0 and newer write what a script prints to the group for output.
+  expect(inputsOf(full, "LogMetricFilter").map(({ logGroupName }) => logGroupName)).toEqual([
+    "/aws-glue/jobs/sluice-dev/error",
+    "/aws-glue/jobs/sluice-dev/output",
+  ]);
+  for (const { alarmActions } of inputsOf(full, "MetricAlarm")) expect(alarmActions).toEqual(["arn:aws:test:::alarms"]);
 });
 
-test("Iceberg tables are kept up, with as many versions as the jobs keep, unless a stack says no", () => {
-  expect(of(bare, "CatalogTableOptimizer")).toHaveLength(4 * 3);
-  expect(JSON.stringify(inputsOf(bare, "CatalogTableOptimizer"))).toContain('"numberOfSnapshotsToRetain":3');
-  expect(of(small, "CatalogTableOptimizer")).toEqual([]);
+test("it is told too when EventBridge could not tell of a failure", () => {
+  const watched = inputsOf(full, "MetricAlarm").filter(({ metricName }) => metricName === "FailedInvocations");
+  expect(watched.map(({ dimensions }) => dimensions)).toEqual(inputsOf(full, "EventRule").map(({ name }) => ({ RuleName: name })));
+});
+
+test("EventBridge publishes without a condition, which it does not meet, and CloudWatch for this account alone", () => {
+  const [policy] = inputsOf(full, "TopicPolicy");
+  const { Statement } = JSON.parse(String(policy?.["policy"])) as {
+    Statement: { Effect: string; Principal: { Service?: string[] }; Condition?: object }[];
+  };
+  const conditionOf = (service: string) =>
+    Statement.filter(({ Effect, Principal }) => Effect === "Allow" && Principal.Service?.includes(service)).map(
+      ({ Condition }) => Condition,
+    );
+  expect(conditionOf("events.amazonaws.com")).toEqual([undefined]);
+  expect(conditionOf("cloudwatch.amazonaws.com")).toEqual([{ StringEquals: { "aws:SourceAccount": ["123456789012"] } }]);
+});
+
+test("with a topic of one's own, the stack makes none and sends everything there", async () => {
+  const topic = "arn:aws:sns:eu-central-1:123456789012:on-call";
+  const own = await registeredOf({ alarmTopic: topic }, "dev");
+  for (const type of ["Topic", "TopicPolicy", "TopicSubscription"]) expect(of(own, type)).toEqual([]);
+  expect(inputsOf(own, "EventTarget").map(({ arn }) => arn)).toEqual([topic]);
+  expect(inputsOf(own, "MetricAlarm").map(({ alarmActions }) => alarmActions)).toEqual([[topic], [topic]]);
+});
+
+test("Iceberg tables are kept up where a stack says so, every optimizer with its whole configuration", () => {
+  expect(of(bare, "CatalogTableOptimizer")).toEqual([]);
+  const optimizers = inputsOf(full, "CatalogTableOptimizer");
+  expect(optimizers).toHaveLength(4 * 3);
+  const ofCustomers = optimizers.filter(({ tableName }) => tableName === "customer_trusted");
+  const blocks = ofCustomers.map(({ configuration }) => {
+    const { roleArn: _, enabled: __, ...block } = configuration as Record<string, unknown>;
+    return block;
+  });
+  expect(Object.assign({}, ...blocks)).toEqual({
+    compactionConfiguration: { icebergConfiguration: { strategy: "binpack", minInputFiles: 100, deleteFileThreshold: 1 } },
+    retentionConfiguration: {
+      icebergConfiguration: {
+        snapshotRetentionPeriodInDays: 30,
+        // More than the versions that jobs keep: compaction makes snapshots too.
+        numberOfSnapshotsToRetain: 6,
+        cleanExpiredFiles: true,
+        runRateInHours: 24,
+      },
+    },
+    orphanFileDeletionConfiguration: {
+      icebergConfiguration: {
+        orphanFileRetentionPeriodInDays: 3,
+        location: "s3://sluice-dev-lake-123456789012-eu-central-1/trusted/customer_trusted/",
+        runRateInHours: 24,
+      },
+    },
+  });
 });
 
 test("landing files of a folder are copied by the rule for landing files", () => {
@@ -132,6 +186,8 @@ test("there is a job a table and a trigger for each, or one of both", () => {
     "step_trainer_trusted",
   ]);
   expect(inputsOf(bare, "Trigger").map(({ type }) => type)).toEqual(["ON_DEMAND", ...Array(4).fill("CONDITIONAL")]);
+  // The provider would start it, and so every job, when it is made.
+  expect(inputsOf(bare, "Trigger")[0]).toMatchObject({ type: "ON_DEMAND", enabled: false });
   expect(inputsOf(full, "Trigger")[0]).toMatchObject({ type: "SCHEDULED", schedule: "cron(0 3 * * ? *)" });
   expect(namesOf(small, "Job")).toEqual(["lake"]);
   expect(of(small, "Trigger")).toHaveLength(1);

@@ -74,6 +74,14 @@ const WRONG: readonly (readonly [Readonly<Record<string, string>>, string])[] = 
   [{ queryScanLimitGB: "0" }, "sluice:queryScanLimitGB is 0: expected at least 1"],
   [{ alarmEmails: '["somebody"]' }, "expected an e-mail address"],
   [{ alarmEmails: '["a@example.com","b@example.com","a@example.com"]' }, "expected each address once"],
+  [{ alarmTopic: "on-call" }, 'sluice:alarmTopic is "on-call": expected the ARN of a standard SNS topic'],
+  [{ alarmTopic: "arn:aws:sns:eu-central-1:123456789012:on-call.fifo" }, "expected the ARN of a standard SNS topic"],
+  [
+    { alarmTopic: "arn:aws:sns:eu-central-1:123456789012:on-call", alarmEmails: '["a@example.com"]' },
+    "the stack has no topic of its own to subscribe alarmEmails to",
+  ],
+  [{ quotas: '{"tables":5000}' }, "sluice:quotas"],
+  [{ quotas: '{"jobs":0}' }, 'sluice:quotas (at jobs) is {"jobs":0}: expected at least 1'],
   [{ tags: '{"aws:owner":"x"}' }, "a tag's name may not start with aws:"],
 ];
 

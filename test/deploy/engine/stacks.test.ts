@@ -5,6 +5,7 @@ import {
   GetDatabasesCommand,
   GetJobsCommand,
   GetTableCommand,
+  GetTriggerCommand,
   GetTriggersCommand,
   GetWorkflowCommand,
   UpdateTableCommand,
@@ -24,7 +25,7 @@ import { type Engine, type Step, startEngine, type TestStack } from "./stack.ts"
 // The real engine and the real @pulumi/aws, over a provider of the test's own and an emulator. It does not prove what the real
 // provider validates, what AWS itself refuses, or how long AWS takes.
 const DEV = { jobs: "each" };
-const PROD = { protect: "true", queue: "true", schedule: "cron(0 3 * * ? *)", workers: "4" };
+const PROD = { protect: "true", queue: "true", schedule: "cron(0 3 * * ? *)", workers: "4", upkeep: "true" };
 
 if (!canHavePulumi()) process.stderr.write("SKIPPED: the deploy tests need `pulumi` or `go` on the PATH\n");
 
@@ -71,6 +72,8 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
     expect(DatabaseList.map(({ Name }) => Name)).toEqual(expect.arrayContaining(["sluice_dev", "sluice_prod"]));
     const { Jobs = [] } = await aws.glue.send(new GetJobsCommand({}));
     expect(Jobs).toHaveLength(10);
+    // The provider starts a trigger on demand when it is made, unless it is told not to.
+    expect((await aws.glue.send(new GetWorkflowCommand({ Name: "sluice-dev-workflow" }))).Workflow?.LastRun).toBeUndefined();
   });
 
   test("a second up changes nothing", async () => {
@@ -85,6 +88,17 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
     expect(named(await dev.refresh())).toEqual(["update BucketVersioning lake"]);
     expect(named(await dev.up())).toEqual(["update BucketVersioning lake"]);
     expect((await aws.s3.send(new GetBucketVersioningCommand({ Bucket }))).Status).toBe("Enabled");
+  });
+
+  test("refresh brings no default of AWS's into the state that the next up would send back", async () => {
+    expect(named(await prod.refresh())).toEqual([]);
+  });
+
+  test("a schedule given to a stack replaces its start trigger, whose name is the same", async () => {
+    await dev.stack.setConfig("sluice:schedule", { value: "cron(0 4 * * ? *)" });
+    expect(named(await dev.up())).toEqual(["create-replacement", "delete-replaced", "replace"].map((op) => `${op} Trigger workflow-start`));
+    const { Trigger } = await aws.glue.send(new GetTriggerCommand({ Name: "sluice-dev-start" }));
+    expect(Trigger).toMatchObject({ Type: "SCHEDULED", Schedule: "cron(0 4 * * ? *)" });
   });
 
   test("a changed transform updates its own script, plan, rights and job, and nothing else", async () => {
