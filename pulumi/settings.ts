@@ -13,6 +13,11 @@ const arn = (service: string, resource: string, what: string) =>
 
 const principals = z.array(arn("iam", "(role|user)/.+|root", "an IAM role, user or account")).min(1);
 
+/** As IAM has it, the narrowest of the services that are tagged (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html). */
+const TAG_CHARACTERS = /^[\p{L}\p{N}\p{Z}_.:/=+\-@]*$/u;
+
+const text = (pattern: RegExp, expected: string) => z.string().regex(pattern, expected);
+
 const flag = z.boolean();
 const whole = (min: number, max: number) => z.int().min(min).max(max);
 const quota = z.int().min(1);
@@ -87,12 +92,11 @@ const schema = z
     secrets: z.record(z.string(), arn("secretsmanager", "secret:.+", "a Secrets Manager secret")).default({}),
     tags: z
       .record(
-        z
-          .string()
+        text(TAG_CHARACTERS, "a tag's name takes letters, digits, spaces and _.:/=+-@")
           .min(1)
           .max(128)
-          .regex(/^(?!aws:)[\p{L}\p{N}\p{Z}_.:/=+\-@]*$/iu, "a tag's name may not start with aws:"),
-        z.string().max(256),
+          .regex(/^(?!aws:)/i, "a tag's name may not start with aws:"),
+        text(TAG_CHARACTERS, "a tag's value takes letters, digits, spaces and _.:/=+-@").max(256),
       )
       .default({}),
   })

@@ -66,7 +66,9 @@ test("a boundary bounds every role", () => {
 });
 
 test("the S3 endpoint is made in the default VPC, in the given one, or nowhere", () => {
-  expect(inputsOf(full, "VpcEndpoint")).toMatchObject([{ vpcId: "vpc-1", vpcEndpointType: "Gateway", routeTableIds: ["rtb-1"] }]);
+  expect(inputsOf(full, "VpcEndpoint")).toMatchObject([
+    { vpcId: "vpc-0fedcba9876543210", vpcEndpointType: "Gateway", routeTableIds: ["rtb-0123456789abcdef0"] },
+  ]);
   expect(inputsOf(small, "VpcEndpoint")).toMatchObject([{ vpcId: "vpc-0123456789abcdef0" }]);
   expect(of(bare, "VpcEndpoint")).toEqual([]);
 });
@@ -87,7 +89,8 @@ test("who is to hear of failures is subscribed, and failures and bad records are
     "/aws-glue/jobs/sluice-dev/error",
     "/aws-glue/jobs/sluice-dev/output",
   ]);
-  for (const { alarmActions } of inputsOf(full, "MetricAlarm")) expect(alarmActions).toEqual(["arn:aws:test:::alarms"]);
+  for (const { alarmActions } of inputsOf(full, "MetricAlarm"))
+    expect(alarmActions).toEqual(["arn:aws:sns:eu-central-1:123456789012:sluice-dev-alarms"]);
 });
 
 test("it is told too when EventBridge could not tell of a failure", () => {

@@ -1,21 +1,11 @@
 import { expect, test } from "vitest";
 import { deploymentOf } from "../../pulumi/decide/deployment.ts";
-import { type Generated, readGenerated, zonesOf } from "../../pulumi/generated.ts";
+import { type Generated, zonesOf } from "../../pulumi/generated.ts";
 import { Mistakes } from "../../pulumi/mistakes.ts";
 import { readSettings } from "../../pulumi/settings.ts";
-import { GENERATED, PLACE } from "./lake.ts";
+import { lakeWith, PLACE } from "./lake.ts";
 
 // AWS's published default quotas; what else an account holds, and whether they are still these, is not looked at.
-const generated = readGenerated(GENERATED);
-
-/** STEDI with so many tables more, each of which waits for another table of STEDI's. */
-function lakeWith(count: number): Generated {
-  const model = generated.tables.find(({ name }) => name === "customers_curated");
-  if (model === undefined) throw new Error("STEDI has customers_curated");
-  const more = Array.from({ length: count }, (_, index) => ({ ...model, name: `more_${index}`, reads: ["customer_trusted"] }));
-  return { ...generated, tables: [...generated.tables, ...more] };
-}
-
 function refusedOf(lake: Generated, configuration: Readonly<Record<string, string>>): readonly string[] {
   try {
     deploymentOf(lake, readSettings(configuration, zonesOf(lake)), "dev", PLACE);

@@ -83,6 +83,8 @@ const WRONG: readonly (readonly [Readonly<Record<string, string>>, string])[] = 
   [{ quotas: '{"tables":5000}' }, "sluice:quotas"],
   [{ quotas: '{"jobs":0}' }, 'sluice:quotas (at jobs) is {"jobs":0}: expected at least 1'],
   [{ tags: '{"aws:owner":"x"}' }, "a tag's name may not start with aws:"],
+  [{ tags: '{"owner?":"x"}' }, "a tag's name takes letters"],
+  [{ tags: '{"owner":"data, and more"}' }, "a tag's value takes letters"],
 ];
 
 test.each(WRONG)("%j is refused", (configuration, message) => {
