@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Alarms } from "./components/alarms.ts";
@@ -74,7 +74,10 @@ export class Lakehouse extends pulumi.ComponentResource {
     const readers = new Readers("readers", deployment, own);
     const alarms = new Alarms("alarms", deployment, logs, own);
     const landing =
-      settings.landingData === undefined ? [] : [new LandingData("landing", settings.landingData, lake.bucket, afterGuards(lake))];
+      settings.landingData === undefined
+        ? []
+        : // Of the project, beside `generated`: Pulumi starts the program in the folder of its first file.
+          [new LandingData("landing", resolve(generatedFolder, "..", settings.landingData), lake.bucket, afterGuards(lake))];
     const all = [lake, scripts, ...endpoint, catalog, upkeep, logs, runtimeZip, ...glueJobs.values(), workflow, queries, readers, alarms];
     new DestroyGuard("guard", this, settings.protect, [...all, ...landing]);
 

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { LandingData } from "../../pulumi/components/landing-data.ts";
 import { CASES, isRead, isRefused } from "../landing/cases.ts";
 import { put } from "../run/fixture.ts";
+import { GENERATED } from "./lake.ts";
 import type { Registered } from "./promises.ts";
 import { registeredOf } from "./registered.ts";
 
@@ -158,6 +159,14 @@ test("landing files of a folder are copied by the rule for landing files", () =>
       .map(({ name }) => `landing/customer/${name}`)
       .sort(),
   );
+});
+
+test("a folder of landing files is looked for from the project, wherever Pulumi starts the program", async () => {
+  const before = process.cwd();
+  onTestFinished(() => process.chdir(before));
+  process.chdir(tmpdir());
+  const registered = await registeredOf({ landingData: relative(join(GENERATED, ".."), landing) }, "dev");
+  expect(namesOf(registered, "BucketObjectv2").filter((name) => name.startsWith("landing/"))).toHaveLength(CASES.filter(isRead).length);
 });
 
 test("landing files that the rule refuses stop the deployment, each by name", () => {

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import type { Registered } from "../promises.ts";
@@ -52,6 +53,15 @@ test("the linter finds nothing in the policies of both stacks but what is accept
   expect(policies.length).toBeGreaterThan(20);
   const found = lint(policies).map(({ name, issue, detail }) => ({ rule: issue, on: kindIn(name), says: `${name}: ${detail}` }));
   expect(unexplained(found, PARLIAMENT)).toEqual([]);
+});
+
+test("nor in the key's policy that docs/deploy.md gives to copy", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../../docs/deploy.md"), "utf8");
+  const [, statements = ""] = /^```json\n(\[.*?)^```$/ms.exec(page) ?? [];
+  const key = { Resource: "arn:aws:kms:eu-central-1:123456789012:key/12345678-1234-1234-1234-123456789012" };
+  const Statement = (JSON.parse(statements) as object[]).map((one) => ({ ...one, ...key }));
+  expect(Statement).toHaveLength(2);
+  expect(lint([{ name: "key", kind: "resource", policy: JSON.stringify({ Version: "2012-10-17", Statement }) }])).toEqual([]);
 });
 
 test("the linter sees what is wrong", () => {

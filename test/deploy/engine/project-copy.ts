@@ -47,6 +47,8 @@ export function copyOfProject({ endpoint, port }: { readonly endpoint: string; r
     env: {
       ...outer,
       HOME: home,
+      // Pulumi asks the system for the user's home, not HOME.
+      PULUMI_HOME: join(home, ".pulumi"),
       PATH: path,
       AWS_ACCESS_KEY_ID: FAKE_CREDENTIALS.accessKeyId,
       AWS_SECRET_ACCESS_KEY: FAKE_CREDENTIALS.secretAccessKey,

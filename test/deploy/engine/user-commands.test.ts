@@ -81,7 +81,7 @@ describe.skipIf(!canHavePulumi())("the page for whoever deploys", { timeout: 600
   /** What each command of the page shows, in the order of the page. Those that are not here only AWS can show. */
   const SHOWN: readonly (readonly [command: string, shows: (said: string) => Promise<void> | void])[] = [
     ["export PULUMI_CONFIG_PASSPHRASE='one of your own'", () => {}],
-    ["pulumi login file://~", (said) => expect(said).toContain("Logged in to")],
+    ['pulumi login "file://$HOME"', (said) => expect(said).toContain("Logged in to")],
     [
       "pulumi stack init dev",
       () => {
