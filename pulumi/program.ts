@@ -1,9 +1,12 @@
+import { dirname } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { commitOf } from "./commit.ts";
 import { deploymentOf } from "./decide/deployment.ts";
 import { readGenerated, zonesOf } from "./generated.ts";
 import { Lakehouse, type Outputs } from "./lakehouse.ts";
 import { Mistakes } from "./mistakes.ts";
+import { refuseWhileRunning } from "./running.ts";
 import { readSettings, settingsIn } from "./settings.ts";
 
 /** Declares the lakehouse that the folder `generated` describes, for the stack that runs. A mistake of the user's is told without a stack trace. */
@@ -24,7 +27,9 @@ async function declare(generatedFolder: string): Promise<Outputs> {
     aws.getRegion({}),
     aws.getPartition({}),
   ]);
-  const deployment = deploymentOf(generated, settings, pulumi.getStack(), { partition, account: accountId, region });
+  const place = { partition, account: accountId, region };
+  const deployment = deploymentOf(generated, settings, pulumi.getStack(), place, commitOf(dirname(generatedFolder)));
+  await refuseWhileRunning(deployment.names.workflow, region);
   return withoutStackTraces(() => new Lakehouse("lakehouse", generatedFolder, deployment).outputs);
 }
 

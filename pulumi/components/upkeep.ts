@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Deployment } from "../decide/deployment.ts";
-import { trust } from "../decide/policy-document.ts";
+import { trustGlue } from "../decide/policy-document.ts";
 import { optimizersOf } from "../decide/upkeep.ts";
 import type { Catalog } from "./catalog.ts";
 import { Role } from "./role.ts";
@@ -17,7 +17,7 @@ export class Upkeep extends pulumi.ComponentResource {
         {
           roleName: upkeep.role,
           description: "Glue's upkeep of the Iceberg tables.",
-          trust: trust({ Service: ["glue.amazonaws.com"] }),
+          trust: trustGlue(place.account),
           rights: upkeep.rights,
           settings,
           tags,

@@ -28,6 +28,14 @@ export interface ReaderPlan {
   readonly rights: PolicyDocument;
 }
 
+/** What is deployed, and where it comes from. */
+export interface Origin {
+  /** SHA-256 of `generated/manifest.json`. */
+  readonly manifest: string;
+  /** Of Git, with `-changed` where files differ from it; undefined where there is none. */
+  readonly commit: string | undefined;
+}
+
 /** Iceberg tables that Glue keeps up, each with where it stands. */
 export interface UpkeepPlan {
   readonly role: string;
@@ -42,6 +50,7 @@ export interface Deployment {
   readonly names: Names;
   readonly arns: Arns;
   readonly tags: Readonly<Record<string, string>>;
+  readonly origin: Origin;
   readonly runtime: Runtime;
   readonly tables: readonly CatalogTablePlan[];
   readonly jobs: readonly JobPlan[];
@@ -56,7 +65,7 @@ export interface Deployment {
 }
 
 /** Decides what a stack is made of. Pure: reads nothing but the files of `generated/` that it is given. Throws `Mistakes` where AWS's limits are too narrow. */
-export function deploymentOf(generated: Generated, settings: Settings, stack: string, place: Place): Deployment {
+export function deploymentOf(generated: Generated, settings: Settings, stack: string, place: Place, commit?: string): Deployment {
   const names = namesOf(settings.name, stack, place);
   const arns = arnsOf(names, place);
   const files = runtimeFiles(generated);
@@ -74,6 +83,7 @@ export function deploymentOf(generated: Generated, settings: Settings, stack: st
     names,
     arns,
     tags: { "sluice:project": settings.name, "sluice:stack": stack, ...settings.tags },
+    origin: { manifest: generated.manifest, commit },
     runtime,
     tables: generated.tables.map((table) => ({ table, input: located(table.tableInput, names.lakeBucket) })),
     jobs,

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
@@ -58,6 +59,13 @@ describe("with a key of one's own", () => {
     for (const { policy } of inputsOf(full, "RolePolicy")) expect(policy).toContain(KEY);
     expect(JSON.stringify(bare)).not.toContain("kms:");
   });
+});
+
+test("Glue may take a role for this account alone", () => {
+  const trusts = inputsOf(full, "Role").map(({ assumeRolePolicy }) => String(assumeRolePolicy));
+  const ofGlue = trusts.filter((policy) => policy.includes("glue.amazonaws.com"));
+  expect(ofGlue).toHaveLength(6);
+  for (const policy of ofGlue) expect(policy).toContain('"Condition":{"StringEquals":{"aws:SourceAccount":["123456789012"]}}');
 });
 
 test("a boundary bounds every role", () => {
@@ -216,6 +224,15 @@ test("a job has the stack's version, size, retries, and one run at a time, as it
     });
   expect(inputsOf(small, "Job")).toMatchObject([{ glueVersion: "5.1", executionClass: "FLEX" }]);
   expect(inputsOf(full, "Workflow")).toMatchObject([{ maxConcurrentRuns: 1 }]);
+});
+
+test("the workflow's tags say which manifest is deployed, and no other resource's do", () => {
+  const tagged = bare.filter(({ inputs }) => JSON.stringify(inputs["tags"] ?? {}).includes("sluice:manifest"));
+  expect(tagged.map(({ type }) => type)).toEqual(["aws:glue/workflow:Workflow"]);
+  const manifest = createHash("sha256")
+    .update(readFileSync(join(GENERATED, "manifest.json")))
+    .digest("hex");
+  expect(tagged[0]?.inputs["tags"]).toMatchObject({ "sluice:manifest": manifest });
 });
 
 test("what expires does so after the days of the settings", () => {

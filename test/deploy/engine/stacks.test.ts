@@ -1,4 +1,5 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ListWorkGroupsCommand } from "@aws-sdk/client-athena";
 import {
@@ -8,10 +9,11 @@ import {
   GetTriggerCommand,
   GetTriggersCommand,
   GetWorkflowCommand,
+  StartWorkflowRunCommand,
   UpdateTableCommand,
 } from "@aws-sdk/client-glue";
 import { ListRolesCommand } from "@aws-sdk/client-iam";
-import { GetBucketVersioningCommand, ListBucketsCommand, PutBucketVersioningCommand } from "@aws-sdk/client-s3";
+import { GetBucketVersioningCommand, ListBucketsCommand, ListObjectsV2Command, PutBucketVersioningCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Clients, clientsOf, found } from "../provider/clients.ts";
 import { startTestProvider } from "../provider/provider.ts";
@@ -43,7 +45,7 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
     emulator = await startMinistack(deployPython().python);
     aws = clientsOf(emulator.endpoint);
     provider = await startTestProvider(emulator.endpoint);
-    engine = startEngine(provider.port);
+    engine = startEngine(provider.port, emulator.endpoint);
     dev = await engine.stack("dev", lake.generated, DEV);
     prod = await engine.stack("prod", lake.generated, PROD);
   }, 1_200_000);
@@ -110,15 +112,30 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
     );
     // Another content is another key. The table belongs to its job, which commits columns and rows together.
     const objects = ["trusted/customer_trusted/job.py", "plans.zip"];
+    const before = await scriptsOf();
     expect(named(await dev.up())).toEqual(
       [
         "update Job customer_trusted",
         "update RolePolicy customer_trusted-job",
+        // Its tags say which manifest is deployed.
+        "update Workflow workflow",
         ...["create-replacement", "delete-replaced", "replace"].flatMap((op) =>
           objects.map((file) => `${op} BucketObjectv2 customer_trusted/${file}`),
         ),
       ].sort(),
     );
+    // A run that goes on may start what it began with.
+    const after = await scriptsOf();
+    expect(before.filter((key) => !after.includes(key))).toEqual([]);
+    expect(after).toHaveLength(before.length + objects.length);
+  });
+
+  test("the outputs say which manifest is deployed", async () => {
+    const { deployed } = await dev.stack.outputs();
+    const manifest = createHash("sha256")
+      .update(readFileSync(join(lake.generated, "manifest.json")))
+      .digest("hex");
+    expect(deployed?.value).toEqual({ manifest });
   });
 
   test("a table more is made, and removed again", async () => {
@@ -196,6 +213,13 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
     await dev.stack.removeConfig("sluice:workers");
   });
 
+  test("an up is refused while a run goes on, and a preview is not", async () => {
+    await aws.glue.send(new StartWorkflowRunCommand({ Name: "sluice-dev-workflow" }));
+    await expect(dev.up()).rejects.toThrow("a run of sluice-dev-workflow goes on: its later jobs would be the new ones");
+    await dev.preview();
+    await prod.up();
+  });
+
   test("destroy leaves nothing of dev, and refuses prod", async () => {
     await dev.destroy();
     await expect(prod.destroy()).rejects.toThrow("protect");
@@ -215,7 +239,7 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
     expect((await dev.stack.exportStack()).deployment.resources ?? []).toEqual([]);
   });
 
-  test("what stays of prod when it leaves the program is its database, and its buckets with all that guards them", async () => {
+  test("what stays of prod when it leaves the program is its database, its buckets with all that guards them, and what jobs run", async () => {
     const { resources } = (await prod.stack.exportStack()).deployment as {
       resources: readonly { readonly type: string; readonly retainOnDelete?: boolean }[];
     };
@@ -225,6 +249,7 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
     expect([...new Set(staying)].sort()).toEqual([
       "Bucket",
       "BucketLifecycleConfiguration",
+      "BucketObjectv2",
       "BucketOwnershipControls",
       "BucketPolicy",
       "BucketPublicAccessBlock",
@@ -241,6 +266,11 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
     expect((await namesInAccount()).filter((name) => name.startsWith("sluice-prod-"))).toEqual([]);
     expect((await aws.s3.send(new ListBucketsCommand({}))).Buckets ?? []).toEqual([]);
   });
+
+  const scriptsOf = async (): Promise<readonly (string | undefined)[]> => {
+    const { Contents = [] } = await aws.s3.send(new ListObjectsV2Command({ Bucket: "sluice-dev-scripts-000000000000-eu-central-1" }));
+    return Contents.map(({ Key }) => Key);
+  };
 
   /** Of all jobs, triggers, workgroups and roles. */
   const namesInAccount = async (): Promise<readonly string[]> => {
