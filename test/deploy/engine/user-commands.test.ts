@@ -3,11 +3,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { GetDatabasesCommand, GetJobsCommand, GetTriggersCommand, GetWorkflowCommand } from "@aws-sdk/client-glue";
 import { ListRolesCommand } from "@aws-sdk/client-iam";
-import { ListBucketsCommand, ListObjectsV2Command } from "@aws-sdk/client-s3";
+import { ListBucketsCommand, ListObjectsV2Command, PutBucketVersioningCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Clients, clientsOf } from "../provider/clients.ts";
 import { startTestProvider } from "../provider/provider.ts";
 import type { Provider } from "../provider/server.ts";
+import { pulumiCommands, workflowText } from "../workflow-jobs.ts";
 import { type Emulator, startMinistack } from "./ministack.ts";
 import { commandsIn } from "./page-commands.ts";
 import { copyOfProject, type ProjectCopy } from "./project-copy.ts";
@@ -86,7 +87,7 @@ describe.skipIf(!canHavePulumi())("the page for whoever deploys", { timeout: 600
       "pulumi stack init dev",
       () => {
         const settings = readFileSync(join(project.folder, "Pulumi.dev.yaml"), "utf8");
-        for (const line of [/^encryptionsalt: v1:/m, /^ {2}sluice:jobs: one$/m]) expect(settings).toMatch(line);
+        for (const line of [/^encryptionsalt: v1:/m, /^ {2}sluice:jobs: each$/m]) expect(settings).toMatch(line);
       },
     ],
     ["npx sluice check", (said) => expect(said).toContain("are what transforms compiles to")],
@@ -101,7 +102,7 @@ describe.skipIf(!canHavePulumi())("the page for whoever deploys", { timeout: 600
       "pulumi up --stack dev",
       async (said) => {
         expect(counted(said)).toEqual({ create: expect.any(Number), created: expect.any(Number) });
-        expect(await named()).toEqual(expect.arrayContaining(["sluice-dev-lake-job", "sluice-dev-start", "sluice_dev", LAKE]));
+        expect(await named()).toEqual(expect.arrayContaining(["sluice-dev-customer_trusted-job", "sluice-dev-start", "sluice_dev", LAKE]));
         const { Workflow } = await aws.glue.send(new GetWorkflowCommand({ Name: "sluice-dev-workflow" }));
         expect(Workflow?.LastRun).toBeUndefined();
       },
@@ -148,11 +149,45 @@ describe.skipIf(!canHavePulumi())("the page for whoever deploys", { timeout: 600
     ).toEqual(SHOWN.map(([command]) => command));
   });
 
-  test.each(SHOWN)("%s", async (command, shows) => {
+  const DOWN = SHOWN.findIndex(([command]) => command.startsWith("pulumi destroy"));
+
+  const runs = async (command: string, shows: (said: string) => Promise<void> | void): Promise<void> => {
     const said = await succeeds(command);
     if (command.startsWith("export ")) exported.push(command);
     await shows(said);
+  };
+
+  test.each(SHOWN.slice(0, DOWN))("%s", runs);
+
+  describe("and what .github/workflows/deploy.yml does with the stack", () => {
+    const inWorkflow = (job: string): string =>
+      [
+        'PULUMI_BACKEND="file://$HOME" STACK=dev GITHUB_STEP_SUMMARY=summary.md; unset PULUMI_SKIP_CONFIRMATIONS',
+        pulumiCommands(workflowText("deploy.yml"), job),
+      ].join("\n");
+    const lake = { Bucket: LAKE } as const;
+
+    test("the weekly job fails when something has been changed by hand, and only then", async () => {
+      await succeeds(inWorkflow("drift"));
+      await aws.s3.send(new PutBucketVersioningCommand({ ...lake, VersioningConfiguration: { Status: "Suspended" } }));
+      expect((await shell(inWorkflow("drift"))).code).not.toBe(0);
+      await aws.s3.send(new PutBucketVersioningCommand({ ...lake, VersioningConfiguration: { Status: "Enabled" } }));
+    });
+
+    test("what is not in the approved plan is not done, and what is in it is", async () => {
+      await succeeds("pulumi config set sluice:timeoutMinutes 45 --stack dev");
+      await succeeds(inWorkflow("prod-plan"));
+      expect(readFileSync(join(project.folder, "summary.md"), "utf8")).toContain("to update");
+      await succeeds("pulumi config set sluice:workers 3 --stack dev");
+      expect((await shell(inWorkflow("prod"))).said).toMatch(/violates plan/);
+      await succeeds("pulumi config set sluice:workers 2 --stack dev");
+      await succeeds(inWorkflow("prod"));
+      const { Jobs = [] } = await aws.glue.send(new GetJobsCommand({}));
+      expect(new Set(Jobs.map(({ Timeout, NumberOfWorkers }) => `${Timeout} ${NumberOfWorkers}`))).toEqual(new Set(["45 2"]));
+    });
   });
+
+  test.each(SHOWN.slice(DOWN))("%s", runs);
 
   test("a mistake in the settings is told in a sentence, with no trace of where it was found", async () => {
     await succeeds("pulumi stack init dev");
