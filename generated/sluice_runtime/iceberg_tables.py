@@ -61,12 +61,15 @@ class IcebergTables:
         return None if snapshot is None else self._version(found, snapshot)
 
     def versions(self, table: Json) -> list[Version]:
-        """The snapshots that the table has, the newest first."""
+        """The versions that the table has, the newest first, each by its newest snapshot."""
         found = self.load(table)
         if found is None:
             return []
-        snapshots = sorted(found.snapshots(), key=lambda s: s.sequenceNumber(), reverse=True)
-        return [self._version(found, snapshot) for snapshot in snapshots]
+        newest: dict[int, Version] = {}
+        for snapshot in sorted(found.snapshots(), key=lambda s: s.sequenceNumber(), reverse=True):
+            if (written := _written(found, snapshot).snapshotId()) not in newest:
+                newest[written] = self._version(found, snapshot)
+        return list(newest.values())
 
     def read(self, table: Json, version: Version) -> DataFrame:
         """The rows of a version, with the columns that it had."""
@@ -176,11 +179,11 @@ class IcebergTables:
     def expire(self, table: Json) -> None:
         """Removes all but the last versions with their files."""
         found: Any = self.load(table)
-        expiry = found.expireSnapshots().retainLast(KEPT_VERSIONS)
+        expiry = found.expireSnapshots().retainLast(_snapshots_of_kept_versions(found))
         expiry.expireOlderThan(int(time.time() * 1000)).commit()
 
     def _version(self, found: Java, snapshot: Java) -> Version:
-        summary = dict(snapshot.summary())
+        summary = dict(_written(found, snapshot).summary())
         kept = json.loads(summary[VERSION]) if VERSION in summary else None
         schema = found.schemas().get(snapshot.schemaId())
         at = datetime.fromtimestamp(snapshot.timestampMillis() / 1000, UTC)
@@ -267,6 +270,30 @@ class PreparedIceberg:
         files.delete(staging)
         table = self.version["zone"], self.version["name"]
         files.secure(join(self.tables.data_root, *table, "metadata"))
+
+
+def _parent(found: Java, snapshot: Java) -> Java | None:
+    parent = snapshot.parentId()
+    return None if parent is None else found.snapshot(parent)
+
+
+def _written(found: Java, snapshot: Java) -> Java:
+    """The snapshot that wrote the rows: compaction makes others of the same rows."""
+    while snapshot.operation() == "replace" and (parent := _parent(found, snapshot)) is not None:
+        snapshot = parent
+    return snapshot
+
+
+def _snapshots_of_kept_versions(found: Java) -> int:
+    """How many of the last snapshots the versions have that are kept."""
+    versions: set[int] = set()
+    count, snapshot = 0, found.currentSnapshot()
+    while snapshot is not None:
+        versions.add(_written(found, snapshot).snapshotId())
+        if len(versions) > KEPT_VERSIONS:
+            break
+        count, snapshot = count + 1, _parent(found, snapshot)
+    return max(count, 1)
 
 
 @contextmanager
