@@ -10,14 +10,14 @@ import { deployPython } from "./python.ts";
 const PROGRAM = `
 import sys
 from sluice_runtime.errors import SluiceError, with_errors_told
-from sluice_runtime.landing import _over_threshold
+from sluice_runtime.bad_records import over_threshold as sentence_of
 
 reasons = [{"count": 6, "reason": "it is no JSON", "file": "s3://lake/landing/customer/a.json", "line": 3, "record": 1}]
 metrics = {"quarantined": 6, "records": 10, "quarantinedBytes": 90, "bytes": 100, "reasons": reasons}
 
 def over_threshold():
     plan = {"name": "customer_landing", "quarantine": {"atMost": 0.1}}
-    raise SluiceError(_over_threshold(plan, metrics, "the first, 1,000 at most, are kept in s3://lake/quarantine/customer_landing/r1-failed"))
+    raise SluiceError(sentence_of(plan, metrics, "the first, 1,000 at most, are kept in s3://lake/quarantine/customer_landing/r1-failed"))
 
 def other():
     raise SluiceError("customer_landing: s3://lake/landing/customer/a.json.gz cannot be decoded")
