@@ -5,7 +5,7 @@ import type { Deployment } from "../decide/deployment.ts";
 import type { Logs } from "./logs.ts";
 
 /** What the runtime says when a source has more bad records than it may; see `dsl/runtime`. */
-const TOO_MANY_BAD_RECORDS = '"are bad, more than"';
+const TOO_MANY_BAD_RECORDS = '"bad, more than the"';
 const PERIOD_SECONDS = 300;
 
 /** One time is enough, and no data is good news. */

@@ -15,9 +15,10 @@ from pyspark.sql import DataFrame, SparkSession
 from sluice_runtime.errors import SluiceError
 from sluice_runtime.files import Files, join
 from sluice_runtime.iceberg_changes import columns_of, creation, evolution
+from sluice_runtime.iceberg_snapshots import snapshots_of_kept_versions, written
 from sluice_runtime.iceberg_staging import StagingCatalog
 from sluice_runtime.plans import Json
-from sluice_runtime.versions import KEPT_VERSIONS, Version, changed_meanwhile
+from sluice_runtime.versions import Version, changed_meanwhile
 
 Java = Any
 VERSION = "sluice.version"
@@ -67,8 +68,9 @@ class IcebergTables:
             return []
         newest: dict[int, Version] = {}
         for snapshot in sorted(found.snapshots(), key=lambda s: s.sequenceNumber(), reverse=True):
-            if (written := _written(found, snapshot).snapshotId()) not in newest:
-                newest[written] = self._version(found, snapshot)
+            origin = written(found, snapshot).snapshotId()
+            if origin not in newest:
+                newest[origin] = self._version(found, snapshot)
         return list(newest.values())
 
     def read(self, table: Json, version: Version) -> DataFrame:
@@ -179,11 +181,11 @@ class IcebergTables:
     def expire(self, table: Json) -> None:
         """Removes all but the last versions with their files."""
         found: Any = self.load(table)
-        expiry = found.expireSnapshots().retainLast(_snapshots_of_kept_versions(found))
+        expiry = found.expireSnapshots().retainLast(snapshots_of_kept_versions(found))
         expiry.expireOlderThan(int(time.time() * 1000)).commit()
 
     def _version(self, found: Java, snapshot: Java) -> Version:
-        summary = dict(_written(found, snapshot).summary())
+        summary = dict(written(found, snapshot).summary())
         kept = json.loads(summary[VERSION]) if VERSION in summary else None
         schema = found.schemas().get(snapshot.schemaId())
         at = datetime.fromtimestamp(snapshot.timestampMillis() / 1000, UTC)
@@ -270,30 +272,6 @@ class PreparedIceberg:
         files.delete(staging)
         table = self.version["zone"], self.version["name"]
         files.secure(join(self.tables.data_root, *table, "metadata"))
-
-
-def _parent(found: Java, snapshot: Java) -> Java | None:
-    parent = snapshot.parentId()
-    return None if parent is None else found.snapshot(parent)
-
-
-def _written(found: Java, snapshot: Java) -> Java:
-    """The snapshot that wrote the rows: compaction makes others of the same rows."""
-    while snapshot.operation() == "replace" and (parent := _parent(found, snapshot)) is not None:
-        snapshot = parent
-    return snapshot
-
-
-def _snapshots_of_kept_versions(found: Java) -> int:
-    """How many of the last snapshots the versions have that are kept."""
-    versions: set[int] = set()
-    count, snapshot = 0, found.currentSnapshot()
-    while snapshot is not None:
-        versions.add(_written(found, snapshot).snapshotId())
-        if len(versions) > KEPT_VERSIONS:
-            break
-        count, snapshot = count + 1, _parent(found, snapshot)
-    return max(count, 1)
 
 
 @contextmanager

@@ -100,8 +100,9 @@ class Plans:
     def here(self) -> Iterator[Json]:
         """The plans of those sources and tables whose files are here."""
         for name in self.tables:
-            if self.read(self._location(self._path(name, "plan.json"))) is not None:
-                yield self.plan(name)
+            text = self.read(self._location(self._path(name, "plan.json")))
+            if text is not None:
+                yield parse_plan(self._checked(name, "plan.json", text))
 
     def table_input(self, plan: Json) -> Json:
         """The Glue TableInput of a table. Raises `SluiceError`."""
@@ -147,7 +148,9 @@ class Plans:
         return f"{self.folder.rstrip('/')}/{path}"
 
     def _reviewed(self, name: str, file: str) -> str:
-        text = self._text(self._path(name, file))
+        return self._checked(name, file, self._text(self._path(name, file)))
+
+    def _checked(self, name: str, file: str, text: str) -> str:
         if self.expected is not None:
             self.check_bytes(name, file, text.encode())
         return text

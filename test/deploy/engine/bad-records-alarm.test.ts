@@ -13,20 +13,26 @@ from sluice_runtime.errors import SluiceError, with_errors_told
 from sluice_runtime.bad_records import over_threshold as sentence_of
 
 reasons = [{"count": 6, "reason": "it is no JSON", "file": "s3://lake/landing/customer/a.json", "line": 3, "record": 1}]
-metrics = {"quarantined": 6, "records": 10, "quarantinedBytes": 90, "bytes": 100, "reasons": reasons}
 
-def over_threshold():
+def over_threshold(bad, records):
+    metrics = {"quarantined": bad, "records": records, "quarantinedBytes": 90, "bytes": 100, "reasons": reasons}
     plan = {"name": "customer_landing", "quarantine": {"atMost": 0.1}}
     raise SluiceError(sentence_of(plan, metrics, "the first, 1,000 at most, are kept in s3://lake/quarantine/customer_landing/r1-failed"))
 
 def other():
     raise SluiceError("customer_landing: s3://lake/landing/customer/a.json.gz cannot be decoded")
 
-with_errors_told("customer_trusted", {"over": over_threshold, "other": other}[sys.argv[1]])
+failures = {
+    "many": lambda: over_threshold(6, 10),
+    "one": lambda: over_threshold(1, 4),
+    "bytes": lambda: over_threshold(1, 100),
+    "other": other,
+}
+with_errors_told("customer_trusted", failures[sys.argv[1]])
 `;
 
 /** What a job says on standard error when it ends so. */
-function saidBy(failure: "over" | "other"): readonly string[] {
+function saidBy(failure: "many" | "one" | "bytes" | "other"): readonly string[] {
   const { python, env } = deployPython();
   const runtime = join(import.meta.dirname, "..", "..", "..", "generated");
   const { status, stderr } = spawnSync(python, ["-c", PROGRAM, failure], {
@@ -42,7 +48,11 @@ test("a job that found too many bad records says what the filters of both log gr
   expect(filters.map(({ inputs }) => String(inputs["logGroupName"]).split("/").at(-1)).sort()).toEqual(["error", "output"]);
   for (const { inputs } of filters) {
     const phrase = /^"(.+)"$/.exec(String(inputs["pattern"]))?.[1] ?? "no phrase";
-    expect(saidBy("over").filter((line) => line.includes(phrase))).toHaveLength(1);
+    for (const over of ["many", "one", "bytes"] as const)
+      expect(
+        saidBy(over).filter((line) => line.includes(phrase)),
+        over,
+      ).toHaveLength(1);
     expect(saidBy("other").filter((line) => line.includes(phrase))).toEqual([]);
   }
 });
