@@ -1,6 +1,7 @@
-import { chmod, lstat, mkdir, realpath } from "node:fs/promises";
-import { dirname, join, sep } from "node:path";
+import { chmod, lstat, mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { refuse } from "../diagnostics/diagnostic.ts";
+import { isWithin, realPathOf } from "./apart.ts";
 import { cannotWrite } from "./failures.ts";
 
 /** Who may read the files of a lake, as modes. Execute bits of files are never set. */
@@ -72,7 +73,6 @@ export async function makeLakeFolder(lake: string): Promise<void> {
 
 async function stayInside(lake: string, folder: string): Promise<void> {
   if (!(await lstat(folder).catch(cannotWrite(folder))).isSymbolicLink()) return;
-  const [root, target] = await Promise.all([realpath(lake), realpath(folder)]).catch(cannotWrite(folder));
-  if (!`${target}${sep}`.startsWith(`${root}${sep}`))
-    refuse("lake-broken", { path: folder, reason: "it is a link that leads out of the lake" });
+  const [root, target] = await Promise.all([realPathOf(lake), realPathOf(folder)]);
+  if (!isWithin(target, root)) refuse("lake-broken", { path: folder, reason: "it is a link that leads out of the lake" });
 }

@@ -1,7 +1,7 @@
 import { sizeFault } from "./check-version.ts";
-import { checksumOf, filesOfTable } from "./checksum.ts";
+import { checksumOf } from "./checksum.ts";
 import { inTurns } from "./in-turns.ts";
-import type { Checksum, LakeHistory, TableVersion } from "./version.ts";
+import { type Checksum, filesOfTable, type LakeHistory, type TableVersion } from "./version.ts";
 
 /** The kept versions, each with the checksums of its files, but for one of which a file is missing or cut: that stays to be seen. */
 export async function withChecksums(lake: string, history: LakeHistory): Promise<LakeHistory> {

@@ -1,8 +1,9 @@
 import { lstat, open } from "node:fs/promises";
-import { join } from "node:path";
-import { checksumOf, filesOfTable } from "./checksum.ts";
+import { dirname, join } from "node:path";
+import { isWithin, realPathOf } from "./apart.ts";
+import { checksumOf } from "./checksum.ts";
 import { cannotRead } from "./failures.ts";
-import type { TableVersion } from "./version.ts";
+import { filesOfTable, type TableVersion } from "./version.ts";
 
 /** What is wrong with a file of a version, in words that follow its path. */
 export interface FileFault {
@@ -31,6 +32,8 @@ export async function faultsOf(lake: string, version: TableVersion, signal?: Abo
 /** What is wrong with a file by its size; without the `expected` one, what of it is missing or cut. */
 export async function sizeFault(lake: string, file: string, expected: number | undefined): Promise<string | undefined> {
   const path = join(lake, file);
+  const [root, folder] = await Promise.all([realPathOf(lake), realPathOf(dirname(path))]);
+  if (!isWithin(folder, root)) return "is reached by a link that leads out of the lake";
   const found = await lstat(path).catch((error: NodeJS.ErrnoException) =>
     error.code === "ENOENT" || error.code === "ENOTDIR" ? undefined : cannotRead(path)(error),
   );

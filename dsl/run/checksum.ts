@@ -4,14 +4,10 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { refuse } from "../diagnostics/diagnostic.ts";
 import { cannotRead } from "./failures.ts";
-import type { Checksum, TableVersion } from "./version.ts";
+import type { Checksum } from "./version.ts";
 
 /** Bytes that are hashed at once: few enough that nothing else waits long. */
 const CHUNK = 1 << 20;
-
-/** The files of a version of a table, relative to the lake folder. */
-export const filesOfTable = ({ file, quarantine }: Pick<TableVersion, "file" | "quarantine">): readonly string[] =>
-  quarantine === null ? [file] : [file, quarantine];
 
 /** Reads a file of the lake to its end. Refuses with `cannot-read`. */
 export async function checksumOf(lake: string, file: string, signal?: AbortSignal): Promise<Checksum> {

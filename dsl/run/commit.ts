@@ -1,11 +1,10 @@
 import { dirname, join } from "node:path";
 import type { Access } from "./access.ts";
-import { filesOfTable } from "./checksum.ts";
 import { replaceFile, syncFile, syncFolder } from "./durable.ts";
 import { cannotWrite } from "./failures.ts";
 import { inTurns } from "./in-turns.ts";
 import { CURRENT, KEPT_VERSIONS } from "./layout.ts";
-import type { LakeHistory, LakeVersion } from "./version.ts";
+import { filesOfTable, type LakeHistory, type LakeVersion } from "./version.ts";
 
 /** The files of a version, relative to the lake folder. */
 export const filesOf = (version: LakeVersion): readonly string[] => version.tables.flatMap(filesOfTable);

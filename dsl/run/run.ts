@@ -6,6 +6,7 @@ import type { LakePlan } from "../operations/lake.ts";
 import type { LakeProof } from "../proofs/proof.ts";
 import { makeFolders, makeLakeFolder } from "./access.ts";
 import { withChecksums } from "./add-checksums.ts";
+import { keepApart } from "./apart.ts";
 import { checkNatives } from "./check-natives.ts";
 import { choose } from "./choose.ts";
 import { commit, replaceHistory } from "./commit.ts";
@@ -56,7 +57,7 @@ const WAIT = 10_000;
  * order; they become visible at once, at the end. Whatever happens before that, the version before stays as it was.
  *
  * Refuses with `unknown-table`, `no-landing-folder`, `no-landing-files`, `cannot-read`, `landing-file-broken`,
- * `landing-file-changed`, `pseudonym-key-unusable`, `native-broken`, `column-narrowed`, `out-of-memory`, `line-too-long`, `gzip-over-limit`, `quarantine-over-limit`, `quarantine-over-threshold`, `declared-key-broken`, `not-a-lake`, `lake-of-another-engine`, `lake-broken`, `lake-busy`,
+ * `landing-file-changed`, `pseudonym-key-unusable`, `native-broken`, `column-narrowed`, `out-of-memory`, `line-too-long`, `gzip-over-limit`, `quarantine-over-limit`, `quarantine-over-threshold`, `declared-key-broken`, `not-a-lake`, `lake-meets-landing`, `lake-of-another-engine`, `lake-broken`, `lake-busy`,
  * `cannot-write`, `run-failed` and `interrupted`.
  */
 export async function runLake(plan: LakePlan, options: RunOptions): Promise<RunResult> {
@@ -65,6 +66,7 @@ export async function runLake(plan: LakePlan, options: RunOptions): Promise<RunR
   const chosen = choose(plan, only);
   const keys = readPseudonymKeys(chosen.tables, process.env);
   stopIfAborted(signal);
+  if (typeof landing === "string") await keepApart(lake, resolve(landing));
   await isLake(lake);
   const pin = async (): Promise<Pins> => (typeof landing === "string" ? pinLanding(landing, chosen.sources) : landing);
   const pinned = await pin();

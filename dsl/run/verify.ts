@@ -1,13 +1,12 @@
 import { join, resolve } from "node:path";
 import { type Problem, refuse } from "../diagnostics/diagnostic.ts";
 import { type FileFault, faultsOf } from "./check-version.ts";
-import { filesOfTable } from "./checksum.ts";
 import { type QuarantineState, quarantineState } from "./expiry.ts";
 import { isLake } from "./folder.ts";
 import { versionsOf } from "./history.ts";
 import { stopIfAborted } from "./interruption.ts";
 import { ENGINE, startOf } from "./layout.ts";
-import { readHistory, type TableVersion } from "./version.ts";
+import { filesOfTable, readHistory, type TableVersion } from "./version.ts";
 
 /** How a version of a table stands. */
 export interface VerifiedVersion {

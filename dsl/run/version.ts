@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import { refuse } from "../diagnostics/diagnostic.ts";
 import { type ColumnType, SCALAR_KINDS } from "../schema/column-type.ts";
@@ -9,7 +10,7 @@ import { stateText } from "./state-file.ts";
 
 const count = z.int().nonnegative();
 const fileUnder = (folder: string) =>
-  z.string().regex(new RegExp(`^${folder}(/(?!\\.{1,2}/)[^/\\\\]+)+$`), `expected a file under ${folder}/`);
+  z.string().regex(new RegExp(`^${folder}(/(?!\\.{1,2}/)[^/\\\\\0]+)+$`), `expected a file under ${folder}/`);
 
 /** A landing file as it was when a run read it: path relative to the landing root, size in bytes, time of its last change. */
 const pinnedFileSchema = z.strictObject({ path: z.string(), size: count, modified: z.iso.datetime() });
@@ -57,7 +58,7 @@ const columnTypeSchema: z.ZodType<ColumnType> = z.lazy(() =>
 /** A file of the lake as the run left it: bytes, and the SHA-256 of them in hexadecimal. */
 const checksumSchema = z.strictObject({ file: z.string(), size: count, sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 
-const tableVersionSchema = z.strictObject({
+const tableFields = z.strictObject({
   name: z.string(),
   zone: z.string(),
   format: z.enum(["iceberg", "json", "parquet"]),
@@ -81,6 +82,16 @@ const tableVersionSchema = z.strictObject({
   landing: landingSchema.nullable(),
 });
 
+/** The files of a version of a table, relative to the lake folder. */
+export const filesOfTable = ({ file, quarantine }: Pick<TableVersion, "file" | "quarantine">): readonly string[] =>
+  quarantine === null ? [file] : [file, quarantine];
+
+const tableVersionSchema = tableFields.refine(
+  ({ checksums, ...table }) =>
+    checksums === undefined || isDeepStrictEqual(checksums.map(({ file }) => file).sort(), [...filesOfTable(table)].sort()),
+  "expected the checksums of its own files",
+);
+
 const versionSchema = z.strictObject({
   run: z.string(),
   /** When it was committed. */
@@ -94,7 +105,7 @@ const currentSchema = z.strictObject({ current: versionSchema, earlier: z.array(
 export type PinnedFile = Readonly<z.infer<typeof pinnedFileSchema>>;
 export type Checksum = Readonly<z.infer<typeof checksumSchema>>;
 export type LandingRecord = z.infer<typeof landingSchema>;
-export type TableVersion = Readonly<z.infer<typeof tableVersionSchema>>;
+export type TableVersion = Readonly<z.infer<typeof tableFields>>;
 /** One committed state of the whole lake. Files are relative to the lake folder. */
 export type LakeVersion = Readonly<z.infer<typeof versionSchema>>;
 /** What `current.json` holds; `earlier` has the newest first. */

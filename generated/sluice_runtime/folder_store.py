@@ -63,6 +63,23 @@ def mark_lake(
     return settings
 
 
+def keep_apart(lake: Path, landing: Path) -> None:
+    """Raises `SluiceError` where one of the folders is in the other, links followed: a run would
+    read what runs have written, or clean up what it reads.
+    """
+    inside, around = lake.resolve(), landing.resolve()
+    if inside.is_relative_to(around):
+        raise SluiceError(
+            f"the lake folder {lake} is in the landing folder {landing}: a run would read what "
+            "it has written; name two folders of which neither is in the other"
+        )
+    if around.is_relative_to(inside):
+        raise SluiceError(
+            f"the landing folder {landing} is in the lake folder {lake}: a run would take landing "
+            "files for its own; name two folders of which neither is in the other"
+        )
+
+
 @dataclass(frozen=True)
 class FolderStore:
     """Histories as small files, each replaced by a rename. Who replaces one holds the lock."""

@@ -12,7 +12,7 @@ from sluice_runtime.access import access_at, tighten
 from sluice_runtime.arguments import Arguments
 from sluice_runtime.errors import SluiceError, sentence, warn
 from sluice_runtime.files import Files, join
-from sluice_runtime.folder_store import FolderStore, mark_lake
+from sluice_runtime.folder_store import FolderStore, keep_apart, mark_lake
 from sluice_runtime.glue_store import GlueStore
 from sluice_runtime.iceberg_staging import StagingCatalog
 from sluice_runtime.iceberg_tables import IcebergTables
@@ -221,6 +221,9 @@ def _folder(spark: SparkSession, arguments: Arguments, make: bool) -> Lake:
         raise SluiceError(
             f"{arguments.lake} is not on this machine: pass --catalog glue --database NAME"
         )
+    landing = None if arguments.landing is None else files.local_path(arguments.landing)
+    if landing is not None:
+        keep_apart(local, landing)
     root = str(local)
     settings = mark_lake(files, root, make, arguments.shared_with_group, arguments.quarantine_days)
     data_root = join(root, "data")

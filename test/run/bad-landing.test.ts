@@ -4,6 +4,7 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -42,6 +43,24 @@ describe("landing files that a run cannot use", () => {
     expect(codes).toEqual(["no-landing-folder"]);
     expect(words).toContain(join(folder, "nowhere"));
     expect(existsSync(lake)).toBe(false);
+  });
+
+  test("the lake in the landing folder, or the landing folder in the lake, also by a link", async () => {
+    const { folder, landing, lake } = playground();
+    mkdirSync(lake);
+    symlinkSync(landing, join(folder, "to-landing"));
+    const refused = async (places: { readonly landing: string; readonly lake: string }) => {
+      const paths = (): readonly string[] => readdirSync(folder, { recursive: true, encoding: "utf8" });
+      const before = paths();
+      const { codes, words } = await refusalOf(() => runLake(plan, places));
+      expect([codes, paths()]).toEqual([["lake-meets-landing"], before]);
+      return words;
+    };
+    expect(await refused({ landing, lake: join(landing, "events/new/lake") })).toMatch(/ a run would read what it has written$/);
+    expect(await refused({ landing, lake: join(folder, "to-landing/events/lake") })).toMatch(/^the lake folder/);
+    expect(await refused({ landing, lake: landing })).toMatch(/^the lake folder/);
+    mkdirSync(join(lake, "data/landing"), { recursive: true });
+    expect(await refused({ landing: join(lake, "data/landing"), lake })).toMatch(/^the landing folder .* for its own$/);
   });
 
   test("the landing root is a file", async () => {

@@ -13,7 +13,7 @@ import {
   truncateSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, test } from "vitest";
 import { cleanLake } from "../../dsl/run/clean.ts";
@@ -177,6 +177,29 @@ describe("the files of versions", { timeout: TIMEOUT }, () => {
       expect(found).toMatchObject([{ table: "events", id: before.run, current: false, faults: [{ path, fault }] }]);
     }
     expect(readFileSync(join(lake, "current.json"), "utf8")).toBe(state);
+  });
+
+  test("are none outside the lake", async () => {
+    const { folder, landing, lake } = playground(40);
+    await runLake(plan, { landing, lake });
+    const at = join(lake, dirname((await tableOf(lake, "events")).file));
+    renameSync(at, join(folder, "elsewhere"));
+    symlinkSync(join(folder, "elsewhere"), at);
+    const faults = (await verified(lake, "events")).map((version) => version.faults.map(({ fault }) => fault));
+    expect(faults).toEqual([["is reached by a link that leads out of the lake"]]);
+  });
+
+  test.each([
+    ["another version's file", ({ current, earlier }: LakeHistory) => ({ file: earlier[0]?.tables[0]?.file ?? current.run })],
+    ["a name that no file has", () => ({ file: "data/landing/events/\0" })],
+  ])("that name %s are refused", async (_, change) => {
+    const { landing, lake } = playground(40);
+    await runLake(plan, { landing, lake });
+    await runLake(plan, { landing, lake });
+    const state = history(lake);
+    const tables = state.current.tables.map((table, i) => (i === 0 ? { ...table, ...change(state) } : table));
+    writeFileSync(join(lake, "current.json"), JSON.stringify({ ...state, current: { ...state.current, tables } }));
+    expect((await refusalOf(() => verifyLake(lake, undefined, () => {}))).codes).toEqual(["lake-broken"]);
   });
 
   test("of an older Sluice get their checksums with the next run; until then only what is missing or cut is seen", async () => {

@@ -41,6 +41,7 @@ export const GIVEN_ELSEWHERE: readonly Code[] = [
   "run-metrics-wrong",
   // Runs
   "no-landing-folder",
+  "lake-meets-landing",
   "no-landing-files",
   "landing-file-refused",
   "delivery-of-no-source",

@@ -13,9 +13,12 @@ from lakes import FORMATS, current, folder_lake, prepare, put, values
 from plans import Json, column, kind, table
 from pyspark.sql import DataFrame, SparkSession
 
+from sluice_runtime.arguments import Arguments
 from sluice_runtime.column_types import spark_schema
 from sluice_runtime.errors import SluiceError
-from sluice_runtime.lake import Lake, commit_all
+from sluice_runtime.files import Files
+from sluice_runtime.lake import Lake, commit_all, open_lake
+from sluice_runtime.plans import Plans
 from sluice_runtime.rows import check_columns, readable
 from sluice_runtime.runs import read_current
 
@@ -425,6 +428,23 @@ def test_a_result_that_differs_from_its_plan_is_refused(spark: SparkSession) -> 
     ]:
         with pytest.raises(SluiceError, match=message):
             check_columns(plan, wrong)
+
+
+def test_a_lake_and_its_landing_files_stand_apart(spark: SparkSession, tmp_path: Path) -> None:
+    def opened(landing: str, lake: str) -> None:
+        folders = str(tmp_path / landing), str(tmp_path / lake)
+        arguments = Arguments("", *folders, "folder", None, None, None, None, None, None)
+        open_lake(spark, arguments, Plans("", Files(spark).read))
+
+    (tmp_path / "landing").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "landing")
+    for lake in ("landing", "landing/events/lake", "link/lake"):
+        with pytest.raises(SluiceError, match=r"the lake folder .* it has written"):
+            opened("landing", lake)
+    with pytest.raises(SluiceError, match=r"the landing folder .* for its own"):
+        opened("lake/data/landing", "lake")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["landing", "link"]
+    opened("landing", "lake")
 
 
 def test_a_lake_belongs_to_one_engine(spark: SparkSession, tmp_path: Path) -> None:

@@ -140,6 +140,16 @@ export const RUNS = {
     meaning: "A file that the lake folder needs was changed or damaged by something other than Sluice.",
     remedy: "Put it back from a backup, or fill another folder: a run makes all tables anew from the landing files.",
   }),
+  "lake-meets-landing": error({
+    message: (p: { inner: "lake" | "landing"; lake: string; landing: string }) =>
+      p.inner === "lake"
+        ? `the lake folder ${p.lake} is in the landing folder ${p.landing}: a run would read what it has written`
+        : `the landing folder ${p.landing} is in the lake folder ${p.lake}: a run would take landing files for its own`,
+    help: () => "nothing was touched: name two folders of which neither is in the other (`--lake DIR`, `--landing DIR`)",
+    meaning:
+      "Runs read the landing folder and write, and clean, the lake folder. One in the other would feed a run its own files, or remove raw ones.",
+    remedy: "Name two folders of which neither is in the other, links followed: `--lake DIR`, `--landing DIR`.",
+  }),
   "no-lake": error({
     message: (p: { folder: string }) => `${p.folder} holds no lake yet`,
     help: () => "fill it first: `npx sluice run`; or name another folder: `--lake DIR`",

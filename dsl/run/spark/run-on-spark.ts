@@ -5,6 +5,7 @@ import { staleFiles } from "../../compiler/write.ts";
 import { Refusal, refuse } from "../../diagnostics/diagnostic.ts";
 import type { LakePlan } from "../../operations/lake.ts";
 import { makeLakeFolder } from "../access.ts";
+import { keepApart } from "../apart.ts";
 import { choose } from "../choose.ts";
 import { cannotRead } from "../failures.ts";
 import { stopIfAborted } from "../interruption.ts";
@@ -46,7 +47,7 @@ export interface SparkRunOptions extends JobSettings {
 
 /**
  * Runs the generated jobs, byte for byte, on a Spark of this machine. `files` is what the transforms compile to: other
- * files are not run. Refuses with `generated-stale`, `unknown-table`, `lake-of-another-engine`, `not-a-lake`,
+ * files are not run. Refuses with `generated-stale`, `unknown-table`, `lake-of-another-engine`, `not-a-lake`, `lake-meets-landing`,
  * `no-landing-folder`, `spark-missing`, `spark-run-failed` and `interrupted`.
  */
 export async function runOnSpark(plan: LakePlan, files: ReadonlyMap<string, string>, options: SparkRunOptions): Promise<SparkRunResult> {
@@ -55,6 +56,7 @@ export async function runOnSpark(plan: LakePlan, files: ReadonlyMap<string, stri
   const { tables } = choose(plan, only);
   const stale = staleFiles(options.generated, files);
   if (stale.length > 0) throw new Refusal(stale);
+  await keepApart(places.lake, places.landing);
   checkLake(places.lake);
   if (!existsSync(places.landing)) refuse("no-landing-folder", { folder: places.landing, table: undefined });
   stopIfAborted(signal);
