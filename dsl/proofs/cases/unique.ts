@@ -2,7 +2,8 @@ import type { Closure } from "../closure/closure.ts";
 import type { Fact, Place } from "../facts/fact.ts";
 import type { Row } from "../terms/term.ts";
 import { type Case, closureOfAll, columnIn, copyOf } from "./case.ts";
-import { oneRow } from "./identity.ts";
+import { oneRow, rowsIn } from "./identity.ts";
+import { viewsOf } from "./views.ts";
 
 /** How one pair of cases shows it: the closure in which these pairs of row variables are one row. */
 export interface Merged {
@@ -20,17 +21,32 @@ export function uniqueBy(
   nullSafe: boolean,
   place: Place,
 ): readonly Merged[] | undefined {
+  const agree = (one: Case, other: Case): Merged | undefined => {
+    const facts = columns.flatMap((column): Fact[] => {
+      const [a, b] = [columnIn(one, column), columnIn(other, column)];
+      return [{ atom: { is: "same", a, b }, place }, ...(nullSafe ? [] : [{ atom: { is: "notNull", a }, place } as const])];
+    });
+    return mergedIn(closureOfAll([one, other], facts), one, other);
+  };
+  const views = (one: Case): readonly Case[] =>
+    viewsOf(one, { terms: columns.map((column) => columnIn(one, column)), rows: rowsIn(one.identity) }).cases;
   const shown: Merged[] = [];
   for (const [i, one] of cases.entries()) {
     for (const original of cases.slice(i)) {
       const other = copyOf(original);
-      const facts = columns.flatMap((column): Fact[] => {
-        const [a, b] = [columnIn(one, column), columnIn(other, column)];
-        return [{ atom: { is: "same", a, b }, place }, ...(nullSafe ? [] : [{ atom: { is: "notNull", a }, place } as const])];
-      });
-      const merged = mergedIn(closureOfAll([one, other], facts), one, other);
-      if (merged === undefined) return undefined;
-      shown.push(merged);
+      const whole = agree(one, other);
+      if (whole !== undefined) {
+        shown.push(whole);
+        continue;
+      }
+      if (one.splits.length === 0 && other.splits.length === 0) return undefined;
+      for (const a of views(one)) {
+        for (const b of views(other)) {
+          const merged = agree(a, b);
+          if (merged === undefined) return undefined;
+          shown.push(merged);
+        }
+      }
     }
   }
   return shown;

@@ -22,18 +22,20 @@ export interface Trial {
   readonly lake: LakePlan;
 }
 
-export function trialOf(seed: number): Trial & { readonly random: Random } {
+export type Shape = "any" | "wide";
+
+export function trialOf(seed: number, shape: Shape = "any"): Trial & { readonly random: Random } {
   const random = new Random(seed);
   const world = randomWorld(random);
   const plans = new RandomPlans(random, world);
-  plans.table(plans.relation(random.pick([1, 2, 2, 3, 3])));
+  plans.table(shape === "any" ? plans.relation(random.pick([1, 2, 2, 3, 3])) : plans.wide(random.integer(3, 8)));
   const lake: LakePlan = { zones: ZONES, consents: [world.consent], sources: byName(world.sources), tables: byName(plans.tables) };
   return { seed, world, lake, random };
 }
 
 /** Proves everything about a random lake and looks for a database that contradicts it. Throws `Counterexample`. */
-export function check(seed: number, databases: number, counts: Counts, prover: Prover): void {
-  const { world, lake, random } = trialOf(seed);
+export function check(seed: number, databases: number, counts: Counts, prover: Prover, shape: Shape = "any"): void {
+  const { world, lake, random } = trialOf(seed, shape);
   const order = orderOf(lake);
   const proven = prover(lake, order);
   count(counts, "lakes", 1);

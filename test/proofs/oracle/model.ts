@@ -94,10 +94,23 @@ export function modelPath(path: string, { knowledge }: Proven): string {
   return path
     .split(".")
     .slice(0, -1)
-    .filter((segment) => !["semiJoin", "antiJoin"].includes(knowledge.steps[Number(segment.slice(1))]?.op ?? ""))
-    .map((segment) => segment[0])
+    .map((segment) => {
+      const [step = "", arm] = segment.slice(1).split("-");
+      const node = knowledge.steps[Number(step)];
+      if (node?.op === "semiJoin" || node?.op === "antiJoin") return "";
+      return arm === undefined || node === undefined ? segment[0] : sidesOf(node, Number(arm));
+    })
     .join("");
 }
+
+/** The model has unions of two: which side of each leads to an arm. */
+function sidesOf(node: RelationNode, arm: number): string {
+  if (node.op !== "union") return "";
+  const before = armsOf(node.left);
+  return arm < before ? `A${sidesOf(node.left, arm)}` : `B${sidesOf(node.right, arm - before)}`;
+}
+
+const armsOf = (node: RelationNode): number => (node.op === "union" ? armsOf(node.left) + armsOf(node.right) : 1);
 
 const CONSENT_CODES: Readonly<Record<string, ConsentVerdict>> = {
   "consent-of-some-owner": "candidate",

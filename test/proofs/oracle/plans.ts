@@ -55,6 +55,32 @@ export class RandomPlans {
     return readTable(this.table(made));
   }
 
+  /** Many left joins, ORs and unions one after the other, and then something that may need some of them. */
+  wide(steps: number): RelationNode {
+    const random = this.#random;
+    let made = this.#base();
+    for (let i = 0; i < steps; i++) {
+      const { columns } = schemaOfRelation(made);
+      const { name } = random.pick(columns);
+      const absent = call("isNull", column(name));
+      const either = call("or", absent, this.#expressions.predicate(columns, 1, column));
+      made = random.weighted([
+        [() => this.#join("leftJoin", made, this.#base()), 5],
+        [() => filter(made, either), 4],
+        [() => union(made, filter(made, either)), 1],
+      ])();
+    }
+    const { columns } = schemaOfRelation(made);
+    const question = random.pick([
+      () => made,
+      () => filter(made, call("isNotNull", column(random.pick(columns).name))),
+      () => distinct(select(made, ...random.sample(columns, 3).map(({ name }) => name))),
+      () => this.#join("semiJoin", made, this.#consented()),
+      () => this.#aggregate(made),
+    ]);
+    return random.chance(0.3) ? readTable(this.table(question())) : question();
+  }
+
   table(relation: RelationNode): TablePlan {
     const table = tableOf(`t${++this.#names}`, this.#random.chance(0.7) ? "denying" : "open", relation);
     this.tables.push(table);
