@@ -24,6 +24,12 @@ export const SUITES: readonly Suite[] = [
     test: "nothing that is proven",
     batches: consecutive(1_000_000, 50_000, 1000),
   },
+  {
+    name: "proofs: nothing proven of wide lakes is false",
+    file: "test/proofs/oracle.test.ts",
+    test: "nor of",
+    batches: consecutive(1_000_000, 50_000, 5000),
+  },
   { name: "proofs: wrong rules", file: "test/proofs/oracle.test.ts", test: "a wrong rule is noticed", batches: consecutive(1, 1, 1) },
   { name: "proofs: the model's verdicts", file: "test/proofs/model.slow.test.ts", batches: consecutive(1, 5000, 1000) },
   { name: "proofs: false alarms", file: "test/proofs/false-alarms.slow.test.ts", batches: consecutive(0, 500, 500) },

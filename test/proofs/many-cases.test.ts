@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Expression } from "../../dsl/expressions/expression.ts";
 import type { SourcePlan } from "../../dsl/operations/lake.ts";
 import type { RelationNode } from "../../dsl/operations/relation.ts";
 import type { TableProof } from "../../dsl/proofs/proof.ts";
@@ -10,6 +11,7 @@ import {
   column,
   filter,
   joined,
+  literal,
   orderOf,
   prefixed,
   readSource,
@@ -65,14 +67,24 @@ test.each([3, 12])("nobody in a union of %i has agreed because there are many", 
   if (!proof?.findings.some(({ code }) => code === "too-many-cases")) expect(refused).toHaveLength(2 * arms);
 });
 
-test("two rows are one in an alternative that speaks of their keys alone: what else they have is then the same", () => {
+const isFive = (name: string): Expression => call("eq", column(name), literal(5));
+const MEETINGS: readonly (readonly [string, Expression])[] = [
+  ["are compared", call("eq", column("id"), column("o_id"))],
+  ["equal one constant", call("and", isFive("id"), isFive("o_id"))],
+  [
+    "lie between the same bounds",
+    call("and", isFive("id"), call("and", call("gte", column("o_id"), literal(5)), call("lte", column("o_id"), literal(5)))),
+  ],
+];
+
+test.each(MEETINGS)("two rows are one in an alternative where their keys %s: what else they have is then the same", (_, meeting) => {
   const things = sourceOf("things", [sourceColumn("id", INT64), sourceColumn("label", STRING), sourceColumn("of", INT64)], {
     unique: [["id"]],
   });
   const letters = sourceOf("letters", [sourceColumn("from", STRING, { personal: "email" })]);
   const labelled = joined("join", prefixed(readSource(things), "o_"), readSource(letters), { o_label: "from" });
   const beside = joined("join", readSource(things), labelled, { of: "o_of" });
-  const either = filter(beside, call("or", call("eq", column("id"), column("o_id")), call("gt", column("id"), column("of"))));
+  const either = filter(beside, call("or", meeting, call("gt", column("id"), column("of"))));
   const lake = {
     zones: [{ name: "zone", personal: "allow" as const }],
     consents: [],

@@ -35,7 +35,8 @@ export interface Relevant {
 
 /**
  * Which terms of a case can have to do with each other: those that stand in one fact, a call and its arguments, and the columns of two
- * rows whose keys have, with those keys. A constant connects nothing: that two terms equal it shows of both only that they do.
+ * rows whose keys have, with those keys. A constant connects keys alone: rows whose keys equal it are one, and of all other terms it
+ * shows only that they equal it.
  */
 export class Relevance {
   readonly places: readonly Place[];
@@ -46,6 +47,8 @@ export class Relevance {
   readonly #keysOf = new Map<number, Set<number>>();
   readonly #byColumn = new Map<number, Set<number>>();
   readonly #owners = new Map<Row, Place[]>();
+  /** The terms that a fact compares with a constant, or says to be NULL: they may have one value, whatever else is said of them. */
+  readonly #fixed = new Set<number>();
 
   constructor(one: Case) {
     const found: Found = { places: [], rows: [], counted: new Map() };
@@ -65,15 +68,20 @@ export class Relevance {
   }
 
   #take(known: Known, owner: Place | undefined, alternative: number, found: Found): void {
-    const link = (terms: readonly Term[]): void => {
+    const link = (terms: readonly Term[]): readonly number[] => {
       const ids = this.#linked(terms);
       if (owner !== undefined) for (const id of ids) owner.facts.add(id);
+      return ids;
     };
     for (const { row } of known.rows) {
       found.rows.push(row);
       if (owner !== undefined) add(this.#owners, row, owner);
     }
-    for (const { atom } of known.facts) link(termsOf(atom));
+    for (const { atom } of known.facts) {
+      const terms = termsOf(atom);
+      const ids = link(terms);
+      if (atom.is === "isNull" || terms.some(isFixed)) for (const id of ids) this.#fixed.add(id);
+    }
     for (const { to, from } of known.flows) link([to, ...from]);
     for (const { row, by, count } of known.soles) {
       link([count, ...by.map((column) => columnOf(row, column))]);
@@ -100,7 +108,11 @@ export class Relevance {
     add(this.#owners, row, place);
     for (const [name, value] of columns) {
       const own = row.terms.get(name);
-      if (own !== undefined) for (const id of this.#linked([own, value])) place.values.add(id);
+      if (own === undefined) continue;
+      for (const id of this.#linked([own, value])) {
+        place.values.add(id);
+        if (isFixed(value)) this.#fixed.add(id);
+      }
     }
   }
 
@@ -152,7 +164,7 @@ export class Relevance {
 
   #meetBy(rows: readonly Row[], key: readonly string[]): boolean {
     const first = new Map<string, Row>();
-    let changed = false;
+    let changed = key.map((column) => this.#meetFixed(rows, column)).includes(true);
     for (const row of rows) {
       const ids = key.map((column) => row.terms.get(column)?.id);
       if (ids.some((id) => id === undefined || !this.#parents.has(id))) continue;
@@ -169,6 +181,16 @@ export class Relevance {
       }
     }
     return changed;
+  }
+
+  /** The values that a key column has in rows where it is fixed may be one. */
+  #meetFixed(rows: readonly Row[], column: string): boolean {
+    const fixed = new Set([...this.#fixed].map((id) => this.#find(id)));
+    const ids = rows.flatMap((row) => row.terms.get(column)?.id ?? []).filter((id) => this.#parents.has(id) && fixed.has(this.#find(id)));
+    return ids
+      .slice(1)
+      .map((id) => this.#union(ids[0] as number, id))
+      .includes(true);
   }
 
   #meetColumn(a: Term, b: Term | undefined): boolean {
@@ -226,6 +248,9 @@ function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   if (known === undefined) map.set(key, [value]);
   else if (known.at(-1) !== value) known.push(value);
 }
+
+/** A constant, or a call that is made of constants alone. */
+const isFixed = (term: Term): boolean => term.kind === "constant" || (term.kind === "call" && term.arguments.every(isFixed));
 
 /** The terms with everything that they are made of, but for constants. */
 function partsOf(terms: readonly Term[]): readonly Term[] {

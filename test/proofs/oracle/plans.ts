@@ -62,10 +62,11 @@ export class RandomPlans {
     for (let i = 0; i < steps; i++) {
       const { columns } = schemaOfRelation(made);
       const { name } = random.pick(columns);
-      const absent = call("isNull", column(name));
-      const either = call("or", absent, this.#expressions.predicate(columns, 1, column));
+      const fixed = random.chance(0.4) ? this.#fixed(random.sample(columns, 2)) : undefined;
+      const either = call("or", fixed ?? call("isNull", column(name)), this.#expressions.predicate(columns, 1, column));
       made = random.weighted([
-        [() => this.#join("leftJoin", made, this.#base()), 5],
+        [() => this.#join("leftJoin", made, this.#base()), 4],
+        [() => this.#join(random.pick(["join", "leftJoin"]), made, this.#union(this.#base(), 1)), 2],
         [() => filter(made, either), 4],
         [() => union(made, filter(made, either)), 1],
       ])();
@@ -79,6 +80,15 @@ export class RandomPlans {
       () => this.#aggregate(made),
     ]);
     return random.chance(0.3) ? readTable(this.table(question())) : question();
+  }
+
+  /** Columns that each equal a constant: keys among them tell rows apart. */
+  #fixed(columns: readonly Column[]): Expression | undefined {
+    const equal = columns.flatMap((one) => {
+      const constant = this.#expressions.constant(one);
+      return constant === undefined ? [] : [call("eq", column(one.name), constant)];
+    });
+    return equal.length === 0 ? undefined : equal.reduce((all, one) => call("and", all, one));
   }
 
   table(relation: RelationNode): TablePlan {
