@@ -1,5 +1,5 @@
 import { termsOf } from "../facts/fact.ts";
-import { columnOf, type Relation, type Row, type Term } from "../terms/term.ts";
+import { columnOf, type Key, type Relation, type Row, type Term } from "../terms/term.ts";
 import type { Case, Known, Split, StandIn } from "./case.ts";
 
 /** A split where it stands: in the case itself, or in an alternative of another one. */
@@ -47,8 +47,10 @@ export class Relevance {
   readonly #keysOf = new Map<number, Set<number>>();
   readonly #byColumn = new Map<number, Set<number>>();
   readonly #owners = new Map<Row, Place[]>();
-  /** The terms that a fact compares with a constant, or says to be NULL: they may have one value, whatever else is said of them. */
+  /** The terms that a fact compares with a constant: they may have one value, whatever else is said of them. */
   readonly #fixed = new Set<number>();
+  /** The terms that a fact says to be NULL. */
+  readonly #nulls = new Set<number>();
 
   constructor(one: Case) {
     const found: Found = { places: [], rows: [], counted: new Map() };
@@ -80,7 +82,8 @@ export class Relevance {
     for (const { atom } of known.facts) {
       const terms = termsOf(atom);
       const ids = link(terms);
-      if (atom.is === "isNull" || terms.some(isFixed)) for (const id of ids) this.#fixed.add(id);
+      if (atom.is === "isNull") for (const id of ids) this.#nulls.add(id);
+      for (const term of terms) this.#fix(ids, term);
     }
     for (const { to, from } of known.flows) link([to, ...from]);
     for (const { row, by, count } of known.soles) {
@@ -109,11 +112,17 @@ export class Relevance {
     for (const [name, value] of columns) {
       const own = row.terms.get(name);
       if (own === undefined) continue;
-      for (const id of this.#linked([own, value])) {
-        place.values.add(id);
-        if (isFixed(value)) this.#fixed.add(id);
-      }
+      const ids = this.#linked([own, value]);
+      for (const id of ids) place.values.add(id);
+      this.#fix(ids, value);
     }
+  }
+
+  /** Notes that some terms are compared with a value, if that is one. */
+  #fix(ids: readonly number[], value: Term): void {
+    if (!isFixed(value)) return;
+    const isNull = value.kind === "constant" && value.value === undefined;
+    for (const id of ids) (isNull ? this.#nulls : this.#fixed).add(id);
   }
 
   #linked(terms: readonly Term[]): readonly number[] {
@@ -156,17 +165,18 @@ export class Relevance {
     for (let changed = several.length > 0; changed; ) {
       changed = false;
       for (const [relation, found] of several) {
-        const keys = [...relation.keys.map(({ columns }) => columns), ...(counted.get(relation) ?? [])];
+        const keys = [...relation.keys, ...(counted.get(relation) ?? []).map((columns) => ({ columns, nullSafe: true }))];
         for (const key of keys) if (this.#meetBy(found, key)) changed = true;
       }
     }
   }
 
-  #meetBy(rows: readonly Row[], key: readonly string[]): boolean {
+  #meetBy(rows: readonly Row[], { columns, nullSafe }: Pick<Key, "columns" | "nullSafe">): boolean {
     const first = new Map<string, Row>();
-    let changed = key.map((column) => this.#meetFixed(rows, column)).includes(true);
+    const fixed = new Set([...this.#fixed, ...(nullSafe ? this.#nulls : [])].map((id) => this.#find(id)));
+    let changed = columns.map((column) => this.#meetFixed(rows, column, fixed)).includes(true);
     for (const row of rows) {
-      const ids = key.map((column) => row.terms.get(column)?.id);
+      const ids = columns.map((column) => row.terms.get(column)?.id);
       if (ids.some((id) => id === undefined || !this.#parents.has(id))) continue;
       const signature = ids.map((id) => this.#find(id as number)).join();
       const other = first.get(signature);
@@ -184,8 +194,7 @@ export class Relevance {
   }
 
   /** The values that a key column has in rows where it is fixed may be one. */
-  #meetFixed(rows: readonly Row[], column: string): boolean {
-    const fixed = new Set([...this.#fixed].map((id) => this.#find(id)));
+  #meetFixed(rows: readonly Row[], column: string, fixed: ReadonlySet<number>): boolean {
     const ids = rows.flatMap((row) => row.terms.get(column)?.id ?? []).filter((id) => this.#parents.has(id) && fixed.has(this.#find(id)));
     return ids
       .slice(1)
