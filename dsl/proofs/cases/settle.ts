@@ -5,12 +5,12 @@ import type { Persons } from "../persons/persons.ts";
 import { matchesOf } from "../persons/tokens.ts";
 import { INTEGER } from "../terms/domain.ts";
 import { columnOf, constant, type Row, renamer, rowsOf, type Term } from "../terms/term.ts";
-import { type Alternative, type Case, type CaseRow, closureOf, type Flow, type Known, type Split, type StandIn } from "./case.ts";
+import { type Alternative, type Case, type CaseRow, closureOf, type Known, type Split, type StandIn } from "./case.ts";
 import { choose } from "./choose.ts";
 import { consequences } from "./consequences.ts";
 import { renameIdentity, rowsIn } from "./identity.ts";
 import { pathOfTableRow } from "./paths.ts";
-import { tagsOf } from "./tags.ts";
+import { flowsOfColumns, flowsOfValues, type Shown } from "./settled-flows.ts";
 import { withoutWeaker, withoutWeakerAlternatives } from "./weaker.ts";
 
 /**
@@ -68,9 +68,6 @@ interface Kept {
   readonly terms: readonly Term[];
   readonly shown: Shown;
 }
-
-/** The kinds of personal data that alternatives show in the columns of stand-ins. */
-type Shown = Map<Term, ReadonlySet<string>>;
 
 function settleCase(one: Case, top: Level, table: Settling): Case {
   const { persons } = table;
@@ -277,31 +274,6 @@ const solesOf = ({ soles }: Known, closure: Closure, renameRow: (row: Row) => Ro
   soles.filter(({ count }) => closure.root(count).constant?.value === 1n).map(({ row, by }) => ({ row: renameRow(row), by, count: ONE }));
 
 const ONE = constant(INTEGER, 1n);
-
-/** The kinds of personal data in the columns that their settled terms would not show, nor the stand-ins that they are of. */
-const flowsOfColumns = (one: Case, shown: Shown, columns: Case["columns"], persons: Persons): readonly Flow[] =>
-  [...one.columns].flatMap(([name, term]) => {
-    const to = columns.get(name) ?? term;
-    return flowOf(to, [...tagsOf(one, [term], persons).keys()], [...ownTags(to, persons), ...(shown.get(to) ?? [])]);
-  });
-
-/** Of the values that a stand-in has in an alternative. */
-const flowsOfValues = ({ row, columns }: StandIn, view: Case, shown: Shown, persons: Persons): readonly Flow[] =>
-  [...columns].flatMap(([name, value]) => {
-    const to = row.terms.get(name);
-    if (to === undefined) return [];
-    const tags = [...tagsOf(view, [to], persons).keys()];
-    shown.set(to, new Set([...(shown.get(to) ?? []), ...tags]));
-    return flowOf(to, tags, ownTags(value, persons));
-  });
-
-const ownTags = (term: Term, persons: Persons): readonly string[] =>
-  term.kind === "column" && term.row.relation.kind === "source" ? persons.personalIn(term.row.relation.name, term.column) : [];
-
-function flowOf(to: Term, tagged: readonly string[], shown: readonly string[]): readonly Flow[] {
-  const tags = tagged.filter((tag) => !shown.includes(tag)).sort();
-  return tags.length === 0 ? [] : [{ to, from: [], tags }];
-}
 
 const isNothing = (one: Alternative | undefined): boolean =>
   one !== undefined &&
