@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { refuse } from "../diagnostics/diagnostic.ts";
+import { memoryHere } from "../run/memory/available.ts";
 import { type MemorySize, parseMemorySize } from "../run/memory/size.ts";
 
 export const LANDING = ".sluice/landing";
@@ -29,7 +30,7 @@ export const memoryOption = (): Option =>
     "--memory <size>",
     "how much memory it may use: 800MB, 1.5GiB or 50%; what is more goes to the disk while it lasts (default: three quarters of what the machine or its control group has, as far as it is free)",
   ).argParser((text): MemorySize => {
-    const size = parseMemorySize(text);
+    const size = parseMemorySize(text, memoryHere().total);
     if (typeof size === "string") throw new InvalidArgumentError(size);
     return size;
   });

@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { type Problem, Refusal } from "../diagnostics/diagnostic.ts";
 import type { SourcePlan } from "../operations/lake.ts";
+import { GZIP_AT_MOST_TIMES } from "../operations/limits.ts";
 import { cannotRead } from "./failures.ts";
 import { inTurns } from "./in-turns.ts";
 import { stopIfAborted } from "./interruption.ts";
@@ -11,8 +12,6 @@ import type { Pin } from "./pin.ts";
 
 /** Bytes that are expanded at once. */
 const CHUNK = 1 << 18;
-/** How many times its size a gzip file may expand to, where the source does not say. JSON lines shrink to a fifth to a fiftieth. */
-export const GZIP_AT_MOST_TIMES = 200;
 /** Bytes that every gzip file may expand to: so few that they do no harm. */
 export const GZIP_ALWAYS = 100_000_000;
 

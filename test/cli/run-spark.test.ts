@@ -82,6 +82,20 @@ describe.concurrent("a run on Spark", { timeout: 120_000 }, () => {
     expect(new Set(scripts.map(([, option, id]) => `${option} ${id}`)).size).toBe(1);
   });
 
+  test("of a lake without tables says that nothing was read", async () => {
+    const { cwd, run, calls } = await place();
+    const text = 'import { json, source } from "sluice";\nimport { z } from "zod";\n';
+    const declared = 'export const people = source("people", { path: "people/", format: json(), row: z.object({ name: z.string() }) });\n';
+    const sources = put(newFolder(), { "lake.ts": text + declared });
+    expect((await sluice(["compile", "--transforms", sources], { cwd })).code).toBe(0);
+    const ended = await run(["--transforms", sources]);
+    expect([ended.code, ended.stdout, calls()]).toEqual([
+      0,
+      "Nothing was read: on Spark, sources are read by the jobs of tables, and the transforms declare no table.\n",
+      [],
+    ]);
+  });
+
   test("does not run files that are not what the transforms compile to", async () => {
     const { cwd, run, calls } = await place();
     appendFileSync(join(cwd, "generated/tidy/towns/job.py"), "# by hand\n");

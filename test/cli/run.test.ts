@@ -176,6 +176,12 @@ const BAD: readonly Bad[] = [
     ],
   },
   {
+    what: "one record, and a bad one",
+    files: { "people/people.json": "id\n" },
+    codes: ["quarantine-over-threshold"],
+    says: ["people: 1 of 1 record is bad, more than the 10 % allowed (1 x a word, not an object, first in people/people.json:1)"],
+  },
+  {
     what: "half the lines bad",
     files: { "visits/2026/a.jsonl": half + half.replaceAll('"pages":', '"pages":"no","x":') },
     codes: ["quarantine-over-threshold"],

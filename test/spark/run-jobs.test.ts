@@ -73,7 +73,7 @@ describe.skipIf(!isSetUp())("on Spark (skipped until `node test/spark/setup.mjs`
     const places = example();
     writeFileSync(join(places.landing, "accelerometer/2.json"), "no JSON\n");
     await expect(runJobs(places)).rejects.toThrow(
-      /^sluice: accelerometer_trusted: accelerometer_landing: 1 of 4 records are bad, more than the 10 % allowed \(1 x a word, not an object, first in accelerometer\/2\.json:1\); the first, 1,000 at most, are kept in \S+-failed; nothing was committed$/,
+      /^sluice: accelerometer_trusted: accelerometer_landing: 1 of 4 records is bad, more than the 10 % allowed \(1 x a word, not an object, first in accelerometer\/2\.json:1\); the first, 1,000 at most, are kept in \S+-failed; nothing was committed$/,
     );
     expect(readdirSync(join(places.lake, "data/trusted"))).toEqual(["customer_trusted"]);
   });

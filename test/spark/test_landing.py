@@ -11,6 +11,7 @@ import pytest
 from plans import Json, check, column, kind, source
 from pyspark.sql import SparkSession
 
+from sluice_runtime.bad_records import over_threshold
 from sluice_runtime.errors import SluiceError
 from sluice_runtime.files import Files
 from sluice_runtime.landing import Source, read_source
@@ -201,6 +202,15 @@ def test_bytes_count_as_records_do(read: Read) -> None:
     )
     with pytest.raises(SluiceError, match=re.escape(expected)):
         read({"s/1.json": content}, plan)
+
+
+def test_one_bad_record_is_told_as_one() -> None:
+    metrics = {"reasons": [], "quarantined": 1, "quarantinedBytes": 2}
+    plan = source("s", at_most=0.1)
+    of_one = over_threshold(plan, {**metrics, "records": 1, "bytes": 2}, "none kept")
+    assert of_one.startswith("s: 1 of 1 record is bad, more than the 10 % allowed")
+    of_four = over_threshold(plan, {**metrics, "records": 4, "bytes": 8}, "none kept")
+    assert of_four.startswith("s: 1 of 4 records is bad, more than the 10 % allowed")
 
 
 def test_over_the_threshold_says_what_is_bad(read: Read) -> None:

@@ -79,6 +79,19 @@ export const TABLE_KINDS = {
   },
   "quarantine-raised": { class: "widening", words: (c) => say`a run passes with ${after(c)} of bad records; it was ${before(c)}` },
   "quarantine-lowered": { class: "additive", words: (c) => say`a run fails over ${after(c)} of bad records; it was ${before(c)}` },
+  "quarantine-size-raised": {
+    class: "widening",
+    words: (c) => say`a run passes with ${after(c)} MB of bad records; it was ${before(c)} MB`,
+  },
+  "quarantine-size-lowered": {
+    class: "additive",
+    words: (c) => say`a run fails over ${after(c)} MB of bad records; it was ${before(c)} MB`,
+  },
+  "gzip-raised": { class: "widening", words: (c) => say`a gzip file may expand to ${after(c)} times its size; it was ${before(c)}` },
+  "gzip-lowered": {
+    class: "additive",
+    words: (c) => say`a run fails where a gzip file expands to more than ${after(c)} times its size; it was ${before(c)}`,
+  },
 } as const satisfies Record<string, KindDefinition>;
 
 export type DeclaredKind = keyof typeof TABLE_KINDS;

@@ -1,4 +1,5 @@
 import type { SourceColumn, SourcePlan } from "../../operations/lake.ts";
+import { GZIP_AT_MOST_TIMES, QUARANTINE_AT_MOST_MB } from "../../operations/limits.ts";
 import { exactRowCheckWords } from "../../schema/row-check-words.ts";
 import type { Found } from "../change.ts";
 import type { Compared } from "../compared.ts";
@@ -18,6 +19,16 @@ const personWords = ({ person }: SourcePlan, renamed: Compared["renamed"] = (nam
     .map(({ column, table, references, ambiguous }) => `${column} is ${renamed(table)}.${references}${ambiguous ? ", of several" : ""}`)
     .join("; ") || "nobody's";
 
+const megabytes = ({ quarantine }: SourcePlan): number => quarantine.atMostMB ?? QUARANTINE_AT_MOST_MB;
+const times = ({ gzip }: SourcePlan): number => gzip?.atMostTimes ?? GZIP_AT_MOST_TIMES;
+
+/** A limit of sources that has become a larger, or a smaller number. */
+const limit = (way: "raised" | "lowered", of: (source: SourcePlan) => number, words: (value: number) => string): TableRule =>
+  ofSources(({ before, after }) => {
+    const [was, is] = [of(before), of(after)];
+    return (way === "raised" ? is > was : is < was) ? [{ before: words(was), after: words(is) }] : [];
+  });
+
 /** The checks that a column has only on the one side. */
 const checksOnly =
   (side: "before" | "after"): TableRule =>
@@ -36,12 +47,12 @@ export const SOURCES = {
   "key-removed": ofSources(({ before, after }) => keysOnly(before, after).map((key) => ({ before: key }))),
   "check-added": checksOnly("after"),
   "check-removed": checksOnly("before"),
-  "quarantine-raised": ofSources(({ before: { quarantine: was }, after: { quarantine: is } }) =>
-    is.atMost > was.atMost ? [{ before: share(was.atMost), after: share(is.atMost) }] : [],
-  ),
-  "quarantine-lowered": ofSources(({ before: { quarantine: was }, after: { quarantine: is } }) =>
-    is.atMost < was.atMost ? [{ before: share(was.atMost), after: share(is.atMost) }] : [],
-  ),
+  "quarantine-raised": limit("raised", ({ quarantine }) => quarantine.atMost, share),
+  "quarantine-lowered": limit("lowered", ({ quarantine }) => quarantine.atMost, share),
+  "quarantine-size-raised": limit("raised", megabytes, String),
+  "quarantine-size-lowered": limit("lowered", megabytes, String),
+  "gzip-raised": limit("raised", times, String),
+  "gzip-lowered": limit("lowered", times, String),
   "person-changed": ofSources(({ before, after }, { renamed }) => changed(personWords(before, renamed), personWords(after))),
   "event-time-changed": ofSources(({ before, after }) => changed(before.eventTime ?? "not known", after.eventTime ?? "not known")),
 } as const satisfies { readonly [K in DeclaredKind | PrivacyKind]?: TableRule };

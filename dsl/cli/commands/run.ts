@@ -27,6 +27,8 @@ interface Options {
 /** What `--json` gives when the run fails: then every table is as it was. */
 export const NOTHING_MADE = { engine: "duckdb", tables: [] } as const satisfies RunResult;
 
+const NO_JOB = "Nothing was read: on Spark, sources are read by the jobs of tables, and the transforms declare no table.";
+
 /** `sluice run`: fills the lake folder from the landing files, on this machine. */
 export const runCommand = (): Command =>
   transformsCommand("run", "fill the lake folder from the landing files, on this machine")
@@ -71,7 +73,8 @@ async function run(options: Options, signal: AbortSignal): Promise<Outcome> {
     const progress = sparkProgress(process.stderr);
     const places = { generated, landing, lake, only, sharedWithGroup, quarantineDays };
     const result = await runOnSpark(plan, files, { ...places, glue, session, signal, onEvent: progress.show }).finally(progress.end);
-    return { diagnostics, text: runTable(result, lake, performance.now() - started), data: { ...result } };
+    const text = result.tables.length === 0 ? NO_JOB : runTable(result, lake, performance.now() - started);
+    return { diagnostics, text, data: { ...result } };
   }
   const { runLake } = await import("../../run/run.ts");
   const { runProgress } = await import("../run-progress.ts");

@@ -99,7 +99,7 @@ export const RUNS = {
       quarantined: number;
       kept: string | undefined;
     }) =>
-      `${p.table}: ${p.bad} of ${p.all} ${p.of} are bad, more than the ${p.atMost * 100} % allowed (${p.reasons.join("; ")})${p.kept === undefined ? "" : `; ${p.quarantined > 1_000 ? "the first 1,000" : "they"} are kept in ${p.kept}`}`,
+      `${p.table}: ${p.bad} of ${p.all} ${p.all === 1 && p.of === "records" ? "record" : p.of} ${p.bad === 1 ? "is" : "are"} bad, more than the ${p.atMost * 100} % allowed (${p.reasons.join("; ")})${p.kept === undefined ? "" : `; ${p.quarantined > 1_000 ? "the first 1,000" : "they"} are kept in ${p.kept}`}`,
     help: () => "nothing was committed: look at the records, or raise `quarantine: { atMost: ... }` of the source",
     meaning:
       "Records that do not fit the schema are put aside. So many of them, or so many bytes, say that the delivery or the schema is wrong. What is not JSON is one record to the end of its line, however much that is: so bytes count too.",

@@ -54,7 +54,7 @@ def over_threshold(plan: Json, metrics: Json, kept: str) -> str:
     at_most = plan["quarantine"]["atMost"]
     bad, records = metrics["quarantined"], metrics["records"]
     over = (
-        f"{bad} of {records} records are bad"
+        f"{bad} of {records} record{'' if records == 1 else 's'} {'is' if bad == 1 else 'are'} bad"
         if bad / records > at_most
         else f"{metrics['quarantinedBytes']} of {metrics['bytes']} bytes of records are bad"
     )

@@ -24,15 +24,19 @@ SETTINGS: Mapping[str, str] = {
     "spark.sql.parquet.datetimeRebaseModeInWrite": "CORRECTED",
 }
 
+# What a session can only be started with. To note the line of each Column for its messages, PySpark
+# walks the Python stack and asks the JVM twice: most of the time that a long script takes.
+STATIC_SETTINGS: Mapping[str, str] = {"spark.python.sql.dataFrameDebugging.enabled": "false"}
+
 
 def start_session(name: str, arguments: Arguments) -> SparkSession:
     """The session with its settings, on an emulator's S3 where an endpoint is named."""
     access = _keep_others_out(arguments)
-    spark = (
-        SparkSession.builder.appName(name)
-        .config("spark.hadoop.fs.permissions.umask-mode", f"{access.umask:03o}")
-        .getOrCreate()
-    )
+    builder = SparkSession.builder.appName(name)
+    for key, value in STATIC_SETTINGS.items():
+        builder = builder.config(key, value)
+    builder = builder.config("spark.hadoop.fs.permissions.umask-mode", f"{access.umask:03o}")
+    spark = builder.getOrCreate()
     for key, value in SETTINGS.items():
         spark.conf.set(key, value)
     hadoop = spark.sparkContext._jsc.hadoopConfiguration()

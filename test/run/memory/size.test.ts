@@ -23,3 +23,11 @@ test.for(["", "5", "MB", "-1GB", "1,5GB", "0%", "101%", "half", "1PB", "1e9B", "
 test.for(["0MB", "100MB", "499MB", "1KiB"])("too little: %s", (text) => {
   expect(parseMemorySize(text)).toBe(`A run needs ${LEAST_MEMORY / 1e6}MB at least.`);
 });
+
+test("of what there is", () => {
+  const total = 8_000_000_000;
+  expect(parseMemorySize("8GB", total)).toEqual({ bytes: total });
+  expect(parseMemorySize("999999TB", total)).toBe("There are 8000MB here.");
+  expect(parseMemorySize("1%", total)).toBe("That is 80MB of the 8000MB here. A run needs 500MB at least.");
+  expect(parseMemorySize("1%", 100 * total)).toEqual({ share: 0.01 });
+});

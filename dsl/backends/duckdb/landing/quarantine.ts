@@ -1,6 +1,7 @@
 import type { DuckDBAppender, DuckDBValue } from "@duckdb/node-api";
 import { refuse } from "../../../diagnostics/diagnostic.ts";
 import type { SourcePlan } from "../../../operations/lake.ts";
+import { QUARANTINE_AT_MOST_MB } from "../../../operations/limits.ts";
 import { type DuckDB, RowAppender } from "./append.ts";
 import type { Origin } from "./split.ts";
 
@@ -12,9 +13,6 @@ export interface BadRecord extends Origin {
   readonly reason: string;
   readonly bytes: Buffer;
 }
-
-/** Megabytes of text that the bad records of a source may have, where it does not say. */
-export const QUARANTINE_AT_MOST_MB = 1_000;
 
 /** The table of the bad records of a source. Refuses with `quarantine-over-limit` when they have too much text. */
 export class QuarantineAppender extends RowAppender {

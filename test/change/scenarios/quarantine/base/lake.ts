@@ -12,7 +12,8 @@ export const people = source("people", {
     agreedAt: epochMillis().optional(),
   }),
   unique: ["email"],
-  quarantine: { atMost: 0.2 },
+  quarantine: { atMost: 0.2, atMostMB: 2000 },
+  gzip: { atMostTimes: 100 },
 });
 
 /** What they look at. */

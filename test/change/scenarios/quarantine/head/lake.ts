@@ -28,7 +28,8 @@ export const visits = source("visits", {
   }),
   person: { user: people.columns.email },
   eventTime: "at",
-  quarantine: { atMost: 0.5 },
+  quarantine: { atMost: 0.5, atMostMB: 3000 },
+  gzip: { atMostTimes: 100 },
 });
 
 export const research = consent("research", { person: people, givenAt: (person) => person.agreedAt });
