@@ -10,8 +10,8 @@ export default defineConfig({
     include: [suite === undefined ? "test/**/*.test.ts" : `${suite}/**/*.test.ts`],
     exclude: suite === undefined ? Object.values(SUITES).map((folder) => `${folder}/**`) : [],
     pool: "forks",
-    // Each file of the other suites has a Spark, a browser, or an emulator and an engine of its own.
-    maxWorkers: suite === undefined ? "100%" : 1,
+    // Each file of the other suites has a Spark, a browser, or an emulator and an engine of its own; engines wait for much.
+    maxWorkers: suite === undefined ? "100%" : suite === SUITES.deploy ? 2 : 1,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     reporters: results === undefined ? ["default"] : ["default", ["json", { outputFile: results }]],

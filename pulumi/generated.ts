@@ -53,6 +53,8 @@ export interface Generated {
   readonly tables: readonly LakeTable[];
   /** Path below the folder, with slashes -> SHA-256 of its bytes in hexadecimal. */
   readonly files: ReadonlyMap<string, string>;
+  /** SHA-256 of the manifest's bytes in hexadecimal. */
+  readonly manifest: string;
 }
 
 /** The names of the lake's zones, sorted. */
@@ -67,7 +69,8 @@ export const MANIFEST = "manifest.json";
 export function readGenerated(folder: string): Generated {
   const path = join(folder, MANIFEST);
   if (!existsSync(path)) throw new Mistakes(`there is no ${path}`, ["run `npx sluice compile`, review what it writes, and commit it"]);
-  const { tables, files } = parsed(manifestSchema, readFileSync(path, "utf8"), path);
+  const text = readFileSync(path, "utf8");
+  const { tables, files } = parsed(manifestSchema, text, path);
   refuseOtherFiles(folder, files);
   return {
     folder,
@@ -84,6 +87,7 @@ export function readGenerated(folder: string): Generated {
       };
     }),
     files: new Map(Object.entries(files)),
+    manifest: sha256(text),
   };
 }
 

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Alarms } from "./components/alarms.ts";
@@ -13,7 +13,7 @@ import { Queries } from "./components/queries.ts";
 import { Readers } from "./components/readers.ts";
 import { Upkeep } from "./components/upkeep.ts";
 import { Workflow } from "./components/workflow.ts";
-import type { Deployment } from "./decide/deployment.ts";
+import type { Deployment, Origin } from "./decide/deployment.ts";
 import { LANDING } from "./decide/prefixes.ts";
 
 /** What a stack tells the commands that use it; `dsl/operate` reads it. */
@@ -25,6 +25,7 @@ export interface Outputs {
   readonly landing: pulumi.Output<string>;
   readonly scripts: pulumi.Output<string>;
   readonly workflow: pulumi.Output<string>;
+  readonly deployed: Origin;
   /** Table, or `lake` -> name of the job. */
   readonly jobs: Readonly<Record<string, pulumi.Output<string>>>;
   readonly queries: Readonly<Record<string, { readonly id: pulumi.Output<string>; readonly workgroup: pulumi.Output<string | undefined> }>>;
@@ -60,13 +61,17 @@ export class Lakehouse extends pulumi.ComponentResource {
           Object.fromEntries(runtime.files.map((path) => [path, new pulumi.asset.FileAsset(join(generatedFolder, path))])),
         ),
       },
-      afterGuards(scripts),
+      { ...afterGuards(scripts), retainOnDelete: true },
     );
-    const ready = [...scripts.guards, runtimeZip, ...logs.groups];
+    const ready = [...scripts.guards, runtimeZip, ...logs.groups.map(({ group }) => group)];
     const glueJobs = new Map(
       jobs.map((plan) => [
         plan.of,
-        new GlueJob(plan.of, { plan, scripts: scripts.bucket, settings, tags }, { parent: this, dependsOn: ready }),
+        new GlueJob(
+          plan.of,
+          { plan, scripts: scripts.bucket, settings, account: deployment.place.account, tags },
+          { parent: this, dependsOn: ready },
+        ),
       ]),
     );
     const workflow = new Workflow("workflow", deployment, glueJobs, own);
@@ -74,7 +79,10 @@ export class Lakehouse extends pulumi.ComponentResource {
     const readers = new Readers("readers", deployment, own);
     const alarms = new Alarms("alarms", deployment, logs, own);
     const landing =
-      settings.landingData === undefined ? [] : [new LandingData("landing", settings.landingData, lake.bucket, afterGuards(lake))];
+      settings.landingData === undefined
+        ? []
+        : // Of the project, beside `generated`: Pulumi starts the program in the folder of its first file.
+          [new LandingData("landing", resolve(generatedFolder, "..", settings.landingData), lake.bucket, afterGuards(lake))];
     const all = [lake, scripts, ...endpoint, catalog, upkeep, logs, runtimeZip, ...glueJobs.values(), workflow, queries, readers, alarms];
     new DestroyGuard("guard", this, settings.protect, [...all, ...landing]);
 
@@ -85,6 +93,7 @@ export class Lakehouse extends pulumi.ComponentResource {
       landing: pulumi.interpolate`s3://${lake.bucket.id}/${LANDING}`,
       scripts: pulumi.interpolate`s3://${scripts.bucket.id}`,
       workflow: workflow.workflow.name,
+      deployed: deployment.origin,
       jobs: Object.fromEntries([...glueJobs].map(([of, { job }]) => [of, job.name])),
       queries: Object.fromEntries([...queries.queries].map(([query, { id, workgroup }]) => [query, { id, workgroup }])),
     };

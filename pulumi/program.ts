@@ -1,13 +1,13 @@
+import { dirname } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { commitOf } from "./commit.ts";
 import { deploymentOf } from "./decide/deployment.ts";
 import { readGenerated, zonesOf } from "./generated.ts";
 import { Lakehouse, type Outputs } from "./lakehouse.ts";
 import { Mistakes } from "./mistakes.ts";
-import { readSettings } from "./settings.ts";
-
-/** Namespace of the stack's settings, whatever the project is called. */
-const NAMESPACE = "sluice:";
+import { refuseWhileRunning } from "./running.ts";
+import { readSettings, settingsIn } from "./settings.ts";
 
 /** Declares the lakehouse that the folder `generated` describes, for the stack that runs. A mistake of the user's is told without a stack trace. */
 export async function program(generatedFolder: string): Promise<Outputs> {
@@ -21,18 +21,15 @@ export async function program(generatedFolder: string): Promise<Outputs> {
 
 async function declare(generatedFolder: string): Promise<Outputs> {
   const generated = readGenerated(generatedFolder);
-  const configuration = Object.fromEntries(
-    Object.entries(pulumi.runtime.allConfig()).flatMap(([key, value]) =>
-      key.startsWith(NAMESPACE) ? [[key.slice(NAMESPACE.length), value]] : [],
-    ),
-  );
-  const settings = readSettings(configuration, zonesOf(generated));
+  const settings = readSettings(settingsIn(pulumi.runtime.allConfig(), pulumi.getProject()), zonesOf(generated));
   const [{ accountId }, { region }, { partition }] = await Promise.all([
     aws.getCallerIdentity({}),
     aws.getRegion({}),
     aws.getPartition({}),
   ]);
-  const deployment = deploymentOf(generated, settings, pulumi.getStack(), { partition, account: accountId, region });
+  const place = { partition, account: accountId, region };
+  const deployment = deploymentOf(generated, settings, pulumi.getStack(), place, commitOf(dirname(generatedFolder)));
+  await refuseWhileRunning(deployment.names.workflow, region);
   return withoutStackTraces(() => new Lakehouse("lakehouse", generatedFolder, deployment).outputs);
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nearestOrAll } from "../dsl/diagnostics/nearest.ts";
+import { cronMistake } from "./decide/cron.ts";
 import { Mistakes } from "./mistakes.ts";
 
 /** Retention in days that CloudWatch Logs accepts (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html). */
@@ -13,8 +14,17 @@ const arn = (service: string, resource: string, what: string) =>
 
 const principals = z.array(arn("iam", "(role|user)/.+|root", "an IAM role, user or account")).min(1);
 
+/** As IAM has it, the narrowest of the services that are tagged (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html). */
+const TAG_CHARACTERS = /^[\p{L}\p{N}\p{Z}_.:/=+\-@]*$/u;
+
+/** Of the 50 tags that AWS takes, so many are left beside the stack's own. */
+const OWN_TAGS = 45;
+
+const text = (pattern: RegExp, expected: string) => z.string().regex(pattern, expected);
+
 const flag = z.boolean();
 const whole = (min: number, max: number) => z.int().min(min).max(max);
+const quota = z.int().min(1);
 
 /**
  * The settings of a stack: the keys `sluice:...` of `Pulumi.<stack>.yaml`. Each says its default. Times are in the unit
@@ -40,10 +50,7 @@ const schema = z
     /** Spare capacity: cheaper, may start late and be interrupted. */
     flex: flag.default(false),
     /** `cron(...)` of EventBridge, in UTC; on demand without it. */
-    schedule: z
-      .string()
-      .regex(/^cron\((\S+ ){5}\S+\)$/, "expected cron(minutes hours day-of-month month day-of-week year)")
-      .optional(),
+    schedule: z.string().optional(),
     /** Keeps the buckets and the database when they leave the program, and refuses `pulumi destroy` as a whole. */
     protect: flag.default(false),
     /** How long S3 keeps what a job or a person has overwritten or deleted. */
@@ -71,20 +78,27 @@ const schema = z
       .array(z.email("expected an e-mail address"))
       .refine((emails) => new Set(emails).size === emails.length, "expected each address once")
       .default([]),
+    /** A topic of one's own that hears of both, in place of the stack's. */
+    alarmTopic: z
+      .string()
+      .regex(/^arn:aws[a-z-]*:sns:[^:]+:[0-9]{12}:[\w-]{1,256}$/, "expected the ARN of a standard SNS topic")
+      .optional(),
     /** Iceberg upkeep by Glue: compaction, expiry of snapshots, removal of orphan files. */
-    upkeep: flag.default(true),
+    upkeep: flag.default(false),
+    /** Quotas of the account that AWS has raised. */
+    quotas: z.strictObject({ jobs: quota, triggers: quota, roles: quota, rules: quota, workgroups: quota }).partial().default({}),
     /** A folder of landing files to copy into the lake when it is deployed. */
     landingData: z.string().min(1).optional(),
     /** Environment variable that a job needs, such as the key of a pseudonym -> ARN of the Secrets Manager secret whose text it is. */
     secrets: z.record(z.string(), arn("secretsmanager", "secret:.+", "a Secrets Manager secret")).default({}),
     tags: z
       .record(
-        z
-          .string()
+        text(TAG_CHARACTERS, "a tag's name takes letters, digits, spaces and _.:/=+-@")
           .min(1)
           .max(128)
-          .regex(/^(?!aws:)[\p{L}\p{N}\p{Z}_.:/=+\-@]*$/iu, "a tag's name may not start with aws:"),
-        z.string().max(256),
+          .regex(/^(?!aws:)/i, "a tag's name may not start with aws:")
+          .regex(/^(?!sluice:)/i, "a tag's name may not start with sluice:, as the stack's own do"),
+        text(TAG_CHARACTERS, "a tag's value takes letters, digits, spaces and _.:/=+-@").max(256),
       )
       .default({}),
   })
@@ -92,6 +106,17 @@ const schema = z
     const wrong = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
     if (settings.queue && settings.retries > 0)
       wrong("queue", `Glue does not queue a job that has retries (${settings.retries}): set one of the two`);
+    const cron = settings.schedule === undefined ? undefined : cronMistake(settings.schedule);
+    if (cron !== undefined) wrong("schedule", cron);
+    const names = Object.keys(settings.tags);
+    const twice = names.find((name, index) => names.findIndex((other) => other.toLowerCase() === name.toLowerCase()) < index);
+    if (twice !== undefined) wrong("tags", `\`${twice}\` stands there twice: IAM tells no case of letters apart`);
+    if (names.length > OWN_TAGS) wrong("tags", `expected at most ${OWN_TAGS}: AWS takes 50 tags, and some are the stack's`);
+    if (settings.alarmTopic !== undefined && settings.alarmEmails.length > 0)
+      wrong(
+        "alarmTopic",
+        "the stack has no topic of its own to subscribe alarmEmails to: subscribe them to this one, or set one of the two",
+      );
     if (settings.flex && !FLEX_WORKER_TYPES.includes(settings.workerType))
       wrong("flex", `FLEX runs on ${FLEX_WORKER_TYPES.join(" or ")} only, not on ${settings.workerType}`);
   });
@@ -100,6 +125,30 @@ export type Settings = z.infer<typeof schema>;
 
 /** Every key that a stack may set, in the order of the documentation. */
 export const SETTING_NAMES: readonly string[] = Object.keys(schema.shape);
+
+const NAMESPACE = "sluice";
+
+/**
+ * The settings in a stack's whole configuration, without their namespace. Throws `Mistakes` that name keys which were meant for it: those of a
+ * namespace that differs in the case of its letters, and those of the project's own name, which `pulumi config set` gives a key that has none.
+ */
+export function settingsIn(configuration: Readonly<Record<string, string>>, project: string): Readonly<Record<string, string>> {
+  const keys = Object.entries(configuration).map(([key, value]) => {
+    const colon = key.indexOf(":");
+    return { key, namespace: key.slice(0, colon), name: key.slice(colon + 1), value };
+  });
+  const meant = keys.filter(
+    ({ namespace }) => namespace !== NAMESPACE && [NAMESPACE, project.toLowerCase()].includes(namespace.toLowerCase()),
+  );
+  if (meant.length > 0)
+    throw new Mistakes(
+      TITLE,
+      meant.map(({ key, name }) => `${key} is no setting of Sluice; did you mean \`${NAMESPACE}:${name}\`?`),
+    );
+  return Object.fromEntries(keys.flatMap(({ namespace, name, value }) => (namespace === NAMESPACE ? [[name, value]] : [])));
+}
+
+const TITLE = "the stack's configuration is wrong";
 
 /**
  * The settings of a stack. `configuration` has the texts of the keys without the project's name, as Pulumi gives them: a
@@ -110,7 +159,7 @@ export function readSettings(configuration: Readonly<Record<string, string>>, zo
   const result = schema.safeParse(values);
   const lines = result.success ? unknownZones(result.data, zones) : result.error.issues.flatMap((issue) => linesOf(issue, values));
   if (result.success && lines.length === 0) return result.data;
-  throw new Mistakes("the stack's configuration is wrong", lines);
+  throw new Mistakes(TITLE, lines);
 }
 
 const unknownZones = ({ readers }: Settings, zones: readonly string[]): string[] =>

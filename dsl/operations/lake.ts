@@ -52,10 +52,10 @@ export interface SourcePlan {
   /** The run fails when more than this share (0 to 1) of the non-blank lines is bad. */
   readonly quarantine: {
     readonly atMost: number;
-    /** It fails too when the texts of bad records have more megabytes in all; without it, `QUARANTINE_AT_MOST_MB`. */
+    /** It fails too when the texts of bad records have more megabytes in all; without it, the default of `limits.ts`. */
     readonly atMostMB?: number;
   };
-  /** The run fails when a gzip file has more than so many times its size in it; without it, `GZIP_AT_MOST_TIMES`. */
+  /** The run fails when a gzip file has more than so many times its size in it; without it, the default of `limits.ts`. */
   readonly gzip?: { readonly atMostTimes: number };
 }
 

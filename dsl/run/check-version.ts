@@ -28,7 +28,8 @@ export async function faultsOf(lake: string, version: TableVersion, signal?: Abo
   return faults;
 }
 
-async function sizeFault(lake: string, file: string, expected: number | undefined): Promise<string | undefined> {
+/** What is wrong with a file by its size; without the `expected` one, what of it is missing or cut. */
+export async function sizeFault(lake: string, file: string, expected: number | undefined): Promise<string | undefined> {
   const path = join(lake, file);
   const found = await lstat(path).catch((error: NodeJS.ErrnoException) =>
     error.code === "ENOENT" || error.code === "ENOTDIR" ? undefined : cannotRead(path)(error),

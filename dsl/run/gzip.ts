@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { type Problem, Refusal } from "../diagnostics/diagnostic.ts";
 import type { SourcePlan } from "../operations/lake.ts";
-import { GZIP_AT_MOST_TIMES } from "../operations/limits.ts";
+import { gzipAtMostTimes } from "../operations/limits.ts";
 import { cannotRead } from "./failures.ts";
 import { inTurns } from "./in-turns.ts";
 import { stopIfAborted } from "./interruption.ts";
@@ -35,8 +35,8 @@ export async function checkGzips(source: SourcePlan, pins: readonly Pin[], signa
   if (problems.length > 0) throw new Refusal(problems);
 }
 
-async function gzipProblem({ name, gzip }: SourcePlan, { path, size }: Pin, signal: AbortSignal | undefined): Promise<Problem | undefined> {
-  const { atMostTimes: times } = gzip ?? { atMostTimes: GZIP_AT_MOST_TIMES };
+async function gzipProblem(source: SourcePlan, { path, size }: Pin, signal: AbortSignal | undefined): Promise<Problem | undefined> {
+  const times = gzipAtMostTimes(source);
   const bytes = Number(size);
   const gunzip = createGunzip({ chunkSize: CHUNK });
   const broken = (reason: string): Problem => ({ code: "landing-file-broken", parameters: { path, reason } });
@@ -44,7 +44,7 @@ async function gzipProblem({ name, gzip }: SourcePlan, { path, size }: Pin, sign
     await pipeline(createReadStream(path), gunzip, atMost(Math.max(GZIP_ALWAYS, bytes * times)), signal === undefined ? {} : { signal });
   } catch (error) {
     stopIfAborted(signal);
-    if (error instanceof TooMuch) return { code: "gzip-over-limit", parameters: { table: name, path, bytes, times } };
+    if (error instanceof TooMuch) return { code: "gzip-over-limit", parameters: { table: source.name, path, bytes, times } };
     return broken(zlibReason(error) ?? cannotRead(path)(error));
   }
   return gunzip.bytesWritten < bytes ? broken("other bytes follow the end of the gzip data") : undefined;

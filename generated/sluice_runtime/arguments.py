@@ -28,6 +28,8 @@ class Arguments:
     """Whether a lake folder is its group's from now on; None: as it says itself."""
     quarantine_days: int | None = None
     """After how many days bad records go from now on; None: as a lake folder says itself."""
+    manifest: str | None = None
+    """The SHA-256 of manifest.json."""
 
 
 def parse_arguments(given: Sequence[str], *, landing: bool = True) -> Arguments:
@@ -50,6 +52,9 @@ def add_places(parser: argparse.ArgumentParser, *, landing: bool) -> None:
     )
     parser.add_argument(
         "--script-sha256", help="the hash of the reviewed script: another one is not run"
+    )
+    parser.add_argument(
+        "--manifest-sha256", help="the hash of manifest.json: nothing that it does not name is run"
     )
     parser.add_argument(
         "--shared-with-group",
@@ -92,4 +97,5 @@ def arguments_of(parsed: argparse.Namespace, parser: argparse.ArgumentParser) ->
         parsed.secrets,
         parsed.shared_with_group,
         parsed.quarantine_days,
+        parsed.manifest_sha256,
     )

@@ -15,9 +15,10 @@ from pyspark.sql import DataFrame, SparkSession
 from sluice_runtime.errors import SluiceError
 from sluice_runtime.files import Files, join
 from sluice_runtime.iceberg_changes import columns_of, creation, evolution
+from sluice_runtime.iceberg_snapshots import snapshots_of_kept_versions, written
 from sluice_runtime.iceberg_staging import StagingCatalog
 from sluice_runtime.plans import Json
-from sluice_runtime.versions import KEPT_VERSIONS, Version, changed_meanwhile
+from sluice_runtime.versions import Version, changed_meanwhile
 
 Java = Any
 VERSION = "sluice.version"
@@ -61,12 +62,16 @@ class IcebergTables:
         return None if snapshot is None else self._version(found, snapshot)
 
     def versions(self, table: Json) -> list[Version]:
-        """The snapshots that the table has, the newest first."""
+        """The versions that the table has, the newest first, each by its newest snapshot."""
         found = self.load(table)
         if found is None:
             return []
-        snapshots = sorted(found.snapshots(), key=lambda s: s.sequenceNumber(), reverse=True)
-        return [self._version(found, snapshot) for snapshot in snapshots]
+        newest: dict[int, Version] = {}
+        for snapshot in sorted(found.snapshots(), key=lambda s: s.sequenceNumber(), reverse=True):
+            origin = written(found, snapshot).snapshotId()
+            if origin not in newest:
+                newest[origin] = self._version(found, snapshot)
+        return list(newest.values())
 
     def read(self, table: Json, version: Version) -> DataFrame:
         """The rows of a version, with the columns that it had."""
@@ -176,11 +181,11 @@ class IcebergTables:
     def expire(self, table: Json) -> None:
         """Removes all but the last versions with their files."""
         found: Any = self.load(table)
-        expiry = found.expireSnapshots().retainLast(KEPT_VERSIONS)
+        expiry = found.expireSnapshots().retainLast(snapshots_of_kept_versions(found))
         expiry.expireOlderThan(int(time.time() * 1000)).commit()
 
     def _version(self, found: Java, snapshot: Java) -> Version:
-        summary = dict(snapshot.summary())
+        summary = dict(written(found, snapshot).summary())
         kept = json.loads(summary[VERSION]) if VERSION in summary else None
         schema = found.schemas().get(snapshot.schemaId())
         at = datetime.fromtimestamp(snapshot.timestampMillis() / 1000, UTC)

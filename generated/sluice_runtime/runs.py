@@ -113,8 +113,9 @@ def start_run(name: str, code: CodeType | None = None) -> Run:
     check_script(arguments.script, code)
     load_secrets(arguments)
     spark = start_session(name, arguments)
-    plans = plans_at(arguments.generated, Files(spark))
+    plans = plans_at(arguments.generated, Files(spark), arguments.manifest)
     plans.tables  # noqa: B018  a folder without a manifest is told before a lake is made
+    plans.check_runtime()
     lake = open_lake(spark, arguments, plans)
     return Run(lake, plans, arguments, new_run())
 

@@ -32,11 +32,12 @@ STATIC_SETTINGS: Mapping[str, str] = {"spark.python.sql.dataFrameDebugging.enabl
 def start_session(name: str, arguments: Arguments) -> SparkSession:
     """The session with its settings, on an emulator's S3 where an endpoint is named."""
     access = _keep_others_out(arguments)
-    builder = SparkSession.builder.appName(name)
-    for key, value in STATIC_SETTINGS.items():
-        builder = builder.config(key, value)
-    builder = builder.config("spark.hadoop.fs.permissions.umask-mode", f"{access.umask:03o}")
-    spark = builder.getOrCreate()
+    spark = (
+        SparkSession.builder.appName(name)
+        .config(map=dict(STATIC_SETTINGS))
+        .config("spark.hadoop.fs.permissions.umask-mode", f"{access.umask:03o}")
+        .getOrCreate()
+    )
     for key, value in SETTINGS.items():
         spark.conf.set(key, value)
     hadoop = spark.sparkContext._jsc.hadoopConfiguration()

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ArchiveObject, Content, ScriptObject } from "../decide/bundle.ts";
 import type { JobPlan } from "../decide/jobs.ts";
-import { trust } from "../decide/policy-document.ts";
+import { trustGlue } from "../decide/policy-document.ts";
 import type { Settings } from "../settings.ts";
 import { Role } from "./role.ts";
 
@@ -10,6 +10,7 @@ export interface GlueJobArgs {
   readonly plan: JobPlan;
   readonly scripts: aws.s3.Bucket;
   readonly settings: Settings;
+  readonly account: string;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -20,7 +21,7 @@ const assetOf = (content: Content): pulumi.asset.Asset =>
 export class GlueJob extends pulumi.ComponentResource {
   readonly job: aws.glue.Job;
 
-  constructor(name: string, { plan, scripts, settings, tags }: GlueJobArgs, options?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { plan, scripts, settings, account, tags }: GlueJobArgs, options?: pulumi.ComponentResourceOptions) {
     super("sluice:jobs:GlueJob", name, {}, options);
     const own = { parent: this };
     const role = new Role(
@@ -28,7 +29,7 @@ export class GlueJob extends pulumi.ComponentResource {
       {
         roleName: plan.role,
         description: `What the job of ${plan.of} reads and writes.`,
-        trust: trust({ Service: ["glue.amazonaws.com"] }),
+        trust: trustGlue(account),
         rights: plan.rights,
         settings,
         tags,
@@ -36,8 +37,10 @@ export class GlueJob extends pulumi.ComponentResource {
       own,
     );
     const { prefix, script, plans } = plan.bundle;
+    // A run that has begun may still start what it began with; the objects go with the bucket.
+    const kept = { ...own, retainOnDelete: true };
     const object = ({ key, sha256 }: ScriptObject | ArchiveObject, source: pulumi.asset.Asset | pulumi.asset.Archive) =>
-      new aws.s3.BucketObjectv2(`${name}/${key.slice(prefix.length)}`, { bucket: scripts.id, key, source, sourceHash: sha256 }, own);
+      new aws.s3.BucketObjectv2(`${name}/${key.slice(prefix.length)}`, { bucket: scripts.id, key, source, sourceHash: sha256 }, kept);
     const members = Object.entries(plans.members).map(([path, content]) => [path, assetOf(content)] as const);
     const objects = [
       object(script, new pulumi.asset.FileAsset(script.file)),

@@ -1,21 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Deployment } from "../decide/deployment.ts";
-import { trust } from "../decide/policy-document.ts";
+import { trustGlue } from "../decide/policy-document.ts";
+import { optimizersOf } from "../decide/upkeep.ts";
 import type { Catalog } from "./catalog.ts";
 import { Role } from "./role.ts";
-
-/** As many versions as the jobs keep for a rollback; see `dsl/runtime`. */
-const KEPT_VERSIONS = 3;
-
-/** Glue's optimizers, each with what is set beside AWS's defaults (snapshots are kept for 5 days, orphan files for 3). */
-const OPTIMIZERS = {
-  compaction: {},
-  retention: {
-    retentionConfiguration: { icebergConfiguration: { numberOfSnapshotsToRetain: KEPT_VERSIONS, cleanExpiredFiles: true } },
-  },
-  orphan_file_deletion: {},
-} as const;
 
 /** Glue's own upkeep of Iceberg tables: small files made large, old snapshots and orphan files removed. */
 export class Upkeep extends pulumi.ComponentResource {
@@ -28,15 +17,15 @@ export class Upkeep extends pulumi.ComponentResource {
         {
           roleName: upkeep.role,
           description: "Glue's upkeep of the Iceberg tables.",
-          trust: trust({ Service: ["glue.amazonaws.com"] }),
+          trust: trustGlue(place.account),
           rights: upkeep.rights,
           settings,
           tags,
         },
         { parent: this },
       );
-      for (const table of upkeep.tables)
-        for (const [type, set] of Object.entries(OPTIMIZERS))
+      for (const { name: table, location } of upkeep.tables)
+        for (const [type, set] of Object.entries(optimizersOf(location, settings.oldVersionDays)))
           new aws.glue.CatalogTableOptimizer(
             `${table}-${type}`,
             {

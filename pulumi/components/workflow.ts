@@ -1,7 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Deployment } from "../decide/deployment.ts";
+import type { Deployment, Origin } from "../decide/deployment.ts";
 import type { GlueJob } from "./job.ts";
+
+/** On the workflow alone: what every deployment changes is one resource. */
+const deployedTags = ({ manifest, commit }: Origin): Readonly<Record<string, string>> => ({
+  "sluice:manifest": manifest,
+  ...(commit === undefined ? {} : { "sluice:commit": commit }),
+});
 
 /** Starts the jobs in the order of the dependency graph, one run at a time. */
 export class Workflow extends pulumi.ComponentResource {
@@ -9,7 +15,7 @@ export class Workflow extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    { names, settings, workflow, tags }: Deployment,
+    { names, settings, workflow, tags, origin }: Deployment,
     jobs: ReadonlyMap<string, GlueJob>,
     options?: pulumi.ComponentResourceOptions,
   ) {
@@ -17,7 +23,12 @@ export class Workflow extends pulumi.ComponentResource {
     const own = { parent: this };
     this.workflow = new aws.glue.Workflow(
       name,
-      { name: names.workflow, description: "Makes every table of the lake.", maxConcurrentRuns: 1, tags },
+      {
+        name: names.workflow,
+        description: "Makes every table of the lake.",
+        maxConcurrentRuns: 1,
+        tags: { ...tags, ...deployedTags(origin) },
+      },
       own,
     );
     const jobOf = (table: string): aws.glue.Job => {
@@ -33,7 +44,9 @@ export class Workflow extends pulumi.ComponentResource {
         description: "Starts every job that waits for no other.",
         workflowName: this.workflow.name,
         ...(settings.schedule === undefined
-          ? { type: "ON_DEMAND" }
+          ? // The provider starts a trigger on demand when it is made, and with it the whole workflow, unless it is not `enabled`
+            // (terraform-provider-aws, internal/service/glue/trigger.go; its issues 38222 and 42498).
+            { type: "ON_DEMAND", enabled: false }
           : { type: "SCHEDULED", schedule: settings.schedule, startOnCreation: true }),
         actions: start(workflow.first),
         tags,

@@ -15,7 +15,7 @@ export interface ScriptObject {
 /** A zip in the scripts bucket. */
 export interface ArchiveObject {
   readonly key: string;
-  /** SHA-256 of what says which files are in it, in hexadecimal. */
+  /** SHA-256 of its manifest, in hexadecimal: of all that the job runs, by the hashes of its files and of the runtime's. */
   readonly sha256: string;
   /** Path in the zip -> what stands there. */
   readonly members: Readonly<Record<string, Content>>;
@@ -68,7 +68,9 @@ export const lakeBundle = (generated: Generated): Bundle =>
   );
 
 function bundle(generated: Generated, folder: string, script: string, tables: readonly LakeTable[], paths: readonly string[]): Bundle {
-  const hashes = Object.fromEntries([...paths].sort().map((path) => [path, hashOf(generated, path)]));
+  // The runtime is an archive of its own, for all jobs; it is named too, so that the hash is of all that the job runs.
+  const named = [...new Set([...paths, ...runtimeFiles(generated)])].sort();
+  const hashes = Object.fromEntries(named.map((path) => [path, hashOf(generated, path)]));
   const entries = tables.map(({ name, zone, kind, reads }) => ({ name, zone, kind, reads })).sort((a, b) => (a.name < b.name ? -1 : 1));
   const manifest = `${JSON.stringify({ version: 1, tables: entries, files: hashes }, undefined, 2)}\n`;
   const digest = sha256(manifest);

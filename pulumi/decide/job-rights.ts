@@ -68,6 +68,12 @@ export interface JobNeeds {
 const WRITING = ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:PutObject"];
 
 /**
+ * A write that says that nothing may be there yet, as the runtime pins files: what another run has pinned stays
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html).
+ */
+const IF_NOT_THERE: NonNullable<Statement["Condition"]> = { Null: { "s3:if-none-match": ["false"] } };
+
+/**
  * The policy of a job's role: what the compiled script reads and writes, and nothing else. The actions are those that the
  * runtime and Spark make; `test/deploy` holds them against recorded calls.
  */
@@ -80,6 +86,7 @@ export function jobRights(
   const objects = (prefixes: readonly string[]): string[] => prefixes.map(arns.lakeObjects).sort();
   const inCatalog = (tables: readonly string[]): string[] => [arns.catalog, arns.database, ...tables.map(arns.table)];
   const { landing, read, written, quarantine, staging, above, pinned } = places;
+  const pins = pinned.map((source) => `${arns.lake}/${RUNS}*/${source}.json`).sort();
   const folders = [...new Set([...landing, ...read, ...written, ...quarantine, ...staging])].sort();
   return policyDocument([
     allow("ReadScripts", ["s3:GetObject"], [arns.scriptObjects(bundle), arns.scriptObjects(runtime)]),
@@ -89,7 +96,8 @@ export function jobRights(
     allow("WriteQuarantine", WRITING, objects(quarantine)),
     allow("WriteStaging", WRITING, objects(staging)),
     allow("FindFolders", ["s3:GetObject"], [...folders, ...above].map(arns.lakeFolder)),
-    allow("PinLandingFiles", ["s3:GetObject", "s3:PutObject"], pinned.map((source) => `${arns.lake}/${RUNS}*/${source}.json`).sort()),
+    allow("ReadPins", ["s3:GetObject"], pins),
+    allow("PinLandingFiles", ["s3:PutObject"], pins, IF_NOT_THERE),
     allow("ListLake", ["s3:ListBucket"], [arns.lake], prefixIs([...folders, ...(pinned.length > 0 ? [RUNS] : [])], above)),
     allow("ReadCatalog", ["glue:GetDatabase"], [arns.catalog, arns.database]),
     allow("ReadCatalogTables", ["glue:GetTable"], inCatalog(places.catalogRead)),

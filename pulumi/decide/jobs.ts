@@ -93,6 +93,7 @@ export function jobsOf(generated: Generated, runtime: Runtime, settings: Setting
         "--job-bookmark-option": "job-bookmark-disable",
         "--lake": `s3://${names.lakeBucket}`,
         "--landing": `s3://${names.lakeBucket}/${LANDING.replace(/\/$/, "")}`,
+        "--manifest-sha256": bundle.plans.sha256,
         "--script-sha256": bundle.script.sha256,
         ...(Object.keys(secrets).length === 0
           ? {}

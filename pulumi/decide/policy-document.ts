@@ -32,6 +32,13 @@ export const allow = (
   ...(Condition === undefined ? {} : { Condition }),
 });
 
+/**
+ * Glue of this account may take a role, and of no other's that names it
+ * (https://docs.aws.amazon.com/glue/latest/dg/cross-service-confused-deputy-prevention.html).
+ */
+export const trustGlue = (account: string): PolicyDocument =>
+  trust({ Service: ["glue.amazonaws.com"] }, { StringEquals: { "aws:SourceAccount": [account] } });
+
 /** Who may take a role. */
 export const trust = (principal: NonNullable<Statement["Principal"]>, condition?: Statement["Condition"]): PolicyDocument => ({
   Version: "2012-10-17",

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { MARKER } from "../../dsl/change/show/markdown.ts";
-import { newFolder } from "../cli/folders.ts";
+import { newFolder, put } from "../cli/folders.ts";
 import { ACTION } from "./action-steps.ts";
 import { AUTHOR, GitHub, PULL_REQUEST, REPOSITORY } from "./github.ts";
 
@@ -18,7 +18,7 @@ afterEach(() => github.stop());
 
 const GOOD = { ok: true, diagnostics: [], unacknowledged: [], stale: [] };
 
-async function run(markdown: string | undefined, plan: unknown) {
+async function run(markdown: string | undefined, plan: unknown, previews: Readonly<Record<string, string>> = {}) {
   const folder = newFolder();
   const [markdownFile, jsonFile, summary] = ["plan.md", "plan.json", "summary.md"].map((name) => join(folder, name)) as [
     string,
@@ -28,6 +28,7 @@ async function run(markdown: string | undefined, plan: unknown) {
   if (markdown !== undefined) writeFileSync(markdownFile, markdown);
   writeFileSync(jsonFile, typeof plan === "string" ? plan : JSON.stringify(plan));
   writeFileSync(summary, "");
+  put(join(folder, "previews"), previews);
   const child = spawn(process.execPath, [SCRIPT, markdownFile, jsonFile], {
     env: {
       GITHUB_API_URL: github.url,
@@ -36,6 +37,7 @@ async function run(markdown: string | undefined, plan: unknown) {
       GITHUB_STEP_SUMMARY: summary,
       PULL_REQUEST,
       COMMENT_AUTHOR: AUTHOR,
+      PREVIEWS: join(folder, "previews"),
     },
   });
   let stdout = "";
@@ -48,6 +50,23 @@ async function run(markdown: string | undefined, plan: unknown) {
 }
 
 const plan = (text: string): string => `${MARKER}\n${text}\n`;
+
+test("what Pulumi previews stands below the plan, folded, and as text", async () => {
+  const said = "    + 2 to create\n```\n@everybody \u202e# no heading";
+  await run(plan("the plan"), GOOD, { "prod.txt": said, "dev.txt": "    5 unchanged", "notes.md": "no preview" });
+  const [body = ""] = github.comments.map((one) => one.body);
+  expect(body.startsWith(plan("the plan"))).toBe(true);
+  expect(body).toContain("<summary>pulumi preview --stack dev</summary>\n\n```text\n    5 unchanged\n```\n");
+  expect(body).toContain("\n````text\n    + 2 to create\n```\n@everybody <U+202E># no heading\n````\n");
+  expect(body).not.toContain("no preview");
+});
+
+test("previews that are too long for a comment are cut, and it is said", async () => {
+  await run(plan("the plan"), GOOD, { "dev.txt": "x".repeat(60_000), "prod.txt": "y".repeat(60_000) });
+  const [body = ""] = github.comments.map((one) => one.body);
+  expect(body.length).toBeLessThanOrEqual(65_536);
+  expect(body.match(/the rest is in the log of the job/g)).toHaveLength(2);
+});
 
 test("one comment is made, then updated, and left alone when nothing differs", async () => {
   expect(await run(plan("first"), GOOD)).toMatchObject({ code: 0, stdout: "", summary: plan("first") });

@@ -24,6 +24,7 @@ test.each<[string, Call, readonly string[]]>([
   ["an object", call("GET", "/b/a/k%20v"), [`s3:GetObject ${KEY}`]],
   ["that one is not there", call("HEAD", "/b/a/k%20v", { status: 404 }), [`s3:GetObject ${KEY}`, "s3:ListBucket arn:aws:s3:::b a/k v"]],
   ["a write", call("PUT", "/b/a/k%20v"), [`s3:PutObject ${KEY}`]],
+  ["a write where nothing is", call("PUT", "/b/a/k%20v", { headers: { "if-none-match": "*" } }), [`s3:PutObject ${KEY} *`]],
   [
     "a copy reads too",
     call("PUT", "/b/a/k%20v", { headers: { "x-amz-copy-source": "b/c" } }),
@@ -50,7 +51,7 @@ test.each<[string, Call, readonly string[]]>([
   ],
 ])("%s", (_, made, expected) => {
   const asked = askedOfIam(made, "w").map(
-    ({ action, resource, context }) => `${action} ${resource}${context === undefined ? "" : ` ${context["s3:prefix"]}`}`,
+    ({ action, resource, context }) => `${action} ${resource}${context === undefined ? "" : ` ${Object.values(context)}`}`,
   );
   expect(asked).toEqual(expected);
 });

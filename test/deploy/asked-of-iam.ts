@@ -63,7 +63,9 @@ function askedForS3({ method, path, headers, body, status }: Call): readonly Req
     return status === 404 ? [onKey("GetObject"), list(key)] : [onKey("GetObject")];
   else if (method === "PUT" || (method === "POST" && (query.has("uploads") || query.has("uploadId")))) {
     const source = headers["x-amz-copy-source"];
-    return [onKey("PutObject"), ...(source === undefined ? [] : [copied(source)])];
+    const match = headers["if-none-match"];
+    const put = { ...onKey("PutObject"), ...(match === undefined ? {} : { context: { "s3:if-none-match": match } }) };
+    return [put, ...(source === undefined ? [] : [copied(source)])];
   } else if (method === "DELETE") return [onKey(query.has("uploadId") ? "AbortMultipartUpload" : "DeleteObject")];
   throw new Error(`the test does not know what IAM is asked for ${method} ${path}`);
 }

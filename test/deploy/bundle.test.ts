@@ -58,6 +58,7 @@ describe("what a table's job gets", () => {
     ])
       expect(bundleOf("accelerometer_trusted", withHash(path)).prefix, path).not.toBe(prefix);
     expect(bundleOf("accelerometer_trusted", withHash("trusted/customer_trusted/plan.json")).prefix).toBe(prefix);
+    expect(bundleOf("accelerometer_trusted", withHash("sluice_runtime/rows.py")).prefix).not.toBe(prefix);
   });
 });
 
@@ -82,5 +83,17 @@ test("a job is told where its script and its plans are", () => {
     expect(scriptLocation).toBe(`s3://${names.scriptsBucket}/${bundle.script.key}`);
     expect(given["--generated"]).toBe(`s3://${names.scriptsBucket}/${bundle.plans.key}`);
     expect(given["--script-sha256"]).toBe(bundle.script.sha256);
+  }
+});
+
+test.each(["each", "one"])("with jobs: %s, a job is told the hash of all that it runs", (of) => {
+  for (const { bundle, arguments: given } of stediStack({ jobs: of }).jobs) {
+    const manifest = bundle.plans.members["manifest.json"];
+    expect(given["--manifest-sha256"]).toBe(manifest !== undefined && "text" in manifest ? sha256(manifest.text) : "no text");
+    const { files } = manifestOf(bundle.plans);
+    expect(Object.keys(files)).toEqual(expect.arrayContaining(["sluice.py", "sluice_runtime/runs.py"]));
+    // Every file of the archive, and the script.
+    const script = bundle.script.key.slice(bundle.prefix.length);
+    for (const path of [...Object.keys(bundle.plans.members), script]) if (path !== "manifest.json") expect(files).toHaveProperty([path]);
   }
 });

@@ -34,6 +34,8 @@ test.each<[string, PolicyDocument, ReturnType<typeof get>, boolean]>([
   ["a missing key fails it", document({ Condition: { StringEquals: { "s3:prefix": ["a"] } } }), get("a"), false],
   ["another value", document({ Condition: { StringNotEquals: { "s3:prefix": ["a"] } } }), get("a", { "s3:prefix": "b" }), true],
   ["that very value", document({ Condition: { StringNotEquals: { "s3:prefix": ["a"] } } }), get("a", { "s3:prefix": "a" }), false],
+  ["a key that has to be there is", document({ Condition: { Null: { "s3:prefix": ["false"] } } }), get("a", { "s3:prefix": "" }), true],
+  ["a key that has to be there is not", document({ Condition: { Null: { "s3:prefix": ["false"] } } }), get("a"), false],
   ["no value is another", document({ Condition: { StringNotEquals: { "s3:prefix": ["a"] } } }), get("a"), true],
 ])("%s", (_, policy, request, expected) => {
   expect(isAllowed([policy], request)).toBe(expected);

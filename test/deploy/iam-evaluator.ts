@@ -36,6 +36,7 @@ function matches({ Action, Resource = [], Condition = {} }: Statement, { action,
 
 function holds(operator: string, value: string | undefined, expected: readonly string[]): boolean {
   if (operator === "StringNotEquals") return value === undefined || !expected.includes(value);
+  if (operator === "Null") return expected.includes(String(value === undefined));
   if (value === undefined) return false;
   switch (operator) {
     case "StringEquals":

@@ -18,6 +18,7 @@ const table = (name: string, database = names.database): string => glue(`table/$
 const listing = (prefix: string): Request => ({ action: "s3:ListBucket", resource: LAKE, context: { "s3:prefix": prefix } });
 const get = (key: string): Request => ({ action: "s3:GetObject", resource: `${LAKE}/${key}` });
 const put = (key: string): Request => ({ action: "s3:PutObject", resource: `${LAKE}/${key}` });
+const pin = (key: string): Request => ({ ...put(key), context: { "s3:if-none-match": "*" } });
 const remove = (key: string): Request => ({ action: "s3:DeleteObject", resource: `${LAKE}/${key}` });
 const on = (action: string, resource: string): Request => ({ action, resource });
 
@@ -57,7 +58,7 @@ const CASES: readonly Case[] = [
       on("s3:AbortMultipartUpload", `${LAKE}/trusted/accelerometer_trusted/data/1.parquet`),
       put("quarantine/accelerometer_landing/run/part-0.parquet"),
       put("staging/accelerometer_trusted/20261127T000000Z-aaaaaaaa/metadata/1.json"),
-      put("runs/wr_1/accelerometer_landing.json"),
+      pin("runs/wr_1/accelerometer_landing.json"),
       get("runs/wr_1/accelerometer_landing.json"),
       listing("landing/accelerometer/"),
       listing("trusted/customer_trusted/"),
@@ -87,7 +88,10 @@ const CASES: readonly Case[] = [
       get("quarantine/customer_landing/run/part-0.parquet"),
       put("staging/customer_trusted/20261127T000000Z-aaaaaaaa/metadata/1.json"),
       get("staging/customer_trusted/20261127T000000Z-aaaaaaaa/metadata/1.json"),
-      put("runs/wr_1/customer_landing.json"),
+      pin("runs/wr_1/customer_landing.json"),
+      // What is there already, another run's, cannot be replaced.
+      put("runs/wr_1/accelerometer_landing.json"),
+      remove("runs/wr_1/accelerometer_landing.json"),
       get("query-results/trusted/1.csv"),
       listing("landing/customer/"),
       listing(""),
@@ -123,7 +127,7 @@ const CASES: readonly Case[] = [
       get("landing/accelerometer/a.json"),
       get("trusted/customer_trusted/data/1.parquet"),
       put("quarantine/customer_landing/x"),
-      put("runs/wr_1/customer_landing.json"),
+      pin("runs/wr_1/customer_landing.json"),
       put("curated/customers_curated/data/1.parquet"),
       put("staging/machine_learning_curated/20261127T000000Z-aaaaaaaa/metadata/1.json"),
       on("glue:UpdateTable", table("customers_curated")),

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { Mistakes } from "../../pulumi/mistakes.ts";
-import { readSettings, SETTING_NAMES } from "../../pulumi/settings.ts";
+import { readSettings, SETTING_NAMES, settingsIn } from "../../pulumi/settings.ts";
 import { STACK_FILES } from "./stack-files.ts";
 
 const ZONES = ["curated", "landing", "trusted"];
@@ -74,11 +74,37 @@ const WRONG: readonly (readonly [Readonly<Record<string, string>>, string])[] = 
   [{ queryScanLimitGB: "0" }, "sluice:queryScanLimitGB is 0: expected at least 1"],
   [{ alarmEmails: '["somebody"]' }, "expected an e-mail address"],
   [{ alarmEmails: '["a@example.com","b@example.com","a@example.com"]' }, "expected each address once"],
+  [{ alarmTopic: "on-call" }, 'sluice:alarmTopic is "on-call": expected the ARN of a standard SNS topic'],
+  [{ alarmTopic: "arn:aws:sns:eu-central-1:123456789012:on-call.fifo" }, "expected the ARN of a standard SNS topic"],
+  [
+    { alarmTopic: "arn:aws:sns:eu-central-1:123456789012:on-call", alarmEmails: '["a@example.com"]' },
+    "the stack has no topic of its own to subscribe alarmEmails to",
+  ],
+  [{ quotas: '{"tables":5000}' }, "sluice:quotas"],
+  [{ quotas: '{"jobs":0}' }, 'sluice:quotas (at jobs) is {"jobs":0}: expected at least 1'],
   [{ tags: '{"aws:owner":"x"}' }, "a tag's name may not start with aws:"],
+  [{ tags: '{"Sluice:stack":"prod"}' }, "a tag's name may not start with sluice:"],
+  [{ tags: '{"team":"a","Team":"b"}' }, "`Team` stands there twice"],
+  [{ tags: JSON.stringify(Object.fromEntries(Array.from({ length: 46 }, (_, n) => [`t${n}`, ""]))) }, "expected at most 45"],
+  [{ schedule: "cron(0 3 * * * *)" }, "one of day-of-month and day-of-week has to be ?"],
+  [{ tags: '{"owner?":"x"}' }, "a tag's name takes letters"],
+  [{ tags: '{"owner":"data, and more"}' }, "a tag's value takes letters"],
 ];
 
 test.each(WRONG)("%j is refused", (configuration, message) => {
   expect(mistakesOf(configuration).join("\n")).toContain(message);
+});
+
+test.each([
+  ["lake", "Sluice:workers", "Sluice:workers is no setting of Sluice; did you mean `sluice:workers`?"],
+  ["lake", "lake:workers", "lake:workers is no setting of Sluice; did you mean `sluice:workers`?"],
+])("in the project %s, the key %s is told", (project, key, message) => {
+  expect(() => settingsIn({ "aws:region": "eu-central-1", [key]: "4" }, project)).toThrow(message);
+});
+
+test("keys of others are nobody's mistake", () => {
+  const configuration = { "aws:region": "eu-central-1", "sluice:workers": "4", "sluicer:workers": "5", "sluice:tags": '{"a":"b:c"}' };
+  expect(settingsIn(configuration, "lake")).toEqual({ workers: "4", tags: '{"a":"b:c"}' });
 });
 
 test("all mistakes are told at once", () => {

@@ -191,6 +191,13 @@ describe("the files of versions", { timeout: TIMEOUT }, () => {
     const whole = readFileSync(join(lake, file));
     truncateSync(join(lake, file), whole.length - 1);
     expect((await refusalOf(() => rollback(lake, "events", undefined))).words).toMatch(/ is cut off$/);
+    const [state, run] = [readFileSync(join(lake, "current.json"), "utf8"), history(lake).earlier[0]?.run];
+    await runLake(plan, { landing, lake });
+    expect((await verified(lake)).filter(({ faults }) => faults.length > 0)).toMatchObject([
+      { table: "events", id: run, checked: "presence" },
+    ]);
+    expect((await refusalOf(() => rollback(lake, "events", run))).words).toMatch(/ is cut off$/);
+    writeFileSync(join(lake, "current.json"), state);
     writeFileSync(join(lake, file), whole);
     await runLake(plan, { landing, lake });
     expect((await verified(lake)).map(({ checked, faults }) => [checked, faults])).toEqual(Array(18).fill(["sha256", []]));

@@ -171,6 +171,22 @@ def test_the_last_three_versions_stay(lake: Lake, format_: str) -> None:
     assert not list((lake.local / "staging").glob("*/*"))
 
 
+def test_compaction_makes_a_snapshot_and_no_version(spark: SparkSession, lake: Lake) -> None:
+    jvm: Any = spark.sparkContext._jvm
+    plan = table("t", [], column("n", "int64"), format_="iceberg")
+    tables: Any = lake.tables(plan)
+    for number in range(5):
+        put(lake, plan, [(number,)], f"r{number}")
+        rewrite = jvm.org.apache.iceberg.spark.actions.SparkActions.get().rewriteDataFiles(
+            tables.load(plan)
+        )
+        rewrite.option("rewrite-all", "true").execute()
+    versions = tables.versions(plan)
+    assert [v["id"] for v in versions] == ["r4", "r3", "r2"]
+    assert [values(tables.read(plan, v)) for v in versions] == [[(4,)], [(3,)], [(2,)]]
+    assert tables.current(plan) == versions[0]
+
+
 @pytest.mark.parametrize("format_", FORMATS)
 def test_who_comes_second_commits_nothing(lake: Lake, format_: str) -> None:
     plan = table("t", [], column("n", "int64"), format_=format_)

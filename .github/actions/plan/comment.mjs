@@ -1,14 +1,18 @@
 // Posts or updates the one comment of `sluice plan` on a pull request: `node comment.mjs PLAN.md PLAN.json`, with GITHUB_API_URL,
-// GITHUB_REPOSITORY, GITHUB_TOKEN, PULL_REQUEST and COMMENT_AUTHOR. Fails when a change has to be acknowledged and is not, when an
+// GITHUB_REPOSITORY, GITHUB_TOKEN, PULL_REQUEST and COMMENT_AUTHOR. What `pulumi preview` has said of the stacks, `<stack>.txt` in the
+// folder PREVIEWS, stands below the plan. Fails when a change has to be acknowledged and is not, when an
 // acknowledgement is of no change, when the generated files are not what the transforms compile to, and when there is no plan. A token that may not comment (of a fork) is a warning: the plan then stands
 // in the summary of the job alone.
-import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 
 const MARKER = "<!-- sluice plan -->";
 const PER_PAGE = 100;
+/** Characters of a comment that GitHub takes. */
+const LONGEST = 65_536;
 
 const [markdownFile = "", jsonFile = ""] = process.argv.slice(2);
-const { GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_TOKEN, GITHUB_STEP_SUMMARY, PULL_REQUEST, COMMENT_AUTHOR } = process.env;
+const { GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_TOKEN, GITHUB_STEP_SUMMARY, PULL_REQUEST, COMMENT_AUTHOR, PREVIEWS } = process.env;
 
 /** As dsl/diagnostics/visible.ts, which a plain Node cannot load; without its exceptions. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
@@ -56,6 +60,22 @@ async function comment(body) {
   else if (before.body !== body) await call("PATCH", `/issues/comments/${before.id}`, { body });
 }
 
+/** What was said of each stack, folded and as a text that means nothing to Markdown; shorter where all would be too long. */
+function previews(room) {
+  const files = PREVIEWS && existsSync(PREVIEWS) ? readdirSync(PREVIEWS).filter((name) => name.endsWith(".txt")) : [];
+  return files
+    .sort()
+    .map((name) => {
+      const said = readFileSync(join(PREVIEWS, name), "utf8").split("\n").map(visible).join("\n").trimEnd();
+      const most = Math.max(0, Math.floor(room / files.length) - 500);
+      const text = said.length > most ? `${said.slice(0, most)}\n... the rest is in the log of the job` : said;
+      const fence = "`".repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
+      const title = `pulumi preview --stack ${name.slice(0, -".txt".length).replaceAll(/[^\w.-]/g, "_")}`;
+      return `\n<details><summary>${title}</summary>\n\n${fence}text\n${text}\n${fence}\n\n</details>\n`;
+    })
+    .join("");
+}
+
 /** The answer of `sluice plan --json`; undefined when it gave none. */
 function answer() {
   try {
@@ -70,7 +90,8 @@ if (plan?.ok !== true || !existsSync(markdownFile)) {
   for (const { message } of plan?.diagnostics ?? []) failed(message);
   failed("There is no plan: `sluice plan` failed.");
 } else {
-  const body = readFileSync(markdownFile, "utf8");
+  const markdown = readFileSync(markdownFile, "utf8");
+  const body = markdown + previews(LONGEST - markdown.length);
   if (GITHUB_STEP_SUMMARY) appendFileSync(GITHUB_STEP_SUMMARY, body);
   await comment(body).catch((failure) => annotate("warning", `The plan is not in a comment: ${failure.message}. It is in the summary.`));
   for (const file of plan.outdated ?? [])

@@ -1,5 +1,5 @@
 import type { SourceColumn, SourcePlan } from "../../operations/lake.ts";
-import { GZIP_AT_MOST_TIMES, QUARANTINE_AT_MOST_MB } from "../../operations/limits.ts";
+import { gzipAtMostTimes, quarantineAtMostMB } from "../../operations/limits.ts";
 import { exactRowCheckWords } from "../../schema/row-check-words.ts";
 import type { Found } from "../change.ts";
 import type { Compared } from "../compared.ts";
@@ -18,9 +18,6 @@ const personWords = ({ person }: SourcePlan, renamed: Compared["renamed"] = (nam
   person
     .map(({ column, table, references, ambiguous }) => `${column} is ${renamed(table)}.${references}${ambiguous ? ", of several" : ""}`)
     .join("; ") || "nobody's";
-
-const megabytes = ({ quarantine }: SourcePlan): number => quarantine.atMostMB ?? QUARANTINE_AT_MOST_MB;
-const times = ({ gzip }: SourcePlan): number => gzip?.atMostTimes ?? GZIP_AT_MOST_TIMES;
 
 /** A limit of sources that has become a larger, or a smaller number. */
 const limit = (way: "raised" | "lowered", of: (source: SourcePlan) => number, words: (value: number) => string): TableRule =>
@@ -49,10 +46,10 @@ export const SOURCES = {
   "check-removed": checksOnly("before"),
   "quarantine-raised": limit("raised", ({ quarantine }) => quarantine.atMost, share),
   "quarantine-lowered": limit("lowered", ({ quarantine }) => quarantine.atMost, share),
-  "quarantine-size-raised": limit("raised", megabytes, String),
-  "quarantine-size-lowered": limit("lowered", megabytes, String),
-  "gzip-raised": limit("raised", times, String),
-  "gzip-lowered": limit("lowered", times, String),
+  "quarantine-size-raised": limit("raised", quarantineAtMostMB, String),
+  "quarantine-size-lowered": limit("lowered", quarantineAtMostMB, String),
+  "gzip-raised": limit("raised", gzipAtMostTimes, String),
+  "gzip-lowered": limit("lowered", gzipAtMostTimes, String),
   "person-changed": ofSources(({ before, after }, { renamed }) => changed(personWords(before, renamed), personWords(after))),
   "event-time-changed": ofSources(({ before, after }) => changed(before.eventTime ?? "not known", after.eventTime ?? "not known")),
 } as const satisfies { readonly [K in DeclaredKind | PrivacyKind]?: TableRule };

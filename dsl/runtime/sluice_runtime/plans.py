@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import pkgutil
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -43,6 +44,8 @@ class Plans:
     folder: str
     read: Callable[[str], str | None]
     """The text of a file at a location; None when there is none."""
+    expected: str | None = None
+    """The SHA-256 of manifest.json; every file is then held against it."""
 
     @cached_property
     def tables(self) -> Mapping[str, Json]:
@@ -57,14 +60,31 @@ class Plans:
 
     @cached_property
     def _manifest(self) -> Json:
-        return parse_plan(self._text("manifest.json"))
+        text = self._text("manifest.json")
+        found = hashlib.sha256(text.encode()).hexdigest()
+        if self.expected not in (None, found):
+            raise SluiceError(
+                f"{self._location('manifest.json')} is not the manifest that was reviewed: its "
+                f"SHA-256 is {found}, and --manifest-sha256 says {self.expected}; nothing was read"
+            )
+        return parse_plan(text)
 
     def check_bytes(self, name: str, file: str, content: bytes) -> None:
         """Raises `SluiceError` when a file of a table is not the one that the manifest names.
 
         A manifest that names no files, which the compiler does not write, is not asked.
         """
-        path = self._path(name, file)
+        self._check(self._path(name, file), content)
+
+    def check_runtime(self) -> None:
+        """Raises `SluiceError` when a module of the runtime is not the one of the manifest."""
+        package = f"{__package__}/"
+        for path in self.hashes if self.expected is not None else ():
+            if path.startswith(package):
+                content = pkgutil.get_data(str(__package__), path.removeprefix(package))
+                self._check(path, content or b"")
+
+    def _check(self, path: str, content: bytes) -> None:
         if self.hashes:
             found = hashlib.sha256(content).hexdigest()
             if self.hashes.get(path) != found:
@@ -75,18 +95,18 @@ class Plans:
 
     def plan(self, name: str) -> Json:
         """The plan of a source or table. Raises `SluiceError`."""
-        return parse_plan(self._text(self._path(name, "plan.json")))
+        return parse_plan(self._reviewed(name, "plan.json"))
 
     def here(self) -> Iterator[Json]:
         """The plans of those sources and tables whose files are here."""
         for name in self.tables:
             text = self.read(self._location(self._path(name, "plan.json")))
             if text is not None:
-                yield parse_plan(text)
+                yield parse_plan(self._checked(name, "plan.json", text))
 
     def table_input(self, plan: Json) -> Json:
         """The Glue TableInput of a table. Raises `SluiceError`."""
-        found: Json = json.loads(self._text(self._path(plan["name"], "table.json")))
+        found: Json = json.loads(self._reviewed(plan["name"], "table.json"))
         return found
 
     def job(self, name: str) -> tuple[str, str]:
@@ -127,6 +147,14 @@ class Plans:
     def _location(self, path: str) -> str:
         return f"{self.folder.rstrip('/')}/{path}"
 
+    def _reviewed(self, name: str, file: str) -> str:
+        return self._checked(name, file, self._text(self._path(name, file)))
+
+    def _checked(self, name: str, file: str, text: str) -> str:
+        if self.expected is not None:
+            self.check_bytes(name, file, text.encode())
+        return text
+
     def _text(self, path: str) -> str:
         text = self.read(self._location(path))
         if text is None:
@@ -134,19 +162,21 @@ class Plans:
         return text
 
 
-def plans_at(location: str, files: Files) -> Plans:
+def plans_at(location: str, files: Files, expected: str | None = None) -> Plans:
     """The generated files of a folder, or of a zip, as deployed jobs have them.
+
+    `expected` is the SHA-256 of the manifest.
 
     Raises `SluiceError`.
     """
     if not location.endswith(".zip"):
-        return Plans(location, files.read)
+        return Plans(location, files.read, expected)
     content = files.read_bytes(location)
     if content is None:
         raise SluiceError(f"there is no {location}")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         texts = {f"{location}/{path}": archive.read(path).decode() for path in archive.namelist()}
-    return Plans(location, texts.get)
+    return Plans(location, texts.get, expected)
 
 
 def columns_read(plan: Json, table: str) -> list[Json]:

@@ -322,7 +322,7 @@ describe.skipIf(!canHavePulumi())("from an empty account to the queries", { time
     });
 
     test("every grant was used, or is listed with its reason", () => {
-      const { jobs, readers, upkeep } = stediStack({ readers: READER, quarantineReaders: SCIENTISTS, kmsKey: KEY });
+      const { jobs, readers, upkeep } = stediStack({ readers: READER, quarantineReaders: SCIENTISTS, kmsKey: KEY, upkeep: "true" });
       const granted = [...jobs, ...readers, ...(upkeep === undefined ? [] : [upkeep])].flatMap(({ role, rights }) =>
         rights.Statement.flatMap(({ Sid, Action }) => Action.map((action) => `${kindOf(role)}: ${Sid} ${action}`)),
       );

@@ -20,6 +20,9 @@ export function pulumiFolder(): string | undefined {
   return dirname(BUILT);
 }
 
+// As a program it builds the CLI, before several tests would.
+if (import.meta.main && canHavePulumi()) pulumiFolder();
+
 function build(): void {
   process.stderr.write(`sluice: building the Pulumi CLI ${VERSION} with Go, once, into ${CACHE} (some minutes)\n`);
   mkdirSync(CACHE, { recursive: true });

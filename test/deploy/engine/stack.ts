@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { type EngineEvent, LocalWorkspace, type OpType, type Stack } from "@pulumi/pulumi/automation/index.js";
 import { program } from "../../../pulumi/program.ts";
-import { REGION } from "../provider/clients.ts";
+import { FAKE_CREDENTIALS, REGION } from "../provider/clients.ts";
 import { pulumiFolder } from "./pulumi-cli.ts";
 
 /** What the engine did to a resource. */
@@ -27,8 +27,8 @@ export interface Engine {
   readonly close: () => void;
 }
 
-/** The real Pulumi engine with its state in a temporary folder; `aws` is the provider that listens on `port`. */
-export function startEngine(port: number): Engine {
+/** The real Pulumi engine with its state in a temporary folder; `aws` is the provider that listens on `port`, and what the program asks itself is answered at `endpoint`. */
+export function startEngine(port: number, endpoint?: string): Engine {
   const folder = mkdtempSync(join(tmpdir(), "sluice-pulumi-"));
   const home = join(folder, "home");
   mkdirSync(home);
@@ -39,6 +39,14 @@ export function startEngine(port: number): Engine {
     PULUMI_CONFIG_PASSPHRASE: "obviously-fake",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DEBUG_PROVIDERS: `aws:${port}`,
+    AWS_EC2_METADATA_DISABLED: "true",
+    ...(endpoint === undefined
+      ? {}
+      : {
+          AWS_ENDPOINT_URL: endpoint,
+          AWS_ACCESS_KEY_ID: FAKE_CREDENTIALS.accessKeyId,
+          AWS_SECRET_ACCESS_KEY: FAKE_CREDENTIALS.secretAccessKey,
+        }),
     ...(cli === undefined ? {} : { PATH: `${cli}${delimiter}${process.env["PATH"]}` }),
   };
   // The Automation API asks for the version of the CLI in its own environment.

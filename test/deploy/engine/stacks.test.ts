@@ -1,16 +1,19 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ListWorkGroupsCommand } from "@aws-sdk/client-athena";
 import {
   GetDatabasesCommand,
   GetJobsCommand,
   GetTableCommand,
+  GetTriggerCommand,
   GetTriggersCommand,
   GetWorkflowCommand,
+  StartWorkflowRunCommand,
   UpdateTableCommand,
 } from "@aws-sdk/client-glue";
 import { ListRolesCommand } from "@aws-sdk/client-iam";
-import { GetBucketVersioningCommand, ListBucketsCommand, PutBucketVersioningCommand } from "@aws-sdk/client-s3";
+import { GetBucketVersioningCommand, ListBucketsCommand, ListObjectsV2Command, PutBucketVersioningCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Clients, clientsOf, found } from "../provider/clients.ts";
 import { startTestProvider } from "../provider/provider.ts";
@@ -24,7 +27,7 @@ import { type Engine, type Step, startEngine, type TestStack } from "./stack.ts"
 // The real engine and the real @pulumi/aws, over a provider of the test's own and an emulator. It does not prove what the real
 // provider validates, what AWS itself refuses, or how long AWS takes.
 const DEV = { jobs: "each" };
-const PROD = { protect: "true", queue: "true", schedule: "cron(0 3 * * ? *)", workers: "4" };
+const PROD = { protect: "true", queue: "true", schedule: "cron(0 3 * * ? *)", workers: "4", upkeep: "true" };
 
 if (!canHavePulumi()) process.stderr.write("SKIPPED: the deploy tests need `pulumi` or `go` on the PATH\n");
 
@@ -42,7 +45,7 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
     emulator = await startMinistack(deployPython().python);
     aws = clientsOf(emulator.endpoint);
     provider = await startTestProvider(emulator.endpoint);
-    engine = startEngine(provider.port);
+    engine = startEngine(provider.port, emulator.endpoint);
     dev = await engine.stack("dev", lake.generated, DEV);
     prod = await engine.stack("prod", lake.generated, PROD);
   }, 1_200_000);
@@ -71,6 +74,8 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
     expect(DatabaseList.map(({ Name }) => Name)).toEqual(expect.arrayContaining(["sluice_dev", "sluice_prod"]));
     const { Jobs = [] } = await aws.glue.send(new GetJobsCommand({}));
     expect(Jobs).toHaveLength(10);
+    // The provider starts a trigger on demand when it is made, unless it is told not to.
+    expect((await aws.glue.send(new GetWorkflowCommand({ Name: "sluice-dev-workflow" }))).Workflow?.LastRun).toBeUndefined();
   });
 
   test("a second up changes nothing", async () => {
@@ -87,6 +92,17 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
     expect((await aws.s3.send(new GetBucketVersioningCommand({ Bucket }))).Status).toBe("Enabled");
   });
 
+  test("refresh brings no default of AWS's into the state that the next up would send back", async () => {
+    expect(named(await prod.refresh())).toEqual([]);
+  });
+
+  test("a schedule given to a stack replaces its start trigger, whose name is the same", async () => {
+    await dev.stack.setConfig("sluice:schedule", { value: "cron(0 4 * * ? *)" });
+    expect(named(await dev.up())).toEqual(["create-replacement", "delete-replaced", "replace"].map((op) => `${op} Trigger workflow-start`));
+    const { Trigger } = await aws.glue.send(new GetTriggerCommand({ Name: "sluice-dev-start" }));
+    expect(Trigger).toMatchObject({ Type: "SCHEDULED", Schedule: "cron(0 4 * * ? *)" });
+  });
+
   test("a changed transform updates its own script, plan, rights and job, and nothing else", async () => {
     lake.edit("trusted/customer-trusted.ts", (text) =>
       text.replace(
@@ -96,15 +112,30 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
     );
     // Another content is another key. The table belongs to its job, which commits columns and rows together.
     const objects = ["trusted/customer_trusted/job.py", "plans.zip"];
+    const before = await scriptsOf();
     expect(named(await dev.up())).toEqual(
       [
         "update Job customer_trusted",
         "update RolePolicy customer_trusted-job",
+        // Its tags say which manifest is deployed.
+        "update Workflow workflow",
         ...["create-replacement", "delete-replaced", "replace"].flatMap((op) =>
           objects.map((file) => `${op} BucketObjectv2 customer_trusted/${file}`),
         ),
       ].sort(),
     );
+    // A run that goes on may start what it began with.
+    const after = await scriptsOf();
+    expect(before.filter((key) => !after.includes(key))).toEqual([]);
+    expect(after).toHaveLength(before.length + objects.length);
+  });
+
+  test("the outputs say which manifest is deployed", async () => {
+    const { deployed } = await dev.stack.outputs();
+    const manifest = createHash("sha256")
+      .update(readFileSync(join(lake.generated, "manifest.json")))
+      .digest("hex");
+    expect(deployed?.value).toEqual({ manifest });
   });
 
   test("a table more is made, and removed again", async () => {
@@ -182,6 +213,13 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
     await dev.stack.removeConfig("sluice:workers");
   });
 
+  test("an up is refused while a run goes on, and a preview is not", async () => {
+    await aws.glue.send(new StartWorkflowRunCommand({ Name: "sluice-dev-workflow" }));
+    await expect(dev.up()).rejects.toThrow("a run of sluice-dev-workflow goes on: its later jobs would be the new ones");
+    await dev.preview();
+    await prod.up();
+  });
+
   test("destroy leaves nothing of dev, and refuses prod", async () => {
     await dev.destroy();
     await expect(prod.destroy()).rejects.toThrow("protect");
@@ -201,7 +239,7 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
     expect((await dev.stack.exportStack()).deployment.resources ?? []).toEqual([]);
   });
 
-  test("what stays of prod when it leaves the program is its database, and its buckets with all that guards them", async () => {
+  test("what stays of prod when it leaves the program is its database, its buckets with all that guards them, and what jobs run", async () => {
     const { resources } = (await prod.stack.exportStack()).deployment as {
       resources: readonly { readonly type: string; readonly retainOnDelete?: boolean }[];
     };
@@ -211,6 +249,7 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
     expect([...new Set(staying)].sort()).toEqual([
       "Bucket",
       "BucketLifecycleConfiguration",
+      "BucketObjectv2",
       "BucketOwnershipControls",
       "BucketPolicy",
       "BucketPublicAccessBlock",
@@ -227,6 +266,11 @@ describe.skipIf(!canHavePulumi())("stacks on the real engine", { timeout: 600_00
     expect((await namesInAccount()).filter((name) => name.startsWith("sluice-prod-"))).toEqual([]);
     expect((await aws.s3.send(new ListBucketsCommand({}))).Buckets ?? []).toEqual([]);
   });
+
+  const scriptsOf = async (): Promise<readonly (string | undefined)[]> => {
+    const { Contents = [] } = await aws.s3.send(new ListObjectsV2Command({ Bucket: "sluice-dev-scripts-000000000000-eu-central-1" }));
+    return Contents.map(({ Key }) => Key);
+  };
 
   /** Of all jobs, triggers, workgroups and roles. */
   const namesInAccount = async (): Promise<readonly string[]> => {

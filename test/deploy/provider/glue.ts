@@ -16,6 +16,7 @@ import {
   GetWorkflowCommand,
   type GlueClient,
   type JobUpdate,
+  StartWorkflowRunCommand,
   type TriggerType,
   UpdateDatabaseCommand,
   UpdateJobCommand,
@@ -162,7 +163,7 @@ export function glueHandlers(glue: GlueClient, s3: S3Client): Readonly<Record<st
       remove: async (Name) => void (await glue.send(new DeleteWorkflowCommand({ Name }))),
     },
     "aws:glue/trigger:Trigger": {
-      inputs: ["name", "description", "workflowName", "type", "schedule", "startOnCreation", "predicate", "actions", "tags"],
+      inputs: ["name", "description", "workflowName", "type", "enabled", "schedule", "startOnCreation", "predicate", "actions", "tags"],
       replaces: ["name", "type", "workflowName"],
       create: async (inputs) => {
         const Name = text(inputs, "name");
@@ -175,6 +176,9 @@ export function glueHandlers(glue: GlueClient, s3: S3Client): Readonly<Record<st
             ...triggerOf(inputs),
           }),
         );
+        // As the real provider, which starts a trigger on demand (internal/service/glue/trigger.go); the emulator then starts nothing of its own.
+        if (inputs["type"] === "ON_DEMAND" && inputs["enabled"] !== false)
+          await glue.send(new StartWorkflowRunCommand({ Name: text(inputs, "workflowName") }));
         return { id: Name, outputs: { ...inputs, arn: arn(inputs, `trigger/${Name}`) } };
       },
       read: async (Name, state) => ((await found(glue.send(new GetTriggerCommand({ Name }))))?.Trigger === undefined ? undefined : state),

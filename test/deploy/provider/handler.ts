@@ -11,6 +11,13 @@ export interface Handler {
   readonly inputs: readonly string[];
   /** A change of one of these replaces the resource. */
   readonly replaces: readonly string[];
+  /**
+   * The property that the real provider would make up if it were not given: `name` where there is one. Where it is given, a replaced resource is
+   * deleted before the new one is made (pulumi-terraform-bridge, `nameRequiresDeleteBeforeReplace`).
+   */
+  readonly namedBy?: string;
+  /** What the real provider refuses before anything is done: property and reason. */
+  readonly refuses?: (inputs: Properties) => readonly (readonly [property: string, reason: string])[];
   readonly create: (inputs: Properties) => Promise<Made>;
   /** The properties as they are now, or undefined when it is gone. */
   readonly read: (id: string, state: Properties) => Promise<Properties | undefined>;

@@ -3,6 +3,7 @@ import { clientsOf, REGION } from "./clients.ts";
 import { glueHandlers } from "./glue.ts";
 import { type Handler, inMemory, text } from "./handler.ts";
 import { iamHandlers } from "./iam.ts";
+import { optimizerHandlers } from "./optimizers.ts";
 import { s3Handlers } from "./s3.ts";
 import { type Invokes, type Provider, startProvider } from "./server.ts";
 
@@ -12,11 +13,6 @@ const byName = (inputs: Readonly<Record<string, unknown>>): string => text(input
 
 /** What the emulator does not have, or what nothing of the tests looks at: state in memory. */
 const MEMORY: Readonly<Record<string, Handler>> = {
-  "aws:glue/catalogTableOptimizer:CatalogTableOptimizer": inMemory(
-    ["catalogId", "databaseName", "tableName", "type", "configuration"],
-    ["catalogId", "databaseName", "tableName", "type"],
-    (inputs) => `${text(inputs, "tableName")},${text(inputs, "type")}`,
-  ),
   "aws:cloudwatch/logGroup:LogGroup": inMemory(["name", "retentionInDays", "kmsKeyId", "tags"], ["name"], byName),
   "aws:cloudwatch/eventRule:EventRule": inMemory(["name", "description", "eventPattern", "tags"], ["name"], byName),
   "aws:cloudwatch/eventTarget:EventTarget": inMemory(["rule", "arn"], ["rule", "arn"], (inputs) => `${text(inputs, "rule")}-target`),
@@ -31,6 +27,7 @@ const MEMORY: Readonly<Record<string, Handler>> = {
       "alarmDescription",
       "namespace",
       "metricName",
+      "dimensions",
       "statistic",
       "comparisonOperator",
       "threshold",
@@ -81,7 +78,7 @@ const INVOKES: Invokes = {
 export async function startTestProvider(endpoint: string): Promise<Provider> {
   const { athena, glue, iam, s3 } = clientsOf(endpoint);
   return startProvider(
-    { ...MEMORY, ...s3Handlers(s3), ...glueHandlers(glue, s3), ...iamHandlers(iam), ...athenaHandlers(athena) },
+    { ...MEMORY, ...optimizerHandlers(), ...s3Handlers(s3), ...glueHandlers(glue, s3), ...iamHandlers(iam), ...athenaHandlers(athena) },
     INVOKES,
   );
 }

@@ -45,6 +45,7 @@ export function s3Handlers(s3: S3Client): Handlers {
     "aws:s3/bucket:Bucket": {
       inputs: ["bucket", "forceDestroy", "tags"],
       replaces: ["bucket"],
+      namedBy: "bucket",
       create: async (inputs) => {
         const Bucket = text(inputs, "bucket");
         await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: REGION } }));

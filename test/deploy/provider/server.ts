@@ -79,17 +79,19 @@ export async function startProvider(handlers: Readonly<Record<string, Handler>>,
       check: answer((request: InstanceType<typeof providerProto.CheckRequest>) => {
         const type = typeOf(request.getUrn());
         const response = new providerProto.CheckResponse();
-        const known = handlerOf(type).inputs;
+        const { inputs, refuses } = handlerOf(type);
+        const news = toProperties(request.getNews());
         response.setInputs(request.getNews());
+        const unknown = Object.keys(news)
+          .filter((name) => !inputs.includes(name) && !name.startsWith("__"))
+          .map((name) => [name, `the test's provider does not know the property \`${name}\` of ${type}`] as const);
         response.setFailuresList(
-          Object.keys(toProperties(request.getNews()))
-            .filter((name) => !known.includes(name) && !name.startsWith("__"))
-            .map((name) => {
-              const failure = new providerProto.CheckFailure();
-              failure.setProperty(name);
-              failure.setReason(`the test's provider does not know the property \`${name}\` of ${type}`);
-              return failure;
-            }),
+          [...unknown, ...(refuses?.(news) ?? [])].map(([property, reason]) => {
+            const failure = new providerProto.CheckFailure();
+            failure.setProperty(property);
+            failure.setReason(reason);
+            return failure;
+          }),
         );
         return response;
       }),
@@ -106,7 +108,9 @@ export async function startProvider(handlers: Readonly<Record<string, Handler>>,
           changed.length > 0 ? providerProto.DiffResponse.DiffChanges.DIFF_SOME : providerProto.DiffResponse.DiffChanges.DIFF_NONE,
         );
         response.setDiffsList(changed);
-        response.setReplacesList(changed.filter((name) => handler.replaces.includes(name)));
+        const replaces = changed.filter((name) => handler.replaces.includes(name));
+        response.setReplacesList(replaces);
+        response.setDeletebeforereplace(replaces.length > 0 && handler.inputs.includes(handler.namedBy ?? "name"));
         return response;
       }),
       create: answer(async (request: InstanceType<typeof providerProto.CreateRequest>) => {

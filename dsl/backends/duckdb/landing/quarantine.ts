@@ -1,7 +1,7 @@
 import type { DuckDBAppender, DuckDBValue } from "@duckdb/node-api";
 import { refuse } from "../../../diagnostics/diagnostic.ts";
 import type { SourcePlan } from "../../../operations/lake.ts";
-import { QUARANTINE_AT_MOST_MB } from "../../../operations/limits.ts";
+import { quarantineAtMostMB } from "../../../operations/limits.ts";
 import { type DuckDB, RowAppender } from "./append.ts";
 import type { Origin } from "./split.ts";
 
@@ -26,7 +26,7 @@ export class QuarantineAppender extends RowAppender {
 
   override add(row: readonly DuckDBValue[]): void {
     const [file, line, , , length] = row;
-    const { atMostMB = QUARANTINE_AT_MOST_MB } = this.source.quarantine;
+    const atMostMB = quarantineAtMostMB(this.source);
     this.bytes += Math.min(Number(length), KEPT);
     if (this.bytes > atMostMB * 1e6)
       refuse("quarantine-over-limit", { table: this.source.name, megabytes: atMostMB, file: String(file), line: Number(line) });
