@@ -208,6 +208,11 @@ export class Relevance {
     return left !== undefined && right !== undefined && this.#union(left, right);
   }
 
+  /** The splits that have the row in an alternative. */
+  placesOf(row: Row): readonly Place[] {
+    return this.#owners.get(row) ?? [];
+  }
+
   /** The splits that a question needs, and after them those that may help it. */
   of({ terms, rows = [] }: About): Relevant {
     const found = new Set<Place>();
@@ -227,7 +232,7 @@ export class Relevance {
       for (const id of place.facts) reach(id);
     };
     const own = (row: Row): void => {
-      for (const place of this.#owners.get(row) ?? []) include(place);
+      for (const place of this.placesOf(row)) include(place);
     };
     const follow = (): void => {
       for (let root = pending.shift(); root !== undefined; root = pending.shift()) {

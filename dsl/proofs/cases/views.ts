@@ -57,14 +57,18 @@ export function viewsOf(one: Case, about: About): Views {
 }
 
 /**
- * The views in which some rows are there, which may be so in some alternatives only. Where too many combinations hide them, nothing can be
- * said of them: that is never taken for a row that cannot be.
+ * The views in which some rows are there, which may be so in some alternatives only. Where too many combinations leave out a split that
+ * has them, nothing can be said of them: that is never taken for a row that cannot be.
  */
 export function viewsWith(one: Case, rows: readonly CaseRow[], about: About): Views {
-  const { cases, complete } = viewsOf(one, about);
-  const found = cases.filter((view) => rows.every((row) => view.rows.includes(row)));
-  if (found.length === 0 && !complete) throw new TooMuch(COMBINATIONS);
-  return { cases: found, complete };
+  if (one.splits.length === 0) return { cases: [one], complete: true };
+  const { places, combinations, complete } = combinationsOf(one, about);
+  const isLeftOut = ({ row }: CaseRow): boolean =>
+    relevanceOf(one)
+      .placesOf(row)
+      .some((place) => !places.includes(place));
+  if (!complete && rows.some(isLeftOut)) throw new TooMuch(COMBINATIONS);
+  return { cases: combinations.map(({ view }) => view).filter((view) => rows.every((row) => view.rows.includes(row))), complete };
 }
 
 /** The views of several cases. */

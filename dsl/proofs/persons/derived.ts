@@ -1,6 +1,6 @@
 import { tablesRead } from "../../operations/steps.ts";
 import type { Case } from "../cases/case.ts";
-import { uniqueBy } from "../cases/unique.ts";
+import { isUniqueBy } from "../cases/unique.ts";
 import { viewsOf } from "../cases/views.ts";
 import { withinSteps } from "../closure/work.ts";
 import { isKnowable, knowTable, type TableKnowledge, type Unknowable } from "../tables.ts";
@@ -74,8 +74,8 @@ function derivedOf(name: string, known: ReadonlyMap<string, TableKnowledge | Unk
 }
 
 function keyOf(cases: readonly Case[], column: string, table: string): readonly Key[] {
-  const nullSafe = uniqueBy(cases, [column], true, { table }) !== undefined;
-  return nullSafe || uniqueBy(cases, [column], false, { table }) !== undefined ? [{ columns: [column], nullSafe }] : [];
+  const nullSafe = isUniqueBy(cases, [column], true, { table });
+  return nullSafe || isUniqueBy(cases, [column], false, { table }) ? [{ columns: [column], nullSafe }] : [];
 }
 
 /** What a column is, whatever the splits choose. */

@@ -1,9 +1,8 @@
 import type { RelationNode } from "../../operations/relation.ts";
-import type { Merged } from "../cases/unique.ts";
 import { Explainer } from "../explanation/explain.ts";
 import type { Explanation, FanOutProof } from "../proof.ts";
 import type { Step } from "../tables.ts";
-import { singleMatch } from "../transfer/single-match.ts";
+import { type SingleMatch, singleMatch } from "../transfer/single-match.ts";
 import { unproven } from "./failure.ts";
 
 /** Of a join that pairs rows: whether one left row meets at most one right row. */
@@ -55,10 +54,8 @@ function rightWords(node: RelationNode): string | undefined {
   }
 }
 
-/** The first pair of right rows shows it best; the others are cases of it. */
-function explain(shown: readonly Merged[]): readonly Explanation[] {
-  const telling = shown.find(({ rows }) => rows.length > 0) ?? shown[0];
-  if (telling === undefined) return [{ claim: "the join never finds a match", because: [] }];
-  const explainer = new Explainer(telling.closure);
-  return telling.rows.length === 0 ? explainer.contradiction() : telling.rows.flatMap(([a, b]) => explainer.sameRow(a, b));
+function explain(shown: SingleMatch): readonly Explanation[] {
+  if (shown === "no match") return [{ claim: "the join never finds a match", because: [] }];
+  const explainer = new Explainer(shown.closure);
+  return shown.rows.length === 0 ? explainer.contradiction() : shown.rows.flatMap(([a, b]) => explainer.sameRow(a, b));
 }

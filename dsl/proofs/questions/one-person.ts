@@ -16,7 +16,7 @@ export type Pairs = ReadonlyMap<string, Pair>;
 
 export interface Pair {
   readonly rows: readonly [CaseRow, CaseRow];
-  /** The worst of the cases. */
+  /** Of the cases, the one that claims least. */
   readonly verdict: SamePerson;
   readonly cases: readonly PairInCase[];
   readonly meeting: Meeting;
@@ -38,8 +38,9 @@ type Standing =
   | { readonly status: "acknowledged"; readonly by: readonly AcknowledgementKey[] }
   | { readonly status: "inherited"; readonly from: string };
 
-const RANKS: { readonly [S in SamePerson]: number } = { unknown: 0, possible: 1, named: 2, same: 2, unrelated: 2 };
-const isFine = (verdict: SamePerson): boolean => RANKS[verdict] === RANKS.same;
+/** The less is claimed, the lower: a pair that is `same` in one case and `named` in another is said to be `named`. */
+const RANKS: { readonly [S in SamePerson]: number } = { unknown: 0, possible: 1, named: 2, same: 3, unrelated: 4 };
+const isFine = (verdict: SamePerson): boolean => RANKS[verdict] >= RANKS.named;
 
 /** How each pair of rows of a table stands, by their paths. */
 export type Standings = ReadonlyMap<string, Standing>;
@@ -115,7 +116,7 @@ function peopleOf(view: Case, persons: Persons): PersonsInCase {
   return known;
 }
 
-/** The worst of the cases in which it is asked and not so; of all where there are none. */
+/** What is least claimed in the cases in which it is asked and not so; of all where there are none. */
 function verdictOf(cases: readonly PairInCase[]): SamePerson {
   const wrong = cases.filter(isWrong);
   return (wrong.length > 0 ? wrong : cases).map(({ verdict }) => verdict).reduce((a, b) => (RANKS[b] < RANKS[a] ? b : a));

@@ -15,63 +15,66 @@ import { factsAt, scopeOfCase } from "./transfer.ts";
 /** Combinations of cases that are looked at before giving up. */
 const MOST_LOOKED = 1024;
 
-const answers = new WeakMap<readonly Abstract[], readonly Merged[] | "not shown">();
+const answers = new WeakMap<readonly Abstract[], SingleMatch | "not shown">();
+
+/** What shows it best; `no match` where the two sides never meet. */
+export type SingleMatch = Merged | "no match";
 
 /** Two right rows that match one left row are one: how it is shown; undefined when it is not. The same inputs are asked once. */
-export function singleMatch(node: JoinNode | LeftJoinNode, inputs: readonly Abstract[], place: Place): readonly Merged[] | undefined {
+export function singleMatch(node: JoinNode | LeftJoinNode, inputs: readonly Abstract[], place: Place): SingleMatch | undefined {
   const known = answers.get(inputs) ?? matchOf(node, inputs, place) ?? "not shown";
   answers.set(inputs, known);
   return known === "not shown" ? undefined : known;
 }
 
-function matchOf(node: JoinNode | LeftJoinNode, inputs: readonly Abstract[], place: Place): readonly Merged[] | undefined {
+function matchOf(node: JoinNode | LeftJoinNode, inputs: readonly Abstract[], place: Place): SingleMatch | undefined {
+  let telling: Merged | undefined;
+  for (const merged of matches(node, inputs, place)) {
+    if (merged === undefined) return undefined;
+    if (telling === undefined || (telling.rows.length === 0 && merged.rows.length > 0)) telling = merged;
+  }
+  return telling ?? "no match";
+}
+
+/** Each left case with each two right cases: whatever the splits choose, if that is enough; else in each of the views that the match depends on. */
+function* matches(node: JoinNode | LeftJoinNode, inputs: readonly Abstract[], place: Place): Generator<Merged | undefined> {
   const [left, right] = both(inputs.map(({ cases }) => cases));
   const schemas = [schemaOfRelation(node.left), schemaOfRelation(node.right)];
   const taken = new Set(right.flatMap((one) => allRows(one).map(({ row }) => row)));
   const lefts = left.map((one) => (allRows(one).some(({ row }) => taken.has(row)) ? copyOf(one) : one));
-  const shown: Merged[] = [];
+  let looked = 0;
   for (const [i, first] of right.entries()) {
     for (const original of right.slice(i)) {
       const second = copyOf(original);
       for (const one of lefts) {
-        const merged = matchIn(node, [one, first, second], schemas, place, shown.length);
-        if (merged === undefined) return undefined;
-        shown.push(...merged);
+        const whole = matchInOne(node, [one, first, second], schemas, place);
+        if (whole !== undefined) {
+          yield* whole;
+          continue;
+        }
+        if ([one, first, second].every(({ splits }) => splits.length === 0)) return yield undefined;
+        for (const views of viewsOfThree(node, [one, first, second], schemas)) {
+          const shown = ++looked > MOST_LOOKED ? undefined : matchInOne(node, views, schemas, place);
+          if (shown === undefined) return yield undefined;
+          yield* shown;
+        }
       }
     }
   }
-  return shown;
 }
 
 type Three = readonly [Case, Case, Case];
 
-/** Whatever the splits choose, if that is enough; else in each of the combinations that the match depends on. */
-function matchIn(
-  node: JoinNode | LeftJoinNode,
-  three: Three,
-  schemas: readonly Schema[],
-  place: Place,
-  before: number,
-): readonly Merged[] | undefined {
-  const whole = matchInOne(node, three, schemas, place);
-  if (whole !== undefined || three.every(({ splits }) => splits.length === 0)) return whole;
-  const [one, first, second] = three;
+function* viewsOfThree(node: JoinNode | LeftJoinNode, [one, first, second]: Three, schemas: readonly Schema[]): Generator<Three> {
   const [leftSchema, rightSchema] = both(schemas);
   const terms = (a: Case, b: Case): readonly Term[] => conditionsOf(node, scopeOfCase(a, leftSchema), scopeOfCase(b, rightSchema));
   const lefts = viewsOf(one, { terms: terms(one, first) }).cases;
   const rightViews = (right: Case): readonly Case[] => viewsOf(right, { terms: terms(one, right), rows: rowsIn(right.identity) }).cases;
-  const shown: Merged[] = [];
   for (const a of rightViews(first)) {
     for (const b of rightViews(second)) {
-      for (const view of lefts) {
-        if (before + shown.length > MOST_LOOKED) return undefined;
-        const merged = matchInOne(node, [view, a, b], schemas, place);
-        if (merged === undefined) return undefined;
-        shown.push(...merged);
-      }
+      for (const view of lefts) yield [view, a, b];
     }
   }
-  return shown;
 }
 
 function matchInOne(

@@ -9,7 +9,7 @@ import { People } from "./people.ts";
 import { RandomPlans } from "./plans.ts";
 import type { Prover } from "./prover.ts";
 import { Random } from "./random.ts";
-import type { Database, Result } from "./run.ts";
+import type { Database, Origin, Result } from "./run.ts";
 import { show } from "./show.ts";
 import { perturbed, type RandomWorld, randomDatabase, randomWorld, ZONES } from "./world.ts";
 
@@ -127,8 +127,8 @@ function checkTable(
           if (!people.maybeSame(left, right)) refute("possible person", a, b, left, right);
         } else if (verdict === "named") {
           count(counts, "checked named people", 1);
-          const naming = [...derivation.values()].some((row) => row.source === "sale" && people.same(row, left) && people.same(row, right));
-          if (!naming) refute("named people", a, b, left, right);
+          const isNaming = (row: Origin): boolean => row.source === "sale" && people.same(row, left) && people.same(row, right);
+          if (!people.same(left, right) && ![...derivation.values()].some(isNaming)) refute("named people", a, b, left, right);
         }
       }
     }

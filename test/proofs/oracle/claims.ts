@@ -1,6 +1,7 @@
 import { closureOf, columnIn } from "../../../dsl/proofs/cases/case.ts";
-import { uniqueBy } from "../../../dsl/proofs/cases/unique.ts";
+import { isUniqueBy } from "../../../dsl/proofs/cases/unique.ts";
 import { viewsOf } from "../../../dsl/proofs/cases/views.ts";
+import { withinSteps } from "../../../dsl/proofs/closure/work.ts";
 import type { Proven } from "../../../dsl/proofs/prove.ts";
 import { domainOf } from "../../../dsl/proofs/terms/domain.ts";
 import { constant } from "../../../dsl/proofs/terms/term.ts";
@@ -42,7 +43,12 @@ export function claimsOf(proven: Proven, tables: ReadonlyMap<string, Proven>, ra
   const keys = Array.from({ length: 3 }, () => ({
     columns: random.sample(names, random.integer(1, 3)),
     nullSafe: random.chance(0.5),
-  })).filter(({ columns, nullSafe }) => uniqueBy(cases, columns, nullSafe, { table: table.name }) !== undefined);
+  })).filter(({ columns, nullSafe }) =>
+    withinSteps(
+      () => isUniqueBy(cases, columns, nullSafe, { table: table.name }),
+      () => false,
+    ),
+  );
   const always = (columns: readonly string[], holds: (one: (typeof cases)[number]) => boolean): boolean =>
     cases.length > 0 && cases.every((one) => viewsOf(one, { terms: columns.map((column) => columnIn(one, column)) }).cases.every(holds));
   const orders = names.flatMap((a) =>

@@ -3,7 +3,7 @@ import { FUNCTION_RULES } from "../../../dsl/expressions/functions.ts";
 import type { LakePlan, SourcePlan } from "../../../dsl/operations/lake.ts";
 import type { RelationNode } from "../../../dsl/operations/relation.ts";
 import { fromSteps, type Step } from "../../../dsl/operations/steps.ts";
-import { uniqueBy } from "../../../dsl/proofs/cases/unique.ts";
+import { isUniqueBy } from "../../../dsl/proofs/cases/unique.ts";
 import type { Atom } from "../../../dsl/proofs/facts/fact.ts";
 import { MOST_ALTERNATIVES } from "../../../dsl/proofs/facts/predicate.ts";
 import type { Proven } from "../../../dsl/proofs/prove.ts";
@@ -78,7 +78,7 @@ export function differences(trial: ModelTrial): readonly Difference[] {
     ...Object.entries(verdicts.tags).flatMap(([column, tags]) => lists("tags", column, table.proof.personal.columns[column] ?? [], tags)),
     ...lists("presence", "rows", table.proof.personal.presence, verdicts.presence),
     ...verdicts.keys.flatMap(([columns, unique]) =>
-      compared("key", columns.join(), `${uniqueBy(table.knowledge.cases, columns, false, { table: plan }) !== undefined}`, `${unique}`),
+      compared("key", columns.join(), `${isUniqueBy(table.knowledge.cases, columns, false, { table: plan })}`, `${unique}`),
     ),
   ];
 }
