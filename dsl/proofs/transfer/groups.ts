@@ -11,6 +11,7 @@ import { tokensOf } from "../persons/tokens.ts";
 import { domainOf, INTEGER } from "../terms/domain.ts";
 import { lower } from "../terms/lower.ts";
 import { columnOf, constant, freshRow, type Relation, type Row, type Term } from "../terms/term.ts";
+import { namesPeople } from "./count-people.ts";
 import { markedByView } from "./mark.ts";
 import { factsAt, scopeOfCase, type Transfer, type TransferContext } from "./transfer.ts";
 
@@ -36,10 +37,15 @@ export const latest: Transfer<LatestNode> = (node, inputs, context) => {
 /** The facts stay: they speak of an arbitrary member of the group. */
 export const aggregate: Transfer<AggregateNode> = (node, inputs, context) => {
   const groups = groupsOf(context, node.by);
-  const grouped = only(inputs).cases.flatMap((one) => {
+  const { cases: members } = only(inputs);
+  const ofPeople = new Set(node.measures.filter(({ aggregate: measure }) => countsPeople(measure, members, context)));
+  const grouped = members.flatMap((one) => {
     const row = freshRow(groups);
     const keys = node.by.map((name) => [name, columnIn(one, name)] as const);
-    const measures = node.measures.map(({ name, aggregate: measure }) => measureOf(one, columnOf(row, name), measure, context));
+    const measures = node.measures.map((measure) => {
+      const { atoms, flows } = measureOf(one, columnOf(row, measure.name), measure.aggregate, context);
+      return { atoms, flows: ofPeople.has(measure) ? [] : flows };
+    });
     const columns = new Map([...keys, ...node.measures.map(({ name }) => [name, columnOf(row, name)] as const)]);
     const member = withGroup(one, groups, node.by, context, columns, row);
     return markCrowd(
@@ -104,6 +110,12 @@ export const MEASURES: { readonly [A in AggregateName]: (measure: Term, member: 
   max: (measure, member) =>
     member === undefined ? [] : [{ is: "ifKnown", a: measure, of: member, ...(member.domain.ordered ? { then: "atLeast" } : {}) }],
 };
+
+/** How many people there are in a group is a statistic: it carries no personal data. */
+const countsPeople = ({ function: name, argument }: Aggregate, cases: readonly Case[], context: TransferContext): boolean =>
+  name === "countDistinct" &&
+  argument !== undefined &&
+  namesPeople(cases, (one) => lower(argument, scopeOfCase(one, only(context.inputs))).term, context.place, context.persons);
 
 function measureOf(one: Case, measure: Term, { function: name, argument }: Aggregate, { inputs }: TransferContext): Measure {
   const member = argument === undefined ? undefined : lower(argument, scopeOfCase(one, only(inputs))).term;

@@ -245,8 +245,14 @@ export class RandomPlans {
     return aggregate(
       relation,
       by,
-      Object.fromEntries(Array.from({ length: random.integer(1, 2) }, () => [`m${++this.#names}`, this.#measure(columns)])),
+      Object.fromEntries(Array.from({ length: random.integer(1, 2) }, () => this.#distinct(`m${++this.#names}`, this.#measure(columns)))),
     );
+  }
+
+  /** Every other count of a column is one of its different values. */
+  #distinct(name: string, [what, argument]: Measure): readonly [string, Measure] {
+    const counted = what === "count" && argument !== undefined && this.#names % 2 === 0;
+    return [name, counted ? ["countDistinct", argument] : ([what, argument] as Measure)];
   }
 
   /** Often only the first row of each partition is kept, which makes the partition a key. */
