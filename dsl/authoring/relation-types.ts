@@ -22,6 +22,13 @@ export type OtherColumns<F extends Field> = { readonly [Name in F["name"]]: Expr
 export type AnyCondition = Condition<boolean | null, string, string>;
 
 /**
+ * The condition of a join that is left out, or not known because of another mistake in the call, of which that mistake is told alone. It
+ * shows nothing of any column.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: what any condition fits
+type UnknownCondition = any;
+
+/**
  * The columns that are not null in the rows for which a condition is true: of one of two conditions, those that both
  * show; of a plain `Condition`, as a function may return it, none.
  */
@@ -147,19 +154,19 @@ export interface Relation<in out F extends Field> extends AnyRelation {
   ): Relation<DropFields<F, keyof E & string> | ExpressionFields<E>[keyof E & string]>;
 
   /** Every pair of rows that match. A same-named `on` pair yields one column, the left value. */
-  join<R extends AnyRelation, const On extends OnPairs<F, R>, C extends AnyCondition = never>(
+  join<R extends AnyRelation, const On extends OnPairs<F, R>, C extends AnyCondition = UnknownCondition>(
     right: R & Joinable<F, FieldsIn<R>, On>,
     options: JoinOptions<F, R, On, C>,
   ): Relation<JoinedFields<F, R, On, C>>;
 
   /** As `join`, and each left row without a match once, with NULL in the right columns. */
-  leftJoin<R extends AnyRelation, const On extends OnPairs<F, R>, C extends AnyCondition = never>(
+  leftJoin<R extends AnyRelation, const On extends OnPairs<F, R>, C extends AnyCondition = UnknownCondition>(
     right: R & Joinable<F, FieldsIn<R>, On>,
     options: JoinOptions<F, R, On, C>,
   ): Relation<F | NullableFields<DropFields<FieldsIn<R>, MergedKeys<On>>>>;
 
   /** The rows that have a match on the right, each once. */
-  semiJoin<R extends AnyRelation, const On extends OnPairs<F, R>, C extends AnyCondition = never>(
+  semiJoin<R extends AnyRelation, const On extends OnPairs<F, R>, C extends AnyCondition = UnknownCondition>(
     right: R,
     options: ExistsOptions<F, R, On, C>,
   ): Relation<NonNullFields<F, LeftKeys<On> | ProvenBy<C>>>;

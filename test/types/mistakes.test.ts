@@ -27,6 +27,10 @@ const MISTAKES: readonly (readonly [line: string, at: string, message: RegExp])[
   ['orders.aggregate({ by: ["colour"], measures: () => ({ n: count() }) })', '"colour"', /'"colour"' is not assignable/],
   ['orders.join(customers, { on: { customer: "emial" } })', "customer", /'"emial"' is not assignable to type .* Did you mean '"email"'\?/],
   ['orders.semiJoin(customers, { on: { custmer: "email" } })', "custmer", /'custmer' does not exist/],
+  ...["join", "leftJoin", "semiJoin", "antiJoin"].flatMap((join): typeof MISTAKES => [
+    [`orders.${join}(customers, { on: { custmer: "email" }, where: (order, of) => order.weight.gt(of.level) })`, "custmer", /not exist/],
+    [`orders.${join}(customers, { on: { customer: "emial" }, where: (order, of) => order.weight.gt(of.level) })`, "customer", /"emial"/],
+  ]),
   [
     'orders.filter((order) => order.address.field("town").isNull())',
     '"town"',

@@ -68,14 +68,10 @@ export function named(frame: Frame, script: Script): Frame {
 export const ready = (frame: Frame, script: Script, calls = 1): Frame =>
   frame.calls + calls > LONGEST_CHAIN ? named(frame, script) : frame;
 
-/** `row = frame.alias("row")`, so that a join can qualify its columns. */
-export function aliased(frame: Frame, row: string, script: Script): { readonly frame: Frame; readonly alias: string } {
+/** `row = frame.alias("row")`, so that a join can qualify its columns. The alias is the join's own, the name the function's. */
+export function aliased(frame: Frame, row: string, alias: string, script: Script): Frame {
   const clear = withClearNames(ready(frame, script));
-  const alias = script.nameFor(row);
-  return {
-    alias,
-    frame: { ...clear, ...rowsOf(row), python: script.assign(alias, method(clear.python, "alias", string(alias))), calls: 0 },
-  };
+  return { ...clear, ...rowsOf(row), python: script.assign(script.nameFor(row), method(clear.python, "alias", string(alias))), calls: 0 };
 }
 
 /** The name of the rows of which one is called so. */

@@ -4,7 +4,7 @@ import { BOOLEAN, type Column, isInteger, sameType } from "../../schema/column-t
 import { operandOf } from "./expressions.ts";
 import { afterMethod, aliased, type Frame, named, ready, withClearNames } from "./frame.ts";
 import { callOperand } from "./functions.ts";
-import { rowIdentifier } from "./names.ts";
+import { rowIdentifier, uniqueNames } from "./names.ts";
 import { list, type PythonExpression, string } from "./python-tree.ts";
 import type { Script } from "./script.ts";
 import { columnReference } from "./spark-types.ts";
@@ -47,14 +47,21 @@ function joinOnNames(node: AnyJoinNode, left: Frame, right: Frame, script: Scrip
 
 /** Each side under an alias, and a condition over columns that say their side. */
 function joinOnCondition(node: AnyJoinNode, left: Frame, right: Frame, script: Script): Frame {
+  const rows = {
+    left: node.rows === undefined ? left.row : rowIdentifier(node.rows.left),
+    right: node.rows === undefined ? right.row : rowIdentifier(node.rows.right),
+  };
+  // Of this join alone: the aliases of other steps are not seen through these.
+  const aliasFor = uniqueNames([]);
+  const aliases = { left: aliasFor(rows.left), right: aliasFor(rows.right) };
   const sides = {
-    left: aliased(left, node.rows === undefined ? left.row : rowIdentifier(node.rows.left), script),
-    right: aliased(right, node.rows === undefined ? right.row : rowIdentifier(node.rows.right), script),
+    left: aliased(left, rows.left, aliases.left, script),
+    right: aliased(right, rows.right, aliases.right, script),
   };
   const operand = (expression: Expression) =>
     operandOf(expression, ({ name, side = "left" }) => ({
-      reference: columnReference(name, sides[side].alias),
-      type: find(sides[side].frame, name).type,
+      reference: columnReference(name, aliases[side]),
+      type: find(sides[side], name).type,
     }));
   const equalities = node.on.map((pair) =>
     callOperand(
@@ -66,9 +73,9 @@ function joinOnCondition(node: AnyJoinNode, left: Frame, right: Frame, script: S
   const condition = callOperand("and", [...equalities, ...conjuncts(node.where).map(operand)], BOOLEAN).exact;
   const merged = new Set(node.on.filter((pair) => pair.left === pair.right).map((pair) => pair.left));
   const ambiguous = (node.op === "join" || node.op === "leftJoin") && merged.size > 0;
-  return afterMethod(sides.left.frame, "join", [sides.right.frame.python, script.column(condition), ...HOW[node.op]], {
-    rows: sides.left.frame.rows,
-    ...(ambiguous ? { open: "names", qualified: new Map([...merged].map((name) => [name, columnReference(name, sides.left.alias)])) } : {}),
+  return afterMethod(sides.left, "join", [sides.right.python, script.column(condition), ...HOW[node.op]], {
+    rows: sides.left.rows,
+    ...(ambiguous ? { open: "names", qualified: new Map([...merged].map((name) => [name, columnReference(name, aliases.left)])) } : {}),
   });
 }
 

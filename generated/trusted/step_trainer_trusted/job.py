@@ -19,12 +19,12 @@ def step_trainer_trusted(
     accelerometer_2 = (
         accelerometer.join(customers, F.col("accelerometer.user") == F.col("customers.email"))
         .select("serialNumber", "timeStamp")
-        .alias("accelerometer_2")
+        .alias("accelerometer")
     )
     return step_trainer.join(
         accelerometer_2,
-        (F.col("step_trainer.serialNumber") == F.col("accelerometer_2.serialNumber"))
-        & (F.col("step_trainer.sensorReadingTime") == F.col("accelerometer_2.timeStamp")),
+        (F.col("step_trainer.serialNumber") == F.col("accelerometer.serialNumber"))
+        & (F.col("step_trainer.sensorReadingTime") == F.col("accelerometer.timeStamp")),
         "left_semi",
     ).select("sensorReadingTime", "serialNumber", "distanceFromObject")
 

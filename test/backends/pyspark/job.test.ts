@@ -124,9 +124,9 @@ test("what an author calls rows never hides anything", () => {
   const rows = (left: string, right: string): string =>
     functionOf(joined("semiJoin", customers, accelerometer, { email: "user" }, { rows: { left, right } }));
   expect(rows("F", "F")).toContain('f = customer_trusted.alias("f")\n    f_2 = accelerometer_landing.alias("f_2")');
-  expect(rows("customerTrusted", "sum")).toContain('customer_trusted_2 = customer_trusted.alias("customer_trusted_2")\n    sum_ = ');
+  expect(rows("customerTrusted", "sum")).toContain('customer_trusted_2 = customer_trusted.alias("customer_trusted")\n    sum_ = ');
   expect(rows("Größe", "$")).toContain('gr_e = customer_trusted.alias("gr_e")\n    row = ');
-  expect(rows("result", "class")).toContain('result_2 = customer_trusted.alias("result_2")\n    class_ = ');
+  expect(rows("result", "class")).toContain('result_2 = customer_trusted.alias("result")\n    class_ = ');
 });
 
 test("a relation that two others use is written once", () => {

@@ -103,9 +103,9 @@ const EXAMPLES: {
         { k: "key" },
       ),
       script: `def result(a: DataFrame, b: DataFrame) -> DataFrame:
-    a_2 = a.alias("a_2")
-    b_2 = b.alias("b_2")
-    return a_2.join(b_2, F.col("a_2.k").cast("double") == F.col("b_2.key").cast("double"))`,
+    a_2 = a.alias("a")
+    b_2 = b.alias("b")
+    return a_2.join(b_2, F.col("a.k").cast("double") == F.col("b.key").cast("double"))`,
     },
     {
       shows: "a table joined with itself",
@@ -392,4 +392,16 @@ test("what a filter's author calls a row names no alias of a join after it", () 
   };
   expect(script("r")).toBe(script("motion"));
   expect(script("r")).toContain('.alias("reading")');
+});
+
+test("a step that is put in renames no alias of a join after it", () => {
+  const id = { id: { kind: "string" } } as const;
+  const conditions = (...others: readonly string[]): readonly string[] => {
+    const start: LoweredNode = read("orders", { k: id.id });
+    const joins = others.reduce<LoweredNode>((left, other) => joined("semiJoin", left, read(other, id), { k: "id" }), start);
+    return functionOf(joins).match(/F\.col\(.*?\) == F\.col\(.*?\)/g) ?? [];
+  };
+  const after = ['F.col("orders.k") == F.col("towns.id")', 'F.col("orders.k") == F.col("shops.id")'];
+  expect(conditions("towns", "shops")).toEqual(after);
+  expect(conditions("people", "towns", "shops").slice(1)).toEqual(after);
 });

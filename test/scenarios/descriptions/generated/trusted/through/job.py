@@ -32,7 +32,7 @@ def through(paid_orders: DataFrame, orders: DataFrame) -> DataFrame:
         .join(orders_2, "id", "left_semi")
     )
     paid = paids.alias("paid")
-    orders_3 = orders.select("plain").alias("orders_3")
+    orders_3 = orders.select("plain").alias("orders")
     newest_first_2 = Window.partitionBy("id").orderBy(F.col("amount").desc_nulls_last())
     orders_4 = (
         orders.select("id", "amount")
@@ -49,7 +49,7 @@ def through(paid_orders: DataFrame, orders: DataFrame) -> DataFrame:
         .select("id", "plain")
     )
     return (
-        paid.join(orders_3, F.col("paid.id") == F.col("orders_3.plain"), "left_anti")
+        paid.join(orders_3, F.col("paid.id") == F.col("orders.plain"), "left_anti")
         .join(orders_4, "id")
         .join(orders_5, "id", "left")
         .groupBy("id", "account", "city", "letters", "amount")

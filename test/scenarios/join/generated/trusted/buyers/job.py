@@ -9,13 +9,13 @@ import sluice
 
 
 def buyers(orders: DataFrame, customers: DataFrame) -> DataFrame:
-    orders_2 = orders.alias("orders_2")
+    orders_2 = orders.alias("orders")
     customers_2 = customers.select(F.col("customerId").alias("key"), "name", "since").alias(
-        "customers_2"
+        "customers"
     )
-    return orders_2.join(
-        customers_2, F.col("orders_2.customerId") == F.col("customers_2.key")
-    ).select("id", "customerId", "placedAt", "amount", "key", "name", "since")
+    return orders_2.join(customers_2, F.col("orders.customerId") == F.col("customers.key")).select(
+        "id", "customerId", "placedAt", "amount", "key", "name", "since"
+    )
 
 
 if __name__ == "__main__":

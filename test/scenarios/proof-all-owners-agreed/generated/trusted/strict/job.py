@@ -18,12 +18,12 @@ def strict(steps: DataFrame, customers: DataFrame, agreed: DataFrame) -> DataFra
         (F.col("row.serial") == F.col("person.serial"))
         & (F.col("person.agreedAt").isNull() | (F.col("person.agreedAt") > F.col("row.readAt"))),
         "left_anti",
-    ).alias("row_2")
-    person_2 = agreed.select("serial", "agreedAt").alias("person_2")
+    ).alias("row")
+    person_2 = agreed.select("serial", "agreedAt").alias("person")
     return row_2.join(
         person_2,
-        (F.col("row_2.serial") == F.col("person_2.serial"))
-        & (F.col("row_2.readAt") >= F.col("person_2.agreedAt")),
+        (F.col("row.serial") == F.col("person.serial"))
+        & (F.col("row.readAt") >= F.col("person.agreedAt")),
         "left_semi",
     ).select("serial", "readAt", "distance")
 

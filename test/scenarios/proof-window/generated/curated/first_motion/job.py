@@ -12,14 +12,14 @@ def first_motion(agreed: DataFrame, agreed_motion: DataFrame) -> DataFrame:
     ordered = Window.partitionBy("user").orderBy(
         F.col("at").asc_nulls_last(), F.col("x").asc_nulls_last()
     )
-    agreed_2 = agreed.select("email").alias("agreed_2")
+    agreed_2 = agreed.select("email").alias("agreed")
     agreed_3 = (
         agreed_motion.select("*", F.row_number().over(ordered).alias("number"))
         .filter(F.col("number") == 1)
         .select("user", "at", "x")
-        .alias("agreed_3")
+        .alias("agreed_2")
     )
-    return agreed_2.join(agreed_3, F.col("agreed_2.email") == F.col("agreed_3.user")).select(
+    return agreed_2.join(agreed_3, F.col("agreed.email") == F.col("agreed_2.user")).select(
         "at", "x"
     )
 

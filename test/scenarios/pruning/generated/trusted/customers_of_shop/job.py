@@ -9,10 +9,10 @@ import sluice
 
 
 def customers_of_shop(customers: DataFrame, orders: DataFrame) -> DataFrame:
-    customers_2 = customers.alias("customers_2")
-    orders_2 = orders.filter(F.col("shop") == "Berlin").select("customer").alias("orders_2")
+    customers_2 = customers.alias("customers")
+    orders_2 = orders.filter(F.col("shop") == "Berlin").select("customer").alias("orders")
     return customers_2.join(
-        orders_2, F.col("customers_2.email") == F.col("orders_2.customer"), "left_semi"
+        orders_2, F.col("customers.email") == F.col("orders.customer"), "left_semi"
     ).select("email", "name", "phone", "country", "createdAt")
 
 

@@ -9,9 +9,9 @@ import sluice
 
 
 def how_many(orders: DataFrame, customers: DataFrame) -> DataFrame:
-    orders_2 = orders.select("id", "customer").alias("orders_2")
-    customers_2 = customers.select("email").alias("customers_2")
-    return orders_2.join(customers_2, F.col("orders_2.customer") == F.col("customers_2.email")).agg(
+    orders_2 = orders.select("id", "customer").alias("orders")
+    customers_2 = customers.select("email").alias("customers")
+    return orders_2.join(customers_2, F.col("orders.customer") == F.col("customers.email")).agg(
         F.count("*").alias("orders")
     )
 

@@ -9,12 +9,12 @@ import sluice
 
 
 def employees_with_manager(employees: DataFrame) -> DataFrame:
-    employees_2 = employees.alias("employees_2")
+    employees_2 = employees.alias("employees")
     employees_3 = employees.select(
         F.col("id").alias("managerId"), F.col("name").alias("managerName")
-    ).alias("employees_3")
+    ).alias("employees_2")
     return employees_2.join(
-        employees_3, F.col("employees_2.manager") == F.col("employees_3.managerId")
+        employees_3, F.col("employees.manager") == F.col("employees_2.managerId")
     ).select("id", "name", "manager", "hiredAt", "managerName")
 
 
