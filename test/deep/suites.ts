@@ -56,6 +56,7 @@ export const SUITES: readonly Suite[] = [
   { name: "killed runs", file: "test/run/kill.slow.test.ts", batches: consecutive(1, 200, 200) },
   { name: "faults at every system call", file: "test/faults/sweep.slow.test.ts", batches: consecutive(1, 4000, 250) },
   { name: "Spark: random plans", file: "test/spark/random-plans.test.ts", batches: consecutive(1, 2000, 200), needsSpark: true },
+  { name: "Spark: many joins, filters and arms", file: "test/spark/many-steps.test.ts", batches: consecutive(1, 1, 1), needsSpark: true },
   { name: "types of random jobs", file: "test/spark/job-types.test.ts", batches: consecutive(1, 2000, 2000), needsSpark: true },
   { name: "Spark: the real data, twice", file: "test/spark/stedi.test.ts", batches: consecutive(1, 1, 1), needsSpark: true },
   {
