@@ -1,20 +1,34 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Benchmark, median, type Options, type Row } from "../benchmark.ts";
+import { type Benchmark, median, type Options, type Row, type Target } from "../benchmark.ts";
 import { writeEventsLake } from "../lakes/events-lake.ts";
 import { writeJoinsLake } from "../lakes/joins-lake.ts";
+import { leftJoins, type ManySteps, nullFilters, star, unions } from "../lakes/many-steps.ts";
 import { emptyFolder, runSluiceOnce, sluice } from "../workplace.ts";
 
 const TABLES = 1000;
 const STAGES = fileURLToPath(new URL("../stages.ts", import.meta.url));
 
+/** Pairs of lakes of which one has twice as much, and how many times as long it may take to compile. */
+const GROWTH: readonly {
+  readonly what: string;
+  readonly lake: (count: number) => ManySteps;
+  readonly half: number;
+  readonly atMost: number;
+}[] = [
+  { what: "left joins", lake: leftJoins, half: 100, atMost: 2.5 },
+  { what: "filters that keep NULL", lake: nullFilters, half: 100, atMost: 2.5 },
+  { what: "parts of a union", lake: unions, half: 1000, atMost: 2.5 },
+  { what: "dimensions of a star", lake: star, half: 6, atMost: 2 },
+];
+
 type Stages = Readonly<Record<string, number>>;
 
 /** The processor's time of each stage, in one thread, so that what else the machine does changes it little. */
 export const proofs: Benchmark = {
-  summary: `the proofs' share of the cold compile of ${TABLES} tables; 100 joins in a row against 50`,
+  summary: `the proofs' share of the cold compile of ${TABLES} tables; twice as many joins, filters, unions and dimensions`,
   run: async (options) => {
     await runSluiceOnce();
     const lake = emptyFolder("proofs/lake");
@@ -30,6 +44,15 @@ export const proofs: Benchmark = {
       half?.push(stagesOf(joins[0] ?? "", run, options));
       double?.push(stagesOf(joins[1] ?? "", run, options));
     }
+    const growing = GROWTH.map(({ what, lake: lakeOf, half: least, atMost }) => {
+      const [halves, wholes] = [least, 2 * least].map((count) => {
+        const folder = emptyFolder(`proofs/${what.replaceAll(" ", "-")}-${count}`);
+        mkdirSync(join(folder, "transforms"));
+        writeFileSync(join(folder, "transforms/lake.ts"), lakeOf(count).transforms);
+        return Array.from({ length: options.runs }, (_, run) => total(stagesOf(folder, run, options)));
+      });
+      return { what, least, atMost, halves: halves ?? [], wholes: wholes ?? [] };
+    });
     const shares = (whole ?? []).map((stages) => (100 * (stages.prove ?? 0)) / total(stages));
     const proving = (list: readonly Stages[] = []): readonly number[] => list.map(({ prove = 0 }) => prove);
     const growth = proving(double).map((prove, i) => prove / (proving(half)[i] ?? Number.NaN));
@@ -45,10 +68,22 @@ export const proofs: Benchmark = {
         { what: `${TABLES} tables: share of the proofs`, unit: "%", values: shares },
         { what: "50 joins in a row: prove", unit: "ms of processor", values: proving(half) },
         { what: "100 joins in a row: prove", unit: "ms of processor", values: proving(double) },
+        ...growing.flatMap(({ what, least, halves, wholes }): readonly Row[] => [
+          { what: `${least} ${what}: compile`, unit: "ms of processor", values: halves },
+          { what: `${2 * least} ${what}: compile`, unit: "ms of processor", values: wholes },
+        ]),
       ],
       targets: [
         { claim: "the proofs take at most 30 % of a cold compile", unit: "%", bound: { atMost: 30 }, measured: median(shares) },
         { claim: "100 joins in a row cost at most ten times 50", unit: "x", bound: { atMost: 10 }, measured: median(growth) },
+        ...growing.map(
+          ({ what, least, atMost, halves, wholes }): Target => ({
+            claim: `${2 * least} ${what} cost at most ${atMost} times ${least}`,
+            unit: "x",
+            bound: { atMost },
+            measured: median(wholes) / median(halves),
+          }),
+        ),
       ],
     };
   },

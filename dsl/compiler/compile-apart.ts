@@ -4,6 +4,7 @@ import { type Problem, Refusal, type Site } from "../diagnostics/diagnostic.ts";
 import { placeOf } from "../diagnostics/site.ts";
 import type { Compilation, CompileOptions, Stage } from "./compile.ts";
 import type { OnFiles } from "./emit.ts";
+import { fromPortable, type Portable } from "./portable.ts";
 
 export type WorkerMessage =
   | { readonly message: "loading"; readonly file: string }
@@ -16,7 +17,7 @@ export type WorkerMessage =
   /** The thread ends; the site is in the author's code when that is what ends it. */
   | { readonly message: "exit"; readonly code: number; readonly site: Site }
   | { readonly message: "files"; readonly files: ReadonlyMap<string, string> }
-  | { readonly message: "compiled"; readonly compilation: Compilation }
+  | { readonly message: "compiled"; readonly compilation: Portable }
   | { readonly message: "refused"; readonly problems: readonly Problem[] };
 
 export type OptionsApart = Omit<CompileOptions, "onFile" | "onImport" | "onLoaded" | "onStage" | "onFiles">;
@@ -128,7 +129,7 @@ export function compileApart(
           break;
         case "compiled":
           end();
-          done(message.compilation);
+          done(fromPortable(message.compilation));
           break;
         case "refused":
           stop(message.problems);

@@ -1,5 +1,6 @@
 import { isLowered, type LoweredNode } from "../operations/lowered.ts";
 import type { RelationNode } from "../operations/relation.ts";
+import { balanceUnions } from "./rewrites/balance-unions.ts";
 import { dropIdleProjections } from "./rewrites/drop-idle-projections.ts";
 import { endInProject } from "./rewrites/end-in-project.ts";
 import { lowerProjections } from "./rewrites/lower-projections.ts";
@@ -16,6 +17,7 @@ export const REWRITES: readonly ((root: RelationNode) => RelationNode)[] = [
   mergeProjections,
   dropIdleProjections,
   narrowReads,
+  balanceUnions,
 ];
 
 /** What the back ends write: the same rows in fewer and earlier steps. */

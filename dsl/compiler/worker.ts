@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { Refusal } from "../diagnostics/diagnostic.ts";
 import { compile } from "./compile.ts";
 import type { Told, WorkerMessage } from "./compile-apart.ts";
+import { toPortable } from "./portable.ts";
 
 /** A thread that compiles once, when it is told to. Before that it runs nothing of the author's. */
 const send = (message: WorkerMessage): void => parentPort?.postMessage(message);
@@ -39,7 +40,7 @@ try {
     onStage: (stage) => send({ message: "stage", stage }),
   });
   await printed();
-  send({ message: "compiled", compilation });
+  send({ message: "compiled", compilation: toPortable(compilation) });
 } catch (failure) {
   if (failure instanceof Refusal) send({ message: "refused", problems: failure.problems });
   else throw failure;

@@ -1,5 +1,6 @@
+import { allRows } from "./cases/case.ts";
 import type { Assumption, Explanation, Outcome, TableProof } from "./proof.ts";
-import { type Asked, dataRows } from "./questions/table.ts";
+import type { Asked } from "./questions/table.ts";
 
 /** All declarations that the proofs of a table rest on, each once. */
 export function assumptionsOf(
@@ -38,7 +39,9 @@ const columnsOf = (source: string, world: Asked["world"]): readonly string[] =>
 
 /** Rows with personal data that no declaration gives to a person: nothing is asked of them. */
 function aboutNobody({ world, persons, knowledge }: Asked): readonly Assumption[] {
-  const sources = new Set(knowledge.cases.flatMap((one) => dataRows(one).map(({ row }) => row.relation.name)));
+  const sources = new Set(
+    knowledge.cases.flatMap((one) => allRows(one).flatMap(({ role, row }) => (role === "data" ? [row.relation.name] : []))),
+  );
   return [...sources].flatMap((source): readonly Assumption[] => {
     const columns = (world.sources.get(source)?.plan.columns ?? []).flatMap(({ name, personal }) => (personal === undefined ? [] : [name]));
     return columns.length === 0 || persons.mentionsOf(source).length > 0 ? [] : [{ kind: "nobody", source, columns }];

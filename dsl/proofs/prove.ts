@@ -1,6 +1,7 @@
 import type { LakePlan, TablePlan } from "../operations/lake.ts";
 import { acknowledgementsIn, referenceFindings, type Uses, unusedAcknowledgements, usesOf, withUses } from "./acknowledgements.ts";
 import { assumptionsOf } from "./assumptions.ts";
+import { withinSteps } from "./closure/work.ts";
 import { personsOf } from "./persons/build.ts";
 import type { Persons } from "./persons/persons.ts";
 import type { Failure, FanOutProof, LakeProof, TableProof } from "./proof.ts";
@@ -44,7 +45,10 @@ export function* proveEach(world: World, order: readonly string[], persons: Pers
   for (const name of order) {
     const table = world.tables.get(name);
     if (table === undefined) continue;
-    const proven = proveTable(table, world, persons, before, upstream);
+    const proven = withinSteps(
+      () => proveTable(table, world, persons, before, upstream),
+      (limit): Unknowable => ({ table, limit }),
+    );
     before.set(
       name,
       "proof" in proven ? { ...readableOf(proven.knowledge), proof: proven.proof, standings: standingsOf(proven.pairs) } : proven,

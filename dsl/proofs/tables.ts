@@ -1,13 +1,15 @@
 import type { TablePlan } from "../operations/lake.ts";
 import type { RelationNode } from "../operations/relation.ts";
 import { fold, inputsOf, schemaOfRelation } from "../operations/rules.ts";
-import { type Abstract, TooMuch } from "./cases/abstract.ts";
-import { type Case, caseOfRow, copyOf, forgetClosure } from "./cases/case.ts";
+import type { Abstract } from "./cases/abstract.ts";
+import { type Accepted, allRows, type Case, caseOfRow, copyOf } from "./cases/case.ts";
 import { settle } from "./cases/settle.ts";
+import { forget } from "./cases/views.ts";
+import { TooMuch } from "./closure/work.ts";
 import type { Fact, Place } from "./facts/fact.ts";
 import type { Persons } from "./persons/persons.ts";
 import { columnOf, freshRow } from "./terms/term.ts";
-import { acceptWhere } from "./transfer/accept.ts";
+import { acceptAll } from "./transfer/accept.ts";
 import { plainFormOf } from "./transfer/plain-form.ts";
 import type { Transfer } from "./transfer/transfer.ts";
 import { TRANSFERS } from "./transfer/transfers.ts";
@@ -36,8 +38,8 @@ export interface TableKnowledge extends Readable {
   readonly cases: readonly Case[];
 }
 
-/** A table of which nothing can be shown: `step` has more than `limit`, or `reads` is such a table. */
-export type Unknowable = { readonly table: TablePlan } & ({ readonly step: number; readonly limit: string } | { readonly reads: string });
+/** A table of which nothing can be shown: it has more than `limit`, at a step or on the whole, or `reads` is such a table. */
+export type Unknowable = { readonly table: TablePlan } & ({ readonly step?: number; readonly limit: string } | { readonly reads: string });
 
 export const isKnowable = <K extends Readable>(known: K | Unknowable): known is K => "settled" in known;
 
@@ -61,9 +63,9 @@ export function knowTable(
   look: (step: Step) => void,
 ): TableKnowledge | Unknowable {
   const steps: RelationNode[] = [];
-  let last: Abstract = { cases: [] };
+  let following = true;
   try {
-    last = fold<Abstract>(new WeakMap(), (node, inputs) => {
+    const last = fold<Abstract>(new WeakMap(), (node, inputs) => {
       const place = { table: table.name, step: steps.length };
       const transfer = TRANSFERS[node.op] as Transfer<RelationNode>;
       const known = transfer(node, inputs, {
@@ -75,21 +77,30 @@ export function knowTable(
         formOf: (relation) => plainFormOf(relation, world, persons),
       });
       look({ node, place, inputs, known });
-      for (const input of inputs) input.cases.forEach(forgetClosure);
+      for (const input of inputs) if (input.arms === undefined) input.cases.forEach(forget);
       steps.push(node);
       return known;
     })(table.relation);
+    following = false;
+    const cases = last.cases.map((one) => acceptAll(one, acceptedBy(table)));
+    const paths = [
+      ...new Set(
+        cases.flatMap((one) =>
+          allRows(one)
+            .filter(({ role }) => role === "data")
+            .map(({ path }) => path),
+        ),
+      ),
+    ];
+    return { table, steps, cases, paths, settled: settle(cases, paths, { table: table.name }, persons) };
   } catch (error) {
-    if (error instanceof TooMuch) return { table, step: steps.length, limit: error.limit };
+    if (error instanceof TooMuch) return { table, limit: error.limit, ...(following ? { step: steps.length } : {}) };
     if (error instanceof ReadsUnknowable) return { table, reads: error.table };
     throw error;
   }
-  const cases = last.cases.map((one) => acceptWhere(one, acceptedBy(table), () => true));
-  const paths = [...new Set(cases.flatMap(({ rows }) => rows.filter(({ role }) => role === "data").map(({ path }) => path)))];
-  return { table, steps, cases, paths, settled: settle(cases, paths, { table: table.name }, persons) };
 }
 
-const acceptedBy = ({ name, anyOwner, atAnyTime }: TablePlan): Case["rows"][number]["accepted"] => ({
+const acceptedBy = ({ name, anyOwner, atAnyTime }: TablePlan): Accepted => ({
   ...(anyOwner === undefined ? {} : { anyOwner: { table: name, reason: anyOwner } }),
   ...(atAnyTime === undefined ? {} : { atAnyTime: { table: name, reason: atAnyTime } }),
 });

@@ -24,6 +24,12 @@ export const SUITES: readonly Suite[] = [
     test: "nothing that is proven",
     batches: consecutive(1_000_000, 50_000, 1000),
   },
+  {
+    name: "proofs: nothing proven of wide lakes is false",
+    file: "test/proofs/oracle.test.ts",
+    test: "nor of",
+    batches: consecutive(1_000_000, 50_000, 5000),
+  },
   { name: "proofs: wrong rules", file: "test/proofs/oracle.test.ts", test: "a wrong rule is noticed", batches: consecutive(1, 1, 1) },
   { name: "proofs: the model's verdicts", file: "test/proofs/model.slow.test.ts", batches: consecutive(1, 5000, 1000) },
   { name: "proofs: false alarms", file: "test/proofs/false-alarms.slow.test.ts", batches: consecutive(0, 500, 500) },
@@ -50,6 +56,7 @@ export const SUITES: readonly Suite[] = [
   { name: "killed runs", file: "test/run/kill.slow.test.ts", batches: consecutive(1, 200, 200) },
   { name: "faults at every system call", file: "test/faults/sweep.slow.test.ts", batches: consecutive(1, 4000, 250) },
   { name: "Spark: random plans", file: "test/spark/random-plans.test.ts", batches: consecutive(1, 2000, 200), needsSpark: true },
+  { name: "Spark: many joins, filters and arms", file: "test/spark/many-steps.test.ts", batches: consecutive(1, 1, 1), needsSpark: true },
   { name: "types of random jobs", file: "test/spark/job-types.test.ts", batches: consecutive(1, 2000, 2000), needsSpark: true },
   { name: "Spark: the real data, twice", file: "test/spark/stedi.test.ts", batches: consecutive(1, 1, 1), needsSpark: true },
   {

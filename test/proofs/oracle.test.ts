@@ -20,6 +20,13 @@ test(`nothing that is proven of ${LAKES} random lakes, from seed ${FIRST}, is fa
   }
 });
 
+test(`nor of ${LAKES / 5} wide ones, with many left joins, ORs and unions`, { timeout: 60_000 + LAKES * 1000 }, () => {
+  const counts: Counts = {};
+  for (let seed = FIRST; seed < FIRST + LAKES / 5; seed++) check(seed, 8, counts, proveLake, "wide");
+  tell(counts);
+  for (const what of ["fan-out", "not null", "values"]) expect(counts[`checked ${what}`], what).toBeGreaterThan(0);
+});
+
 describe("a wrong rule is noticed", () => {
   test.each(MUTANTS)("$wrong", ({ wrong, seed, prover }) => {
     expect(() => check(seed, 20, {}, prover)).toThrow(Counterexample);

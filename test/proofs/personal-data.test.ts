@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { RelationNode } from "../../dsl/operations/relation.ts";
 import type { PersonalProof } from "../../dsl/proofs/proof.ts";
-import { aggregate, call, column, derive, filter, joined, literal, prefixed, readTable, right, select, tableOf } from "./build.ts";
+import { aggregate, call, column, derive, filter, joined, literal, prefixed, readTable, right, select, tableOf, union } from "./build.ts";
 import { CONSENT, customerTrusted, lakeOf, landing, proofsOf, readings, steps, TRUSTED } from "./stedi.ts";
 
 const personalOf = (relation: RelationNode, ...others: readonly ReturnType<typeof tableOf>[]): PersonalProof => {
@@ -60,6 +60,24 @@ describe("a column carries the personal data", () => {
       born: ["count", column("birthDay")],
     });
     expect(personalOf(grouped).columns).toEqual({ serialNumber: [], first: ["birth-date"], holders: [], born: ["birth-date"] });
+  });
+
+  test("but how many people there are is a statistic, where the column tells who each of them is", () => {
+    const people = (relation: RelationNode, name: string, by: readonly string[] = []): readonly string[] | undefined =>
+      tagsIn(aggregate(relation, by, { n: ["countDistinct", column(name)] }), "n");
+    expect(people(readings, "user")).toEqual([]);
+    expect(people(landing, "email", ["serialNumber"])).toEqual([]);
+    expect(people(readTable(customerTrusted), "email")).toEqual([]);
+    expect(people(joined("leftJoin", steps, prefixed(landing, "c_"), { serialNumber: "c_serialNumber" }), "c_email")).toEqual([]);
+    expect(people(landing, "phone")).toEqual(["phone"]);
+    expect(people(derive(landing, "address", call("lower", column("email"))), "address")).toEqual(["email"]);
+    const address = (name: string): RelationNode => ({
+      op: "project",
+      input: landing,
+      columns: [{ name: "who", expression: column(name) }],
+    });
+    expect(people(union(address("email"), address("phone")), "who")).toEqual(["email", "phone"]);
+    expect(tagsIn(aggregate(readings, [], { n: ["count", column("user")], last: ["max", column("user")] }), "n")).toEqual(["email"]);
   });
 
   test("also where it is read from another table", () => {

@@ -302,6 +302,10 @@ def test_a_narrower_column_is_refused(lake: Lake, format_: str) -> None:
         columns[i] = column(f"c{i}", narrower, nullable=True)
         with pytest.raises(SluiceError, match=rf"t\.c{i} {message}"):
             prepare(lake, table("t", [], *columns, format_=format_), [], "r2")
+    all_narrower = [column(f"c{i}", one, nullable=True) for i, (_, one, _) in enumerate(NARROWER)]
+    told = ".*".join(rf"t\.c{i} {message}" for i, (_, _, message) in enumerate(NARROWER))
+    with pytest.raises(SluiceError, match=rf"{told}.*give the columns other names"):
+        prepare(lake, table("t", [], *all_narrower, format_=format_), [], "r2")
     assert [v["id"] for v in lake.tables(plan).versions(plan)] == ["r1"]
 
 

@@ -12,13 +12,13 @@ import { type NamedRelation, OPERATIONS, type OperationSql } from "./operations.
  */
 export function tableQuery(root: LoweredNode): string {
   const nameOf = stepNames(tablesRead(root));
-  const isShared = sharedNodes(root);
+  const isKept = keptNodes(root);
   const steps: string[] = [];
   const compile = fold<NamedRelation>(new WeakMap(), (node, inputs) => {
     if (!isLowered(node)) throw new Error(`${node.op} was not lowered`);
     const name = nameOf(node.op);
     const columns = nameColumns(schemaOfRelation(node));
-    steps.push(`${name} AS ${isShared(node) ? "MATERIALIZED" : "NOT MATERIALIZED"} (${write(node, inputs, columns)})`);
+    steps.push(`${name} AS ${isKept(node) ? "MATERIALIZED" : "NOT MATERIALIZED"} (${write(node, inputs, columns)})`);
     return { name, columns };
   });
   const { name, columns } = compile(root);
@@ -41,12 +41,19 @@ function stepNames(tables: readonly string[]): (op: LoweredOperation) => string 
   };
 }
 
-/** The nodes that more than one operation reads, so that each is computed once. */
-function sharedNodes(root: RelationNode): (node: RelationNode) => boolean {
+/** Joins that DuckDB runs in one pipeline, in which each holds a chunk of all columns so far: with more, these fall out of the caches. */
+const JOINS_AT_ONCE = 10;
+
+/** The nodes whose rows are computed once and kept: those that more than one operation reads, and one after every so many joins. */
+function keptNodes(root: RelationNode): (node: RelationNode) => boolean {
   const readers = new Map<RelationNode, number>();
-  fold<true>(new WeakMap(), (node) => {
+  const kept = new Set<RelationNode>();
+  fold<number>(new WeakMap(), (node, inputs) => {
     for (const input of inputsOf(node)) readers.set(input, (readers.get(input) ?? 0) + 1);
-    return true;
+    const joins = Math.max(0, ...inputs) + (inputs.length > 1 && node.op !== "union" ? 1 : 0);
+    if (joins < JOINS_AT_ONCE) return joins;
+    kept.add(node);
+    return 0;
   })(root);
-  return (node) => node.op !== "read" && (readers.get(node) ?? 0) > 1;
+  return (node) => kept.has(node) || (node.op !== "read" && (readers.get(node) ?? 0) > 1);
 }

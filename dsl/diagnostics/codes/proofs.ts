@@ -115,9 +115,12 @@ export const PROOFS = {
   }),
   "too-many-cases": error({
     message: (p: { table: string; limit: string }) => `${p.table}: the proofs would have to follow more than ${p.limit}`,
-    help: () => "filter before the union, or give a part of the plan a name of its own with `zone(...).table`",
-    meaning: "Unions, left joins and ORs multiply the cases that a proof follows. There is a limit, so that a compile never hangs.",
-    remedy: "Filter before the union, or give a part of the plan a name of its own with `zone(...).table`.",
+    help: () =>
+      "split the conditions that speak of several columns into several, take the columns that nobody needs out before the joins, or unite fewer relations",
+    meaning:
+      "Unions, left joins and ORs make cases. A proof follows those that its question depends on; where these depend on each other there can be too many. The limit is on work, so that a compile never hangs, and is the same on every machine.",
+    remedy:
+      "Split the conditions that speak of several columns into several, take the columns that nobody needs out before the joins (`select`), or unite fewer relations.",
   }),
   "unused-acknowledgement": error({
     message: (p: { table: string; option: string }) =>

@@ -1,20 +1,44 @@
 import { Closure, type Sole } from "../closure/closure.ts";
-import { type Fact, mapTerms } from "../facts/fact.ts";
+import { type Fact, mapTerms, type Place } from "../facts/fact.ts";
 import { columnOf, freshRow, type Relation, type Row, renamer, type Term } from "../terms/term.ts";
 import { type Identity, renameIdentity } from "./identity.ts";
 
-/**
- * What is known of some of the rows of a relation. For every such row, and for every choice of source rows that it was made from (the
- * data rows; a group is made from each of its members), there are witness rows such that all facts hold.
- */
-export interface Case {
+/** What may hold together: facts, with the rows that they speak of. */
+export interface Known {
   readonly rows: readonly CaseRow[];
-  readonly columns: ReadonlyMap<string, Term>;
   readonly facts: readonly Fact[];
-  readonly identity: Identity;
   readonly soles: readonly Sole[];
   readonly absences: readonly Absence[];
   readonly flows: readonly Flow[];
+  /** Each is a choice of its own. See `views.ts`. */
+  readonly splits: readonly Split[];
+}
+
+/**
+ * What is known of some of the rows of a relation. For every such row, and for every choice of source rows that it was made from (the
+ * data rows; a group is made from each of its members), there are witness rows such that all facts hold, and in each split one of its
+ * alternatives.
+ */
+export interface Case extends Known {
+  readonly columns: ReadonlyMap<string, Term>;
+  readonly identity: Identity;
+}
+
+/** One of the alternatives holds, whatever holds of the other splits. */
+export interface Split {
+  readonly alternatives: readonly Alternative[];
+}
+
+export interface Alternative extends Known {
+  readonly standIns: readonly StandIn[];
+}
+
+/** A row that stands for what an alternative has in its place: what its columns are there, and what identifies it; nothing where there is none. */
+export interface StandIn {
+  readonly row: Row;
+  readonly columns: ReadonlyMap<string, Term>;
+  readonly identity: Identity | undefined;
+  readonly place: Place;
 }
 
 export interface CaseRow {
@@ -56,7 +80,7 @@ export interface Flow {
 
 const closures = new WeakMap<Case, Closure>();
 
-/** Everything that follows in the case. */
+/** Everything that follows in the case whatever its splits choose. */
 export function closureOf(one: Case): Closure {
   const known = closures.get(one);
   if (known !== undefined) return known;
@@ -66,14 +90,19 @@ export function closureOf(one: Case): Closure {
 }
 
 /** The case seen differently: what follows from its facts is the same. */
-export function reshaped(one: Case, changes: Partial<Pick<Case, "columns" | "identity" | "absences" | "rows">>): Case {
+export function reshaped(one: Case, changes: Partial<Pick<Case, "columns" | "identity" | "absences" | "rows" | "splits">>): Case {
   const changed = { ...one, ...changes };
   const closure = closures.get(one);
   if (closure !== undefined) closures.set(changed, closure);
   return changed;
 }
 
-/** In a long plan there is no room for all that follows at each step; it is worked out again where it is asked for. */
+/** The case with its rows changed, those of all alternatives too; not what row variables they are. */
+export function withRows(one: Case, change: (row: CaseRow) => CaseRow): Case {
+  const { rows, splits } = mapRows(one, change);
+  return reshaped(one, { rows, splits });
+}
+
 export const forgetClosure = (one: Case): void => void closures.delete(one);
 
 /** Everything that follows in several cases together, and from further facts. */
@@ -85,25 +114,81 @@ export function closureOfAll(cases: readonly Case[], facts: readonly Fact[] = []
   );
 }
 
+const heedless = new WeakMap<Case, Closure>();
+
+/** What follows from facts that may contradict each other, as if they did not: at least what follows from any of them that do not. */
+export function heedlessClosureOf(one: Case): Closure {
+  const known =
+    heedless.get(one) ??
+    new Closure(
+      one.rows.map(({ row }) => row),
+      one.facts,
+      one.soles,
+      "heedless",
+    );
+  heedless.set(one, known);
+  return known;
+}
+
 export const isPossible = (one: Case): boolean => closureOf(one).contradiction === undefined;
 
 /** The case for another row of the relation: with row variables of its own. */
 export function copyOf(one: Case): Case {
-  return replaceRows(one, new Map(one.rows.map(({ row }) => [row, freshRow(row.relation)])));
+  return replaceRows(one, new Map(rowVariablesOf(one).map((row) => [row, freshRow(row.relation)])));
 }
 
+function rowVariablesOf(known: Known): readonly Row[] {
+  const inside = known.splits.flatMap(({ alternatives }) =>
+    alternatives.flatMap((one) => [...one.standIns.map(({ row }) => row), ...rowVariablesOf(one)]),
+  );
+  return [...known.rows.map(({ row }) => row), ...inside];
+}
+
+/** The rows of the case and of all alternatives in it. */
+export const allRows = (known: Known): readonly CaseRow[] =>
+  known.splits.length === 0 ? known.rows : [...known.rows, ...known.splits.flatMap(({ alternatives }) => alternatives.flatMap(allRows))];
+
+/** Changes the rows, those of all alternatives too. */
+export const mapRows = <K extends Known>(known: K, change: (row: CaseRow) => CaseRow): K => ({
+  ...known,
+  rows: known.rows.map(change),
+  splits: mapAlternatives(known.splits, (one) => mapRows(one, change)),
+});
+
+export const mapAlternatives = (splits: readonly Split[], change: (one: Alternative) => Alternative): readonly Split[] =>
+  splits.map(({ alternatives }) => ({ alternatives: alternatives.map(change) }));
+
 export function replaceRows(one: Case, rows: ReadonlyMap<Row, Row>): Case {
-  const rename = renamer(rows);
-  const renameRow = (row: Row): Row => rows.get(row) ?? row;
+  const renamed = renaming(rows);
   return {
-    rows: one.rows.map((caseRow) => ({ ...caseRow, row: renameRow(caseRow.row) })),
-    columns: new Map([...one.columns].map(([name, term]) => [name, rename(term)])),
-    facts: one.facts.map(({ atom, place }) => ({ atom: mapTerms(atom, rename), place })),
-    identity: renameIdentity(one.identity, renameRow),
-    soles: one.soles.map(({ row, by, count }) => ({ row: renameRow(row), by, count: rename(count) })),
-    absences: one.absences.map(({ row, conditions }) => ({ row, conditions: conditions.map(rename) })),
-    flows: one.flows.map(({ to, from, tags }) => ({ to: rename(to), from: from.map(rename), tags })),
+    ...renamed.known(one),
+    columns: renamed.columns(one.columns),
+    identity: renameIdentity(one.identity, renamed.row),
   };
+}
+
+/** Puts other row variables in the place of some. */
+function renaming(rows: ReadonlyMap<Row, Row>) {
+  const rename = renamer(rows);
+  const row = (old: Row): Row => rows.get(old) ?? old;
+  const columns = (old: Case["columns"]): Case["columns"] => new Map([...old].map(([name, term]) => [name, rename(term)]));
+  const known = (old: Known): Known => ({
+    rows: old.rows.map((caseRow) => ({ ...caseRow, row: row(caseRow.row) })),
+    facts: old.facts.map(({ atom, place }) => ({ atom: mapTerms(atom, rename), place })),
+    soles: old.soles.map(({ row: counted, by, count }) => ({ row: row(counted), by, count: rename(count) })),
+    absences: old.absences.map(({ row: absent, conditions }) => ({ row: absent, conditions: conditions.map(rename) })),
+    flows: old.flows.map(({ to, from, tags }) => ({ to: rename(to), from: from.map(rename), tags })),
+    splits: mapAlternatives(old.splits, (one) => ({
+      ...known(one),
+      standIns: one.standIns.map((standIn) => ({
+        ...standIn,
+        row: row(standIn.row),
+        columns: columns(standIn.columns),
+        identity: standIn.identity === undefined ? undefined : renameIdentity(standIn.identity, row),
+      })),
+    })),
+  });
+  return { row, columns, known };
 }
 
 /** The only knowledge of a relation: it has rows, with these columns. */
@@ -117,6 +202,7 @@ export function caseOfRow(relation: Relation, columns: Iterable<string>): Case {
     soles: [],
     absences: [],
     flows: [],
+    splits: [],
   };
 }
 

@@ -2,7 +2,9 @@ import type { Closure } from "../closure/closure.ts";
 import type { Node } from "../closure/node.ts";
 import type { Persons } from "../persons/persons.ts";
 import type { CallRule, CallTerm, Term } from "../terms/term.ts";
-import { type Case, closureOf } from "./case.ts";
+import { type Alternative, type Case, closureOf, heedlessClosureOf } from "./case.ts";
+import { choose, together } from "./choose.ts";
+import { viewsOf } from "./views.ts";
 
 /** Personal data under a keyed pseudonym: it cannot be undone without the key. */
 export const PSEUDONYM = "pseudonym";
@@ -17,9 +19,47 @@ type Veil = CallRule["personal"];
 
 const VEILS: { readonly [V in Veil]: (tag: string) => string } = { kept: (tag) => tag, hashed: hashOf, pseudonym: () => PSEUDONYM };
 
-/** The kinds of personal data in values, of everything that they are equal to or computed from; each with a column that brings it in. */
+/**
+ * The kinds of personal data in values, of everything that they are equal to or computed from; each with a column that brings it in. What
+ * may be so in one of the alternatives counts: where there are too many to combine, all of them hold at once.
+ */
 export function tagsOf(one: Case, terms: readonly Term[], persons: Persons): ReadonlyMap<string, Term> {
-  const closure = closureOf(one);
+  const { cases, complete } = viewsOf(one, { terms });
+  if (complete && cases.length === 1) return tagsIn(cases[0] ?? one, terms, persons, false);
+  const views = complete ? cases : [everythingOf(one)];
+  const found = new Map<string, Term>();
+  for (const view of views) for (const [tag, by] of tagsIn(view, terms, persons, !complete)) if (!found.has(tag)) found.set(tag, by);
+  return found;
+}
+
+const everything = new WeakMap<Case, Case>();
+
+function everythingOf(one: Case): Case {
+  const known = everything.get(one) ?? everythingIn(one);
+  everything.set(one, known);
+  return known;
+}
+
+/** A case with the facts of all alternatives, which may contradict each other. A NULL carries nothing, so what is only NULL there is left out. */
+function everythingIn(one: Case): Case {
+  let all: Alternative = { ...one, splits: [], standIns: [] };
+  const pending = [...one.splits];
+  for (let split = pending.pop(); split !== undefined; split = pending.pop()) {
+    for (const alternative of split.alternatives) {
+      pending.push(...alternative.splits);
+      const standIns = alternative.standIns.map((standIn) => ({
+        ...standIn,
+        columns: new Map([...standIn.columns].filter(([, term]) => term.kind !== "constant")),
+      }));
+      all = together(all, { ...alternative, splits: [], standIns });
+    }
+  }
+  return { ...choose({ ...one, rows: [], facts: [], soles: [], absences: [], flows: [] }, all, []), columns: one.columns };
+}
+
+/** Heedless of contradictions: then nothing is left out because it cannot be. */
+function tagsIn(one: Case, terms: readonly Term[], persons: Persons, heedless: boolean): ReadonlyMap<string, Term> {
+  const closure = heedless ? heedlessClosureOf(one) : closureOf(one);
   const found = new Map<string, Term>();
   const seen = new Set<string>();
   const visit = (term: Term, veil: Veil): void => {
@@ -30,7 +70,8 @@ export function tagsOf(one: Case, terms: readonly Term[], persons: Persons): Rea
     for (const { tag, by } of ownTags(one, closure, root, persons)) if (!found.has(VEILS[veil](tag))) found.set(VEILS[veil](tag), by);
     for (const member of root.members) {
       if (member.term.kind !== "call") continue;
-      for (const value of valuesOf(closure, member.term)) visit(value, thicker(veil, member.term.rule.personal));
+      const values = heedless ? member.term.arguments : valuesOf(closure, member.term);
+      for (const value of values) visit(value, thicker(veil, member.term.rule.personal));
     }
     for (const { to, from } of one.flows) if (from.length > 0 && closure.root(to) === root) for (const value of from) visit(value, veil);
   };

@@ -6,6 +6,7 @@ import { type Node, rootOf } from "./node.ts";
 import { Order } from "./order.ts";
 import { byRule, type Edge, type Premise, type Reason } from "./reason.ts";
 import { CLOSURE_RULES } from "./rules.ts";
+import { spend } from "./work.ts";
 
 export type FactOf<A extends Atom["is"]> = Fact & { readonly atom: Atom & { readonly is: A } };
 
@@ -27,12 +28,17 @@ export class Closure extends Congruence {
   readonly edges: Edge[] = [];
   #order: { readonly version: number; readonly order: Order<Node> } | undefined;
 
-  constructor(rows: Iterable<Row>, facts: readonly Fact[], soles: readonly Sole[] = []) {
+  readonly #heedless: boolean;
+
+  /** Heedless, it goes on where the facts contradict each other. */
+  constructor(rows: Iterable<Row>, facts: readonly Fact[], soles: readonly Sole[] = [], contradictions: "end" | "heedless" = "end") {
     super();
+    this.#heedless = contradictions === "heedless";
     this.soles = soles;
     for (const row of rows) this.chase.addRow(row);
     for (const { count } of soles) this.node(count);
     for (const fact of facts) this.#state(fact);
+    spend(this.version + facts.length);
     this.#run();
   }
 
@@ -84,9 +90,12 @@ export class Closure extends Congruence {
       before = this.version;
       this.drain();
       for (const rule of Object.values(CLOSURE_RULES)) {
+        if (this.#heedless) this.contradiction = undefined;
         if (this.contradiction === undefined) rule(this);
       }
+      if (this.#heedless) this.contradiction = undefined;
       this.drain();
+      spend(this.version - before + 1);
     } while (this.version !== before && this.contradiction === undefined);
   }
 

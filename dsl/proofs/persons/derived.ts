@@ -1,6 +1,8 @@
 import { tablesRead } from "../../operations/steps.ts";
 import type { Case } from "../cases/case.ts";
-import { uniqueBy } from "../cases/unique.ts";
+import { isUniqueBy } from "../cases/unique.ts";
+import { viewsOf } from "../cases/views.ts";
+import { withinSteps } from "../closure/work.ts";
 import { isKnowable, knowTable, type TableKnowledge, type Unknowable } from "../tables.ts";
 import { domainOf } from "../terms/domain.ts";
 import type { Key, Relation, Term } from "../terms/term.ts";
@@ -36,34 +38,51 @@ export function derivedTables(world: World, order: readonly string[], names: rea
     if (table !== undefined && needed.has(name))
       known.set(
         name,
-        knowTable(table, world, NOBODY, known, () => {}),
+        withinSteps<TableKnowledge | Unknowable>(
+          () => knowTable(table, world, NOBODY, known, () => {}),
+          (limit) => ({ table, limit }),
+        ),
       );
   }
   return new Map(
-    names.flatMap((name) => {
-      const table = known.get(name);
-      if (table === undefined || !isKnowable(table)) return [];
-      const { cases } = table;
-      const columns = table.table.columns.filter(({ type }) => domainOf(type).exact);
-      const keys = columns.flatMap(({ name: column }) => keyOf(cases, column, name));
-      const relation: Relation = {
-        name,
-        kind: "table",
-        columns: new Map(table.table.columns.map((column) => [column.name, { domain: domainOf(column.type), notNull: false }])),
-        keys,
-      };
-      const copies = table.table.columns.flatMap(({ name: column }) => {
-        const origin = copyIn(cases.map((one) => one.columns.get(column)));
-        return origin === undefined ? [] : [[column, origin] as const];
-      });
-      return [[name, { relation, copies: new Map(copies), cases }] as const];
-    }),
+    names.flatMap((name) =>
+      withinSteps(
+        () => derivedOf(name, known),
+        () => [],
+      ),
+    ),
   );
 }
 
+function derivedOf(name: string, known: ReadonlyMap<string, TableKnowledge | Unknowable>): readonly (readonly [string, Derived])[] {
+  const table = known.get(name);
+  if (table === undefined || !isKnowable(table)) return [];
+  const { cases } = table;
+  const columns = table.table.columns.filter(({ type }) => domainOf(type).exact);
+  const keys = columns.flatMap(({ name: column }) => keyOf(cases, column, name));
+  const relation: Relation = {
+    name,
+    kind: "table",
+    columns: new Map(table.table.columns.map((column) => [column.name, { domain: domainOf(column.type), notNull: false }])),
+    keys,
+  };
+  const copies = table.table.columns.flatMap(({ name: column }) => {
+    const origin = copyIn(cases.flatMap((one) => valuesOf(one, column)));
+    return origin === undefined ? [] : [[column, origin] as const];
+  });
+  return [[name, { relation, copies: new Map(copies), cases }] as const];
+}
+
 function keyOf(cases: readonly Case[], column: string, table: string): readonly Key[] {
-  const nullSafe = uniqueBy(cases, [column], true, { table }) !== undefined;
-  return nullSafe || uniqueBy(cases, [column], false, { table }) !== undefined ? [{ columns: [column], nullSafe }] : [];
+  const nullSafe = isUniqueBy(cases, [column], true, { table });
+  return nullSafe || isUniqueBy(cases, [column], false, { table }) ? [{ columns: [column], nullSafe }] : [];
+}
+
+/** What a column is, whatever the splits choose. */
+function valuesOf(one: Case, column: string): readonly (Term | undefined)[] {
+  const term = one.columns.get(column);
+  if (term?.kind !== "column" || term.row.relation.kind === "source") return [term];
+  return viewsOf(one, { terms: [term] }).cases.map((view) => view.columns.get(column));
 }
 
 /** The one source column that all the terms are. */

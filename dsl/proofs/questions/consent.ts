@@ -1,10 +1,13 @@
 import type { ConsentPlan } from "../../operations/lake.ts";
-import type { Acceptance } from "../cases/case.ts";
-import type { Mention } from "../persons/persons.ts";
+import { type Acceptance, allRows, type Case, type CaseRow } from "../cases/case.ts";
+import { COMBINATIONS, type Views, viewsWith } from "../cases/views.ts";
+import { TooMuch } from "../closure/work.ts";
+import { aboutPeople } from "../persons/about.ts";
+import type { Mention, Persons } from "../persons/persons.ts";
 import type { AcknowledgementKey, ConsentProof, Failure, Outcome, Part } from "../proof.ts";
 import { type Agreement, agreementOf, explainAgreement, lacks, type Question, rankOf } from "./agreement.ts";
 import { claimWords, consentFailure } from "./consent-failure.ts";
-import { type Asked, byCase, dataRows, partOf, upstreamOf } from "./table.ts";
+import { type Asked, byCase, partOf, upstreamOf } from "./table.ts";
 
 /** Whether everyone in a row agreed to what the table's zone requires. What counts is the worst of all cases. */
 export function proveConsent(asked: Asked): readonly ConsentProof[] {
@@ -12,15 +15,42 @@ export function proveConsent(asked: Asked): readonly ConsentProof[] {
   const zone = world.plan.zones.find(({ name }) => name === knowledge.table.zone);
   const consent = world.plan.consents.find(({ name }) => name === zone?.requires);
   if (consent === undefined) return [];
+  const byPath = rowsByPath(knowledge.cases);
   return knowledge.paths.flatMap((path) => {
-    const rows = knowledge.cases.flatMap((one) => dataRows(one).flatMap((row) => (row.path === path ? [{ one, row }] : [])));
+    const rows = byPath.get(path) ?? [];
     const [first] = rows;
     if (first === undefined) return [];
+    const views = rows.map(({ one, row }) => viewsOfRow(one, row, persons));
+    if (views.every(({ cases }) => cases.length === 0)) return [];
     return persons.mentionsOf(first.row.row.relation.name).map((mention) => {
-      const answers = rows.map(({ one, row }) => answer({ consent, one, row, mention }, asked));
+      const answers = views.flatMap(({ cases, row }) => cases.map((one) => answer({ consent, one, row, mention }, asked)));
+      if (answers.some(({ enough }) => !enough) && views.some(({ complete }) => !complete)) throw new TooMuch(COMBINATIONS);
       return proofOf(answers, partOf(first.row), consent, mention, asked);
     });
   });
+}
+
+interface RowInCase {
+  readonly one: Case;
+  readonly row: CaseRow;
+}
+
+function rowsByPath(cases: readonly Case[]): ReadonlyMap<string, readonly RowInCase[]> {
+  const found = new Map<string, RowInCase[]>();
+  for (const one of cases) {
+    for (const row of allRows(one)) {
+      if (row.role !== "data") continue;
+      const known = found.get(row.path);
+      if (known === undefined) found.set(row.path, [{ one, row }]);
+      else known.push({ one, row });
+    }
+  }
+  return found;
+}
+
+/** The combinations that the people in a row depend on, as far as the row is there in them. */
+function viewsOfRow(one: Case, row: CaseRow, persons: Persons): Views & { readonly row: CaseRow } {
+  return { ...viewsWith(one, [row], aboutPeople(one, row, persons)), row };
 }
 
 interface Answer {

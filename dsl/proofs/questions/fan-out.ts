@@ -1,16 +1,8 @@
-import type { JoinNode, LeftJoinNode } from "../../operations/join.ts";
 import type { RelationNode } from "../../operations/relation.ts";
-import { schemaOfRelation } from "../../operations/rules.ts";
-import { both } from "../../operations/support.ts";
-import { type Abstract, MOST_COMBINATIONS } from "../cases/abstract.ts";
-import { type Case, closureOfAll, copyOf } from "../cases/case.ts";
-import { type Merged, mergedIn } from "../cases/unique.ts";
 import { Explainer } from "../explanation/explain.ts";
-import type { Fact, Place } from "../facts/fact.ts";
 import type { Explanation, FanOutProof } from "../proof.ts";
 import type { Step } from "../tables.ts";
-import { matchesOf } from "../transfer/joins.ts";
-import { factsAt } from "../transfer/transfer.ts";
+import { type SingleMatch, singleMatch } from "../transfer/single-match.ts";
 import { unproven } from "./failure.ts";
 
 /** Of a join that pairs rows: whether one left row meets at most one right row. */
@@ -62,47 +54,8 @@ function rightWords(node: RelationNode): string | undefined {
   }
 }
 
-/** Two right rows that match one left row are one: how it is shown; undefined when it is not. */
-function singleMatch(node: JoinNode | LeftJoinNode, inputs: readonly Abstract[], place: Place): readonly Merged[] | undefined {
-  const [left, right] = both(inputs.map(({ cases }) => cases));
-  const schemas = [schemaOfRelation(node.left), schemaOfRelation(node.right)];
-  const lefts = left.map(copyOf);
-  const shown: Merged[] = [];
-  let looked = 0;
-  for (const [i, first] of right.entries()) {
-    for (const original of right.slice(i)) {
-      const second = copyOf(original);
-      for (const one of lefts) {
-        for (const facts of bothMatch(node, one, first, second, schemas, place)) {
-          if (++looked > MOST_COMBINATIONS) return undefined;
-          const merged = mergedIn(closureOfAll([one, first, second], facts), first, second);
-          if (merged === undefined) return undefined;
-          shown.push(merged);
-        }
-      }
-    }
-  }
-  return shown;
-}
-
-/** The ways in which one left row matches two right rows. */
-function bothMatch(
-  node: JoinNode | LeftJoinNode,
-  one: Case,
-  first: Case,
-  second: Case,
-  schemas: Parameters<typeof matchesOf>[3],
-  place: Place,
-): readonly (readonly Fact[])[] {
-  return matchesOf(node, one, first, schemas).flatMap((a) =>
-    matchesOf(node, one, second, schemas).map((b) => factsAt(place, [...a, ...b])),
-  );
-}
-
-/** The first pair of right rows shows it best; the others are cases of it. */
-function explain(shown: readonly Merged[]): readonly Explanation[] {
-  const telling = shown.find(({ rows }) => rows.length > 0) ?? shown[0];
-  if (telling === undefined) return [{ claim: "the join never finds a match", because: [] }];
-  const explainer = new Explainer(telling.closure);
-  return telling.rows.length === 0 ? explainer.contradiction() : telling.rows.flatMap(([a, b]) => explainer.sameRow(a, b));
+function explain(shown: SingleMatch): readonly Explanation[] {
+  if (shown === "no match") return [{ claim: "the join never finds a match", because: [] }];
+  const explainer = new Explainer(shown.closure);
+  return shown.rows.length === 0 ? explainer.contradiction() : shown.rows.flatMap(([a, b]) => explainer.sameRow(a, b));
 }

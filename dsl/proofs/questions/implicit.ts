@@ -53,6 +53,7 @@ export function decidersIn({ node, inputs, place: { step } }: Step, persons: Per
   if (node.op === "read") {
     return { step, operation: node.op, tags: upstream(node.table)?.proof.personal.presence ?? [], of: node.table };
   }
+  if (node.op === "union") return { step, operation: node.op, tags: [] };
   const decide = DECIDING[node.op] as Deciding<RelationNode>;
   const names = decide(
     node,

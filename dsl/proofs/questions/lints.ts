@@ -4,9 +4,11 @@ import type { FilterNode } from "../../operations/filter.ts";
 import { schemaOfRelation } from "../../operations/rules.ts";
 import { only } from "../../operations/support.ts";
 import { type Case, closureOf, columnIn } from "../cases/case.ts";
+import { viewsOf } from "../cases/views.ts";
 import type { Failure } from "../proof.ts";
 import type { Step, Unknowable } from "../tables.ts";
-import { lower, type TermScope } from "../terms/lower.ts";
+import { lower } from "../terms/lower.ts";
+import type { Term } from "../terms/term.ts";
 import { scopeOfCase } from "../transfer/transfer.ts";
 import { finding } from "./failure.ts";
 
@@ -42,12 +44,11 @@ function vanishing(node: FilterNode, cases: readonly Case[], at: At): readonly F
   const named = namedNulls(node.where);
   const nullable = (operand: Expression): readonly string[] =>
     cases.flatMap((one) => {
-      const closure = closureOf(one);
-      const scope: TermScope = scopeOfCase(one, schema);
-      if (closure.isNotNull(lower(operand, scope).term)) return [];
+      const isKnown = (term: Term): boolean => viewsOf(one, { terms: [term] }).cases.every((view) => closureOf(view).isNotNull(term));
+      if (isKnown(lower(operand, scopeOfCase(one, schema)).term)) return [];
       return columnsOf(operand)
         .map(({ name }) => name)
-        .filter((name) => !named.has(name) && !closure.isNotNull(columnIn(one, name)));
+        .filter((name) => !named.has(name) && !isKnown(columnIn(one, name)));
     });
   return negations(node.where, true).flatMap(({ condition, operands }) => {
     const columns = [...new Set(operands.flatMap(nullable))];
@@ -106,9 +107,9 @@ export const tooManyCases = ({ table, ...why }: Unknowable): readonly Failure[] 
   const { step, limit } = why;
   const words = {
     claim: "the proofs come to an end",
-    known: `step ${step} has more than ${limit}`,
+    known: `${step === undefined ? "they have" : `step ${step} has`} more than ${limit}`,
     missing: "fewer of them",
-    repair: "filter before the union, or name a part of the plan",
+    repair: "split conditions that speak of several columns, drop columns before the joins, or unite fewer relations",
   };
   return [finding("too-many-cases", { table: table.name, step }, words, { table: table.name, limit })];
 };

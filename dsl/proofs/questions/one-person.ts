@@ -1,7 +1,11 @@
 import type { AnyJoinNode } from "../../operations/join.ts";
 import type { WindowNode } from "../../operations/window.ts";
-import type { CaseRow } from "../cases/case.ts";
+import { allRows, type Case, type CaseRow } from "../cases/case.ts";
 import { isWithin } from "../cases/paths.ts";
+import { COMBINATIONS, viewsWith } from "../cases/views.ts";
+import { TooMuch } from "../closure/work.ts";
+import { aboutPeople, peopleIn } from "../persons/about.ts";
+import type { Persons } from "../persons/persons.ts";
 import type { AcknowledgementKey, OnePersonProof, Outcome, Part } from "../proof.ts";
 import { claimOf, onePersonFailure } from "./one-person-failure.ts";
 import { type PersonsInCase, personsInCase, type SamePerson } from "./same-person.ts";
@@ -12,7 +16,7 @@ export type Pairs = ReadonlyMap<string, Pair>;
 
 export interface Pair {
   readonly rows: readonly [CaseRow, CaseRow];
-  /** The worst of the cases. */
+  /** Of the cases, the one that claims least. */
   readonly verdict: SamePerson;
   readonly cases: readonly PairInCase[];
   readonly meeting: Meeting;
@@ -34,8 +38,9 @@ type Standing =
   | { readonly status: "acknowledged"; readonly by: readonly AcknowledgementKey[] }
   | { readonly status: "inherited"; readonly from: string };
 
-const RANKS: { readonly [S in SamePerson]: number } = { unknown: 0, possible: 1, named: 2, same: 2, unrelated: 2 };
-const isFine = (verdict: SamePerson): boolean => RANKS[verdict] === RANKS.same;
+/** The less is claimed, the lower: a pair that is `same` in one case and `named` in another is said to be `named`. */
+const RANKS: { readonly [S in SamePerson]: number } = { unknown: 0, possible: 1, named: 2, same: 3, unrelated: 4 };
+const isFine = (verdict: SamePerson): boolean => RANKS[verdict] >= RANKS.named;
 
 /** How each pair of rows of a table stands, by their paths. */
 export type Standings = ReadonlyMap<string, Standing>;
@@ -46,7 +51,7 @@ const keyOf = (a: string, b: string): string => `${a}|${b}`;
 
 /** The people in groups that do not tell them apart. */
 export function crowdOf({ knowledge }: Asked): readonly Part[] {
-  const rows = knowledge.cases.flatMap((one) => one.rows.filter(({ role, crowd }) => role === "data" && crowd));
+  const rows = knowledge.cases.flatMap((one) => allRows(one).filter(({ role, crowd }) => role === "data" && crowd));
   return [...new Map(rows.map((row) => [row.path, partOf(row)])).values()];
 }
 
@@ -54,14 +59,11 @@ export function crowdOf({ knowledge }: Asked): readonly Part[] {
 export function comparePeople(asked: Asked): Pairs {
   const found = new Map<string, { readonly rows: Pair["rows"]; readonly cases: PairInCase[] }>();
   for (const one of asked.knowledge.cases) {
-    const people = personsInCase(one, asked.persons);
-    for (const [i, a] of people.rows.entries()) {
-      for (const b of people.rows.slice(i + 1)) {
-        const key = keyOf(a.path, b.path);
-        const pair = found.get(key) ?? { rows: [a, b] as const, cases: [] };
-        pair.cases.push({ people, rows: [a, b], verdict: people.compare(a, b), exempt: a.crowd || b.crowd });
-        found.set(key, pair);
-      }
+    for (const { a, b, cases } of pairsIn(one, asked.persons)) {
+      const key = keyOf(a.path, b.path);
+      const pair = found.get(key) ?? { rows: [a, b] as const, cases: [] };
+      pair.cases.push(...cases);
+      found.set(key, pair);
     }
   }
   const unsettled = [...found].map(([key, { rows, cases }]) => ({
@@ -81,7 +83,40 @@ export function comparePeople(asked: Asked): Pairs {
   return pairs;
 }
 
-/** The worst of the cases in which it is asked and not so; of all where there are none. */
+interface PairIn {
+  readonly a: CaseRow;
+  readonly b: CaseRow;
+  readonly cases: readonly PairInCase[];
+}
+
+/** The pairs of rows about people in a case, each in the combinations that it depends on. */
+function* pairsIn(one: Case, persons: Persons): Generator<PairIn> {
+  const rows = peopleIn(one, persons);
+  const abouts = new Map(rows.map((row) => [row, aboutPeople(one, row, persons)]));
+  for (const [i, a] of rows.entries()) {
+    for (const b of rows.slice(i + 1)) {
+      const [first, second] = [abouts.get(a), abouts.get(b)];
+      const about = { terms: [...(first?.terms ?? []), ...(second?.terms ?? [])], rows: [a.row, b.row] };
+      const { cases, complete } = viewsWith(one, [a, b], about);
+      const inViews = cases.map((view): PairInCase => {
+        const people = peopleOf(view, persons);
+        return { people, rows: [a, b], verdict: people.compare(a, b), exempt: a.crowd || b.crowd };
+      });
+      if (!complete && inViews.some(isWrong)) throw new TooMuch(COMBINATIONS);
+      if (inViews.length > 0) yield { a, b, cases: inViews };
+    }
+  }
+}
+
+const compared = new WeakMap<Case, PersonsInCase>();
+
+function peopleOf(view: Case, persons: Persons): PersonsInCase {
+  const known = compared.get(view) ?? personsInCase(view, persons);
+  compared.set(view, known);
+  return known;
+}
+
+/** What is least claimed in the cases in which it is asked and not so; of all where there are none. */
 function verdictOf(cases: readonly PairInCase[]): SamePerson {
   const wrong = cases.filter(isWrong);
   return (wrong.length > 0 ? wrong : cases).map(({ verdict }) => verdict).reduce((a, b) => (RANKS[b] < RANKS[a] ? b : a));

@@ -22,8 +22,6 @@ export interface Upstream extends Readable {
   readonly standings: Standings;
 }
 
-export const dataRows = (one: Case): readonly CaseRow[] => one.rows.filter(({ role }) => role === "data");
-
 /** A row of another table has the number that it had there. */
 export function partOf({ row, path }: CaseRow): Part {
   const { name, row: number } = readOf(path);
@@ -62,13 +60,17 @@ export function byCase(shown: readonly (readonly Explanation[])[]): readonly Exp
 /** What is special about a case, for a reader who sees only that something fails in it. */
 export function caseWords({ identity }: Case): string {
   const arm = armOf(identity);
-  return `${arm === undefined ? "" : `in the ${arm === 0 ? "first" : "second"} part of the union, `}${hasNoMatch(identity) ? "where the left join finds no match, " : ""}`;
+  return `${arm === undefined ? "" : `in ${armWords(arm)} of the union, `}${hasNoMatch(identity) ? "where the left join finds no match, " : ""}`;
 }
+
+const armWords = (arm: number): string => (arm < ORDINALS.length ? `the ${ORDINALS[arm]} part` : `part ${arm + 1}`);
+const ORDINALS = ["first", "second", "third", "fourth", "fifth"];
 
 /** Of the last union that the row came through. */
 function armOf(identity: Identity): number | undefined {
   switch (identity.is) {
     case "row":
+    case "standIn":
       return undefined;
     case "pair":
     case "leftPair":
@@ -83,6 +85,7 @@ function armOf(identity: Identity): number | undefined {
 function hasNoMatch(identity: Identity): boolean {
   switch (identity.is) {
     case "row":
+    case "standIn":
       return false;
     case "pair":
       return hasNoMatch(identity.left) || hasNoMatch(identity.right);

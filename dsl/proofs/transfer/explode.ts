@@ -1,11 +1,10 @@
 import type { ExplodeNode } from "../../operations/explode.ts";
 import { only } from "../../operations/support.ts";
-import { possible } from "../cases/abstract.ts";
 import { type Case, type CaseRow, columnIn, type Flow } from "../cases/case.ts";
 import type { Atom } from "../facts/fact.ts";
 import { domainOf, INTEGER } from "../terms/domain.ts";
 import { columnOf, constant, freshRow, type Relation, type Row, type Term } from "../terms/term.ts";
-import { factsAt, type Transfer, type TransferContext } from "./transfer.ts";
+import { learnt, type Transfer, type TransferContext } from "./transfer.ts";
 
 /**
  * All that holds of a row holds of each of its elements' rows. The input's row and the position together tell an output row: what was a
@@ -15,7 +14,7 @@ import { factsAt, type Transfer, type TransferContext } from "./transfer.ts";
 export const explode: Transfer<ExplodeNode> = (node, inputs, context) => {
   const positions = positionsOf(context);
   const elements = elementsOf(node, context);
-  const cases = only(inputs).cases.flatMap((one): readonly Case[] => {
+  const cases = only(inputs).cases.flatMap((one): Case | readonly Case[] => {
     const array = columnIn(one, node.column);
     const [position, element] = [freshRow(positions), freshRow(elements)];
     const [place, value] = [columnOf(position, PLACE), columnOf(element, node.as)];
@@ -28,9 +27,10 @@ export const explode: Transfer<ExplodeNode> = (node, inputs, context) => {
       { is: "isNull", a: value },
       { is: "isNull", a: place },
     ];
-    return [found, ...(node.keepEmpty ? [none] : [])].map((atoms) => exploded(node, one, { array, position, element, atoms }, context));
+    const alternatives = [found, ...(node.keepEmpty ? [none] : [])];
+    return learnt(exploded(node, one, { array, position, element }, context), alternatives, context.place) ?? [];
   });
-  return { cases: possible(cases) };
+  return { cases };
 };
 
 /** The places that an element can have, each one row. */
@@ -55,10 +55,9 @@ interface Parts {
   readonly array: Term;
   readonly position: Row;
   readonly element: Row;
-  readonly atoms: readonly Atom[];
 }
 
-function exploded(node: ExplodeNode, one: Case, { array, position, element, atoms }: Parts, context: TransferContext): Case {
+function exploded(node: ExplodeNode, one: Case, { array, position, element }: Parts, context: TransferContext): Case {
   const [place, value] = [columnOf(position, PLACE), columnOf(element, node.as)];
   const witnesses = [position, element].map(
     (row): CaseRow => ({ row, role: "witness", path: row.relation.name, crowd: false, accepted: {} }),
@@ -70,7 +69,6 @@ function exploded(node: ExplodeNode, one: Case, { array, position, element, atom
     ...one,
     rows: [...one.rows, ...witnesses],
     columns,
-    facts: [...one.facts, ...factsAt(context.place, atoms)],
     flows: [...one.flows, ...[place, value].map((to): Flow => ({ to, from: [array], tags: [] }))],
     identity: { is: "pair", left: one.identity, right: { is: "row", row: position } },
   };

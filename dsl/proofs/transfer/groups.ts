@@ -4,14 +4,15 @@ import type { AggregateNode } from "../../operations/aggregate.ts";
 import type { DistinctNode } from "../../operations/distinct.ts";
 import type { LatestNode } from "../../operations/latest.ts";
 import { only } from "../../operations/support.ts";
-import { possible } from "../cases/abstract.ts";
-import { type Case, type CaseRow, closureOf, columnIn, type Flow, reshaped } from "../cases/case.ts";
+import { type Case, type CaseRow, closureOf, columnIn, type Flow, isPossible } from "../cases/case.ts";
 import type { Sole } from "../closure/closure.ts";
 import type { Atom } from "../facts/fact.ts";
 import { tokensOf } from "../persons/tokens.ts";
 import { domainOf, INTEGER } from "../terms/domain.ts";
 import { lower } from "../terms/lower.ts";
 import { columnOf, constant, freshRow, type Relation, type Row, type Term } from "../terms/term.ts";
+import { namesPeople } from "./count-people.ts";
+import { markedByView } from "./mark.ts";
 import { factsAt, scopeOfCase, type Transfer, type TransferContext } from "./transfer.ts";
 
 /** The rows of the input, each different one once. */
@@ -19,7 +20,7 @@ export const distinct: Transfer<DistinctNode> = (_, inputs, context) => {
   const names = context.schema.columns.map(({ name }) => name);
   const groups = groupsOf(context, names);
   const cases = only(inputs).cases.map((one) => withGroup(one, groups, names, context, one.columns));
-  return { cases: cases.map((one) => markCrowd(one, names, context)) };
+  return { cases: cases.flatMap((one) => markCrowd(one, names, context)) };
 };
 
 /** Some rows of the input as they are: the group tells the row, and so does what told it before. */
@@ -36,10 +37,15 @@ export const latest: Transfer<LatestNode> = (node, inputs, context) => {
 /** The facts stay: they speak of an arbitrary member of the group. */
 export const aggregate: Transfer<AggregateNode> = (node, inputs, context) => {
   const groups = groupsOf(context, node.by);
-  const grouped = only(inputs).cases.map((one) => {
+  const { cases: members } = only(inputs);
+  const ofPeople = new Set(node.measures.filter(({ aggregate: measure }) => countsPeople(measure, members, context)));
+  const grouped = members.flatMap((one) => {
     const row = freshRow(groups);
     const keys = node.by.map((name) => [name, columnIn(one, name)] as const);
-    const measures = node.measures.map(({ name, aggregate: measure }) => measureOf(one, columnOf(row, name), measure, context));
+    const measures = node.measures.map((measure) => {
+      const { atoms, flows } = measureOf(one, columnOf(row, measure.name), measure.aggregate, context);
+      return { atoms, flows: ofPeople.has(measure) ? [] : flows };
+    });
     const columns = new Map([...keys, ...node.measures.map(({ name }) => [name, columnOf(row, name)] as const)]);
     const member = withGroup(one, groups, node.by, context, columns, row);
     return markCrowd(
@@ -62,7 +68,8 @@ export const aggregate: Transfer<AggregateNode> = (node, inputs, context) => {
       context,
     );
   });
-  return { cases: possible(node.by.length === 0 ? [...grouped, emptyInput(node, groups, context)] : grouped) };
+  const cases = node.by.length === 0 ? [...grouped, emptyInput(node, groups, context)] : grouped;
+  return { cases: cases.filter(isPossible) };
 };
 
 /** The rows of the groups that a step makes: one for each value of the key, NULL being a value like any other. */
@@ -103,6 +110,12 @@ export const MEASURES: { readonly [A in AggregateName]: (measure: Term, member: 
   max: (measure, member) =>
     member === undefined ? [] : [{ is: "ifKnown", a: measure, of: member, ...(member.domain.ordered ? { then: "atLeast" } : {}) }],
 };
+
+/** How many people there are in a group is a statistic: it carries no personal data. */
+const countsPeople = ({ function: name, argument }: Aggregate, cases: readonly Case[], context: TransferContext): boolean =>
+  name === "countDistinct" &&
+  argument !== undefined &&
+  namesPeople(cases, (one) => lower(argument, scopeOfCase(one, only(context.inputs))).term, context.place, context.persons);
 
 function measureOf(one: Case, measure: Term, { function: name, argument }: Aggregate, { inputs }: TransferContext): Measure {
   const member = argument === undefined ? undefined : lower(argument, scopeOfCase(one, only(inputs))).term;
@@ -146,25 +159,29 @@ function emptyInput(node: AggregateNode, groups: Relation, { place, schema }: Tr
     soles: [],
     absences: [],
     flows: [],
+    splits: [],
   };
 }
 
 /** A row is one of a crowd when the group's key does not tell its person: then the group speaks of many people at once. */
-export function markCrowd(one: Case, by: readonly string[], { persons }: TransferContext): Case {
-  const closure = closureOf(one);
-  const keys = by.map((name) => columnIn(one, name));
-  const told = (row: CaseRow): boolean =>
-    persons
+export function markCrowd(one: Case, by: readonly string[], { persons }: TransferContext): readonly Case[] {
+  const isCrowd = (view: Case, row: CaseRow): boolean => {
+    const closure = closureOf(view);
+    const keys = by.map((name) => columnIn(view, name));
+    return !persons
       .mentionsOf(row.row.relation.name)
       .some((mention) =>
-        tokensOf(one, closure, row, mention, persons).exact.some(
+        tokensOf(view, closure, row, mention, persons).exact.some(
           ({ value }) => value !== undefined && keys.some((key) => closure.equal(value.term, key)),
         ),
       );
-  const rows = one.rows.map((row) =>
-    row.role === "data" && !row.crowd && isAboutPeople(row, persons) && !told(row) ? { ...row, crowd: true } : row,
+  };
+  const keys = by.map((name) => columnIn(one, name));
+  return markedByView(
+    one,
+    persons,
+    keys,
+    (view, row) => !row.crowd && isCrowd(view, row),
+    (row) => ({ ...row, crowd: true }),
   );
-  return reshaped(one, { rows });
 }
-
-const isAboutPeople = (row: CaseRow, persons: TransferContext["persons"]): boolean => persons.mentionsOf(row.row.relation.name).length > 0;

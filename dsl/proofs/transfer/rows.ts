@@ -2,27 +2,23 @@ import type { FilterNode } from "../../operations/filter.ts";
 import type { ReadNode } from "../../operations/read.ts";
 import type { RelationNode } from "../../operations/relation.ts";
 import { ruleOf } from "../../operations/rules.ts";
-import { only } from "../../operations/support.ts";
+import { both, only } from "../../operations/support.ts";
 import type { UnionNode } from "../../operations/union.ts";
-import { possible } from "../cases/abstract.ts";
-import { columnIn, reshaped } from "../cases/case.ts";
+import { type Arms, eachArm } from "../cases/abstract.ts";
+import { type Case, columnIn, reshaped } from "../cases/case.ts";
+import { spend } from "../closure/work.ts";
 import { factsOf } from "../facts/predicate.ts";
-import { tightened } from "../facts/tighten.ts";
 import { lower } from "../terms/lower.ts";
-import { factsAt, scopeOfCase, type Transfer, through } from "./transfer.ts";
+import { learnt, scopeOfCase, type Transfer, through } from "./transfer.ts";
 
 export const read: Transfer<ReadNode> = (node, _, { read: known }) => known(node.table);
 
-/** Each case with each alternative under which the condition is TRUE. */
-export const filter: Transfer<FilterNode> = (node, inputs, { place, inputs: schemas }) => {
-  const filtered = only(inputs).cases.flatMap((one) => {
-    const { term } = lower(node.where, scopeOfCase(one, only(schemas)));
-    return factsOf(term, true).map((atoms) =>
-      atoms.length === 0 ? one : { ...one, facts: tightened([...one.facts, ...factsAt(place, atoms)]) },
-    );
-  });
-  return { cases: possible(filtered) };
-};
+/** What makes the condition TRUE holds of the rows that are left. */
+export const filter: Transfer<FilterNode> = (node, inputs, { place, inputs: schemas }) => ({
+  cases: only(inputs).cases.flatMap(
+    (one) => learnt(one, factsOf(lower(node.where, scopeOfCase(one, only(schemas))).term, true), place) ?? [],
+  ),
+});
 
 /** Row for row: only the columns change. */
 export const projection: Transfer<RelationNode> = (node, inputs, { inputs: schemas }) => {
@@ -36,15 +32,27 @@ export const projection: Transfer<RelationNode> = (node, inputs, { inputs: schem
   return { cases };
 };
 
+/** A relation that is doubled by a union with itself, again and again, soon has more arms than there is room for. */
+const STEPS_OF_ARM = 20;
+
+/** A union of unions is one union. What is known of it is worked out when it is asked for. */
 export const union: Transfer<UnionNode> = (_, inputs, { place, schema }) => {
-  const cases = inputs.flatMap(({ cases: arm }, i) =>
-    arm.map((one) =>
-      reshaped(one, {
-        rows: through(one.rows, `${i === 0 ? "A" : "B"}${place.step}`),
-        columns: new Map(schema.columns.map(({ name }) => [name, columnIn(one, name)])),
-        identity: { is: "arm", arm: i, of: one.identity },
-      }),
-    ),
-  );
-  return { cases: possible(cases) };
+  const [left, right] = both(inputs.map((input): Arms => input.arms ?? { of: input, count: 1 }));
+  const arms: Arms = { left, right, count: left.count + right.count };
+  let known: readonly Case[] | undefined;
+  const armCase = (one: Case, arm: number): Case => {
+    const { rows, splits } = through(one, `U${place.step}-${arm}`);
+    const columns = new Map(schema.columns.map(({ name }) => [name, columnIn(one, name)]));
+    return reshaped(one, { rows, splits, columns, identity: { is: "arm", arm, of: one.identity } });
+  };
+  return {
+    arms,
+    get cases() {
+      if (known === undefined) {
+        spend(STEPS_OF_ARM * arms.count);
+        known = [...eachArm(arms)].flatMap(({ cases }, arm) => cases.map((one) => armCase(one, arm)));
+      }
+      return known;
+    },
+  };
 };

@@ -1,8 +1,11 @@
 import type { RelationNode } from "../../operations/relation.ts";
-import type { Schema } from "../../schema/column-type.ts";
+import type { ColumnType, Schema } from "../../schema/column-type.ts";
 import type { Abstract } from "../cases/abstract.ts";
-import { type Case, type CaseRow, columnIn } from "../cases/case.ts";
-import type { Atom, Fact, Place } from "../facts/fact.ts";
+import { type Alternative, type Case, columnIn, type Known, mapRows } from "../cases/case.ts";
+import { pruned } from "../cases/prune.ts";
+import { type Atom, type Fact, type Place, termsOf } from "../facts/fact.ts";
+import type { Alternatives } from "../facts/predicate.ts";
+import { tightened } from "../facts/tighten.ts";
 import type { Persons } from "../persons/persons.ts";
 import type { TermScope } from "../terms/lower.ts";
 import type { PlainForm } from "./plain-form.ts";
@@ -23,7 +26,7 @@ export interface TransferContext {
 
 /** How the columns of a case read in an expression. */
 export function scopeOfCase(one: Case, schema: Schema): TermScope {
-  const types = new Map(schema.columns.map((column) => [column.name, column.type]));
+  const types = typesOf(schema);
   return (name) => {
     const type = types.get(name);
     if (type === undefined) throw new Error(`the relation has no column ${name}`);
@@ -31,8 +34,39 @@ export function scopeOfCase(one: Case, schema: Schema): TermScope {
   };
 }
 
+const known = new WeakMap<Schema, ReadonlyMap<string, ColumnType>>();
+
+function typesOf(schema: Schema): ReadonlyMap<string, ColumnType> {
+  const types = known.get(schema) ?? new Map(schema.columns.map((column) => [column.name, column.type]));
+  known.set(schema, types);
+  return types;
+}
+
 export const factsAt = (place: Place, atoms: readonly Atom[]): readonly Fact[] => atoms.map((atom) => ({ atom, place }));
 
 /** Marks which input of which step the rows came through. */
-export const through = (rows: readonly CaseRow[], mark: string): readonly CaseRow[] =>
-  rows.map((row) => ({ ...row, path: `${mark}.${row.path}` }));
+export const through = <K extends Known>(known: K, mark: string): K => mapRows(known, (row) => ({ ...row, path: `${mark}.${row.path}` }));
+
+/** An alternative in which only these facts hold. */
+export const alternativeOf = (facts: readonly Fact[], more: Partial<Alternative> = {}): Alternative => ({
+  rows: [],
+  facts,
+  soles: [],
+  absences: [],
+  flows: [],
+  splits: [],
+  standIns: [],
+  ...more,
+});
+
+/** The case in which one of several things was learnt, at a place: as a split of its own, unless all but one of them cannot be. */
+export function learnt(one: Case, alternatives: Alternatives, place: Place): Case | undefined {
+  const [first = [], ...others] = alternatives;
+  if (alternatives.length === 0) return undefined;
+  const terms = alternatives.flatMap((atoms) => atoms.flatMap(termsOf));
+  if (others.length > 0) {
+    const split = { alternatives: alternatives.map((atoms) => alternativeOf(factsAt(place, atoms))) };
+    return pruned({ ...one, splits: [...one.splits, split] }, terms);
+  }
+  return first.length === 0 ? one : pruned({ ...one, facts: tightened([...one.facts, ...factsAt(place, first)]) }, terms);
+}

@@ -1,10 +1,11 @@
 import { WINDOW_RULES, type WindowExpression } from "../../expressions/window.ts";
 import { only } from "../../operations/support.ts";
 import { isPlace, type WindowNode } from "../../operations/window.ts";
-import { possible } from "../cases/abstract.ts";
-import { type Case, closureOf, columnIn, copyOf, type Flow } from "../cases/case.ts";
+import { allRows, type Case, closureOf, columnIn, copyOf, type Flow } from "../cases/case.ts";
+import { pruned } from "../cases/prune.ts";
 import { tagsOf } from "../cases/tags.ts";
-import type { Atom } from "../facts/fact.ts";
+import { viewsOf } from "../cases/views.ts";
+import { type Atom, termsOf } from "../facts/fact.ts";
 import { domainOf, INTEGER } from "../terms/domain.ts";
 import { lower } from "../terms/lower.ts";
 import { columnOf, constant, freshRow, type Relation, type Row, type Term } from "../terms/term.ts";
@@ -29,7 +30,7 @@ export const window: Transfer<WindowNode> = (node, inputs, context) => {
   const known = new Set(node.columns.filter(({ value }) => isKnown(value, cases, context)).map(({ name }) => name));
   const placed = (one: Case): Placed => place(node, one, { relation, known, tags: tagsOfOrder(node, cases, context) }, context);
   if (node.columns.every(({ value }) => isPlace(value))) return { cases: cases.map((one) => placed(one).case) };
-  return { cases: possible(besideOthers(node, cases.map(placed), cases, context)) };
+  return { cases: [...besideOthers(node, cases.map(placed), cases, context)] };
 };
 
 /** The kinds of personal data in what orders the rows, over all cases: a row is compared with others. */
@@ -47,7 +48,7 @@ const isKnown = (value: WindowExpression, cases: readonly Case[], context: Trans
   WINDOW_RULES[value.function].takes === "value" &&
   cases.every((one) => {
     const argument = argumentIn(value, one, context);
-    return argument !== undefined && closureOf(one).isNotNull(argument);
+    return argument !== undefined && viewsOf(one, { terms: [argument] }).cases.every((view) => closureOf(view).isNotNull(argument));
   });
 
 /** What is known of all rows together. */
@@ -109,24 +110,24 @@ function place(node: WindowNode, own: Case, { relation, known, tags }: Partition
  * what is said of the second must hold whatever the first is.
  */
 function* besideOthers(node: WindowNode, rows: readonly Placed[], cases: readonly Case[], context: TransferContext): Generator<Case> {
-  const marked = cases.map((one) => {
-    const other = markCrowd(one, node.partitionBy, context);
-    const isTold = other.rows.every((row, i) => row.crowd === one.rows[i]?.crowd);
-    return node.orderBy.length === 0 ? { other, isTold: true } : { other: one, isTold };
-  });
-  const allTold = marked.every(({ isTold }) => isTold);
+  const marked = cases.map((one) => ({ one, marked: markCrowd(one, node.partitionBy, context) }));
+  const crowdOf = (one: Case): number => allRows(one).filter(({ crowd }) => crowd).length;
+  const isTold = ({ one, marked: [first, ...more] }: (typeof marked)[number]): boolean =>
+    first !== undefined && more.length === 0 && crowdOf(first) === crowdOf(one);
+  const alone = node.orderBy.length === 0 || marked.every(isTold);
+  const others = node.orderBy.length === 0 ? marked.flatMap((one) => one.marked) : cases;
   for (const row of rows) {
-    for (const { other } of marked) {
+    for (const other of others) {
       const first = copyOf(other);
-      if (allTold) yield beside(node, row, [first], context);
-      else for (const second of marked) yield beside(node, row, [first, copyOf(second.other)], context);
+      if (alone) yield* beside(node, row, [first], context);
+      else for (const second of others) yield* beside(node, row, [first, copyOf(second)], context);
     }
   }
 }
 
 const SIDES = ["R", "S"];
 
-function beside(node: WindowNode, { case: one, row, own }: Placed, others: readonly Case[], context: TransferContext): Case {
+function beside(node: WindowNode, { case: one, row, own }: Placed, others: readonly Case[], context: TransferContext): readonly Case[] {
   const { step } = context.place;
   const together = node.partitionBy.flatMap((name) =>
     others.map((other): Atom => ({ is: "same", a: columnIn(own, name), b: columnIn(other, name) })),
@@ -141,9 +142,12 @@ function beside(node: WindowNode, { case: one, row, own }: Placed, others: reado
     node.orderBy.length > 0
       ? []
       : added.flatMap(({ value, to, argument }) => (value.op === "aggregate" ? MEASURES[value.function](to, argument) : []));
-  return {
+  const marked = through(one, `L${step}`);
+  const sides = others.map((other, i) => through(other, `${SIDES[i]}${step}`));
+  const combined: Case = {
     ...one,
-    rows: [...through(one.rows, `L${step}`), ...others.flatMap((other, i) => through(other.rows, `${SIDES[i]}${step}`))],
+    rows: [...marked.rows, ...sides.flatMap(({ rows }) => rows)],
+    splits: [...marked.splits, ...sides.flatMap(({ splits }) => splits)],
     facts: [...one.facts, ...others.flatMap(({ facts }) => facts), ...factsAt(context.place, [...together, ...whole])],
     soles: [...one.soles, ...others.flatMap(({ soles }) => soles)],
     absences: [...one.absences, ...others.flatMap(({ absences }) => absences)],
@@ -153,6 +157,8 @@ function beside(node: WindowNode, { case: one, row, own }: Placed, others: reado
       ...added.map(({ to, argument }): Flow => ({ to, from: [argument], tags: [] })),
     ],
   };
+  const possible = pruned(combined, together.flatMap(termsOf));
+  return possible === undefined ? [] : [possible];
 }
 
 const argumentIn = ({ argument }: WindowExpression, one: Case, { inputs }: TransferContext): Term | undefined =>

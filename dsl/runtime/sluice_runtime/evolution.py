@@ -22,27 +22,32 @@ def replaced_columns(plan: Json, before: Sequence[Json]) -> frozenset[str]:
 
 
 def check_evolution(plan: Json, before: Sequence[Json]) -> None:
-    """Raises `SluiceError` for a column whose type is not the same, and no wider one.
+    """Raises `SluiceError` for the columns whose type is not the same, and no wider one.
 
     Columns may come, go and change their place; a column under another name is another column, and
     so is one that the plan replaces.
     """
     table, replaced = plan["name"], replaced_columns(plan, before)
     types = {column["name"]: column["type"] for column in before}
+    faults, entries = [], []
     for column in plan["columns"]:
         name = column["name"]
         if name not in types or name in replaced:
             continue
         old, new = types[name], column["type"]
         fault = _narrowing(f"{table}.{name}", old, new)
-        if fault is not None:
-            change = f"column-retyped {table}.{name} {type_words(old)} -> {type_words(new)}"
-            entry = json.dumps({"change": change, "reason": "..."}, separators=(",", ":"))
-            raise SluiceError(
-                f"{fault}, which does not hold every old value: if it is meant, put {entry} among "
-                "the breaks of transforms/breaks.json, with the reason, and compile; or give the "
-                "column another name (`.rename`); nothing was committed"
-            )
+        if fault is None:
+            continue
+        faults.append(f"{fault}, which does not hold every old value")
+        change = f"column-retyped {table}.{name} {type_words(old)} -> {type_words(new)}"
+        entries.append(json.dumps({"change": change, "reason": "..."}, separators=(",", ":")))
+    if faults:
+        raise SluiceError(
+            f"{'; '.join(faults)}: if it is meant, put {', '.join(entries)} among the breaks of "
+            "transforms/breaks.json, with the reason, and compile; or give "
+            f"{'the column another name' if len(faults) == 1 else 'the columns other names'} "
+            "(`.rename`); nothing was committed"
+        )
 
 
 def _narrowing(path: str, before: Json, after: Json) -> str | None:

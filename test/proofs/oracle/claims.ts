@@ -1,5 +1,7 @@
 import { closureOf, columnIn } from "../../../dsl/proofs/cases/case.ts";
-import { uniqueBy } from "../../../dsl/proofs/cases/unique.ts";
+import { isUniqueBy } from "../../../dsl/proofs/cases/unique.ts";
+import { viewsOf } from "../../../dsl/proofs/cases/views.ts";
+import { withinSteps } from "../../../dsl/proofs/closure/work.ts";
 import type { Proven } from "../../../dsl/proofs/prove.ts";
 import { domainOf } from "../../../dsl/proofs/terms/domain.ts";
 import { constant } from "../../../dsl/proofs/terms/term.ts";
@@ -41,12 +43,18 @@ export function claimsOf(proven: Proven, tables: ReadonlyMap<string, Proven>, ra
   const keys = Array.from({ length: 3 }, () => ({
     columns: random.sample(names, random.integer(1, 3)),
     nullSafe: random.chance(0.5),
-  })).filter(({ columns, nullSafe }) => uniqueBy(cases, columns, nullSafe, { table: table.name }) !== undefined);
-  const always = (holds: (one: (typeof cases)[number]) => boolean): boolean => cases.length > 0 && cases.every(holds);
+  })).filter(({ columns, nullSafe }) =>
+    withinSteps(
+      () => isUniqueBy(cases, columns, nullSafe, { table: table.name }),
+      () => false,
+    ),
+  );
+  const always = (columns: readonly string[], holds: (one: (typeof cases)[number]) => boolean): boolean =>
+    cases.length > 0 && cases.every((one) => viewsOf(one, { terms: columns.map((column) => columnIn(one, column)) }).cases.every(holds));
   const orders = names.flatMap((a) =>
     names.flatMap((b) =>
       (["equal", "atMost", "below", "differ"] as const)
-        .filter((is) => a !== b && always((one) => Boolean(closureOf(one)[is](columnIn(one, a), columnIn(one, b)))))
+        .filter((is) => a !== b && always([a, b], (one) => Boolean(closureOf(one)[is](columnIn(one, a), columnIn(one, b)))))
         .map((is) => ({ a, b, is })),
     ),
   );
@@ -57,7 +65,7 @@ export function claimsOf(proven: Proven, tables: ReadonlyMap<string, Proven>, ra
         const constantTerm = constant(domainOf(type), BigInt(limit));
         return (["atMost", "below", "atLeast", "above"] as const)
           .filter((is) =>
-            always((one) => {
+            always([column], (one) => {
               const [closure, term] = [closureOf(one), columnIn(one, column)];
               if (is === "atMost" || is === "below") return closure[is](term, constantTerm);
               return is === "atLeast" ? closure.atMost(constantTerm, term) : closure.below(constantTerm, term);
@@ -81,7 +89,7 @@ export function claimsOf(proven: Proven, tables: ReadonlyMap<string, Proven>, ra
     keys,
     orders,
     bounds,
-    nulls: names.filter((name) => always((one) => closureOf(one).isNull(columnIn(one, name)))),
+    nulls: names.filter((name) => always([name], (one) => closureOf(one).isNull(columnIn(one, name)))),
     resolve: (path) => resolve(path, tables),
   };
 }

@@ -81,7 +81,7 @@ export class RandomExpressions {
     const one = random.pick(columns);
     const alike = columns.filter(({ type }) => sameType(type, one.type));
     const a = refer(one.name);
-    const constant = this.#constant(one);
+    const constant = this.constant(one);
     const b = random.chance(0.6) || constant === undefined ? refer(random.pick(alike).name) : constant;
     const other = refer(random.pick(alike.length > 1 ? alike.filter(({ name }) => name !== one.name) : alike).name);
     if (one.type.kind === "boolean" && random.chance(0.5)) return a;
@@ -90,8 +90,8 @@ export class RandomExpressions {
       return call(random.chance(0.8) ? "isNotNull" : "isNull", refer(random.pick(times.length > 0 ? times : columns).name));
     }
     if (choice < 0.5) return call(random.pick<FunctionName>(["isDistinctFrom", "isNotDistinctFrom"]), a, b);
-    if (choice < 0.56 && constant !== undefined) return call("in", a, constant, this.#constant(one) ?? constant);
-    if (choice < 0.62) return call("between", a, b, random.chance(0.5) ? other : (this.#constant(one) ?? other));
+    if (choice < 0.56 && constant !== undefined) return call("in", a, constant, this.constant(one) ?? constant);
+    if (choice < 0.62) return call("between", a, b, random.chance(0.5) ? other : (this.constant(one) ?? other));
     if (choice < 0.67) return call("ne", call("coalesce", a, b), b);
     if (choice < 0.71 && one.type.kind === "string") return call("eq", call("lower", a), call("lower", other));
     if (choice < 0.73) {
@@ -108,7 +108,7 @@ export class RandomExpressions {
     return call(random.pick<FunctionName>(["eq", "eq", "ne", "lt", "lte", "lte", "gt", "gte", "gte"]), a, b);
   }
 
-  #constant({ type }: Column): Expression | undefined {
+  constant({ type }: Column): Expression | undefined {
     const random = this.#random;
     switch (type.kind) {
       case "string":

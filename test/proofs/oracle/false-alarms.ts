@@ -42,7 +42,7 @@ function opsOn(path: string, { knowledge }: Proven): string {
   const sides = path
     .split(".")
     .slice(0, -1)
-    .map((segment) => `${knowledge.steps[Number(segment.slice(1))]?.op} ${segment[0]}`)
+    .map((segment) => `${knowledge.steps[Number.parseInt(segment.slice(1), 10)]?.op} ${segment[0]}`)
     .filter((words) => !words.startsWith("semiJoin") && !words.startsWith("antiJoin"));
   const groups = knowledge.steps.map(({ op }) => op).filter((op) => op === "aggregate" || op === "distinct" || op === "latest");
   return [...new Set([...sides, ...groups])].join(", ") || "filters only";

@@ -3,7 +3,7 @@ import { FUNCTION_RULES } from "../../../dsl/expressions/functions.ts";
 import type { LakePlan, SourcePlan } from "../../../dsl/operations/lake.ts";
 import type { RelationNode } from "../../../dsl/operations/relation.ts";
 import { fromSteps, type Step } from "../../../dsl/operations/steps.ts";
-import { uniqueBy } from "../../../dsl/proofs/cases/unique.ts";
+import { isUniqueBy } from "../../../dsl/proofs/cases/unique.ts";
 import type { Atom } from "../../../dsl/proofs/facts/fact.ts";
 import { MOST_ALTERNATIVES } from "../../../dsl/proofs/facts/predicate.ts";
 import type { Proven } from "../../../dsl/proofs/prove.ts";
@@ -78,7 +78,7 @@ export function differences(trial: ModelTrial): readonly Difference[] {
     ...Object.entries(verdicts.tags).flatMap(([column, tags]) => lists("tags", column, table.proof.personal.columns[column] ?? [], tags)),
     ...lists("presence", "rows", table.proof.personal.presence, verdicts.presence),
     ...verdicts.keys.flatMap(([columns, unique]) =>
-      compared("key", columns.join(), `${uniqueBy(table.knowledge.cases, columns, false, { table: plan }) !== undefined}`, `${unique}`),
+      compared("key", columns.join(), `${isUniqueBy(table.knowledge.cases, columns, false, { table: plan })}`, `${unique}`),
     ),
   ];
 }
@@ -94,10 +94,23 @@ export function modelPath(path: string, { knowledge }: Proven): string {
   return path
     .split(".")
     .slice(0, -1)
-    .filter((segment) => !["semiJoin", "antiJoin"].includes(knowledge.steps[Number(segment.slice(1))]?.op ?? ""))
-    .map((segment) => segment[0])
+    .map((segment) => {
+      const [step = "", arm] = segment.slice(1).split("-");
+      const node = knowledge.steps[Number(step)];
+      if (node?.op === "semiJoin" || node?.op === "antiJoin") return "";
+      return arm === undefined || node === undefined ? segment[0] : sidesOf(node, Number(arm));
+    })
     .join("");
 }
+
+/** The model has unions of two: which side of each leads to an arm. */
+function sidesOf(node: RelationNode, arm: number): string {
+  if (node.op !== "union") return "";
+  const before = armsOf(node.left);
+  return arm < before ? `A${sidesOf(node.left, arm)}` : `B${sidesOf(node.right, arm - before)}`;
+}
+
+const armsOf = (node: RelationNode): number => (node.op === "union" ? armsOf(node.left) + armsOf(node.right) : 1);
 
 const CONSENT_CODES: Readonly<Record<string, ConsentVerdict>> = {
   "consent-of-some-owner": "candidate",

@@ -1,7 +1,6 @@
 import { FUNCTION_RULES } from "../../../dsl/expressions/functions.ts";
 import type { JoinNode } from "../../../dsl/operations/join.ts";
 import { isPlace, namedIn } from "../../../dsl/operations/window.ts";
-import { MOST_CASES } from "../../../dsl/proofs/cases/abstract.ts";
 import { type Absence, type Case, columnIn, replaceRows } from "../../../dsl/proofs/cases/case.ts";
 import { rootOf } from "../../../dsl/proofs/closure/node.ts";
 import { NULL_RULES } from "../../../dsl/proofs/closure/null-rules.ts";
@@ -137,7 +136,14 @@ export const MUTANTS: readonly Mutant[] = [
   {
     wrong: "a left join without the case of no match",
     seed: 5,
-    prover: withCases("leftJoin", (cases) => cases.filter(({ identity }) => identity.is === "leftPair" && identity.right !== undefined)),
+    prover: withCases("leftJoin", (cases) =>
+      cases.map((one) => ({
+        ...one,
+        splits: one.splits.map(({ alternatives }) => ({
+          alternatives: alternatives.filter(({ standIns }) => standIns.every(({ identity }) => identity !== undefined)),
+        })),
+      })),
+    ),
   },
   {
     wrong: "a left join has the key of its left side",
@@ -419,9 +425,7 @@ function semiKeyOfRight(...[lake, order]: Parameters<Prover>): ReturnType<Prover
     const joined = TRANSFERS.join({ ...node, op: "join" } as JoinNode, inputs, context).cases;
     const kept = right(node, inputs, context).cases;
     return {
-      cases: kept.map((one, i) =>
-        joined[i]?.identity.is === "pair" && kept.length <= MOST_CASES ? { ...one, identity: joined[i].identity.right } : one,
-      ),
+      cases: kept.map((one, i) => (joined[i]?.identity.is === "pair" ? { ...one, identity: joined[i].identity.right } : one)),
     };
   })(lake, order);
 }

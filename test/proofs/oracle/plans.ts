@@ -55,6 +55,42 @@ export class RandomPlans {
     return readTable(this.table(made));
   }
 
+  /** Many left joins, ORs and unions one after the other, and then something that may need some of them. */
+  wide(steps: number): RelationNode {
+    const random = this.#random;
+    let made = this.#base();
+    for (let i = 0; i < steps; i++) {
+      const { columns } = schemaOfRelation(made);
+      const { name } = random.pick(columns);
+      const fixed = random.chance(0.4) ? this.#fixed(random.sample(columns, 2)) : undefined;
+      const either = call("or", fixed ?? call("isNull", column(name)), this.#expressions.predicate(columns, 1, column));
+      made = random.weighted([
+        [() => this.#join("leftJoin", made, this.#base()), 4],
+        [() => this.#join(random.pick(["join", "leftJoin"]), made, this.#union(this.#base(), 1)), 2],
+        [() => filter(made, either), 4],
+        [() => union(made, filter(made, either)), 1],
+      ])();
+    }
+    const { columns } = schemaOfRelation(made);
+    const question = random.pick([
+      () => made,
+      () => filter(made, call("isNotNull", column(random.pick(columns).name))),
+      () => distinct(select(made, ...random.sample(columns, 3).map(({ name }) => name))),
+      () => this.#join("semiJoin", made, this.#consented()),
+      () => this.#aggregate(made),
+    ]);
+    return random.chance(0.3) ? readTable(this.table(question())) : question();
+  }
+
+  /** Columns that each equal a constant: keys among them tell rows apart. */
+  #fixed(columns: readonly Column[]): Expression | undefined {
+    const equal = columns.flatMap((one) => {
+      const constant = this.#expressions.constant(one);
+      return constant === undefined ? [] : [call("eq", column(one.name), constant)];
+    });
+    return equal.length === 0 ? undefined : equal.reduce((all, one) => call("and", all, one));
+  }
+
   table(relation: RelationNode): TablePlan {
     const table = tableOf(`t${++this.#names}`, this.#random.chance(0.7) ? "denying" : "open", relation);
     this.tables.push(table);
@@ -209,8 +245,14 @@ export class RandomPlans {
     return aggregate(
       relation,
       by,
-      Object.fromEntries(Array.from({ length: random.integer(1, 2) }, () => [`m${++this.#names}`, this.#measure(columns)])),
+      Object.fromEntries(Array.from({ length: random.integer(1, 2) }, () => this.#distinct(`m${++this.#names}`, this.#measure(columns)))),
     );
+  }
+
+  /** Every other count of a column is one of its different values. */
+  #distinct(name: string, [what, argument]: Measure): readonly [string, Measure] {
+    const counted = what === "count" && argument !== undefined && this.#names % 2 === 0;
+    return [name, counted ? ["countDistinct", argument] : ([what, argument] as Measure)];
   }
 
   /** Often only the first row of each partition is kept, which makes the partition a key. */

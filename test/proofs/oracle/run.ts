@@ -42,6 +42,8 @@ export function run(root: RelationNode, read: (table: string) => readonly Result
   const numbers = numbersOf(root);
   const matches = new Map<RelationNode, readonly number[]>();
   const memo = new Map<RelationNode, readonly Result[]>();
+  /** A union of unions is one union. */
+  const arms = new Map<RelationNode, readonly (readonly Result[])[]>();
   const visit = (node: RelationNode): readonly Result[] => {
     const known = memo.get(node);
     if (known !== undefined) return known;
@@ -61,10 +63,13 @@ export function run(root: RelationNode, read: (table: string) => readonly Result
       case "semiJoin":
       case "antiJoin":
         return join(node, input, other, number, (counts) => matches.set(node, counts));
-      case "union":
-        return inputs.flatMap((arm, i) =>
-          arm.map((result) => ({ ...result, id: `${i}(${result.id})`, derivations: through(result, `${i === 0 ? "A" : "B"}${number}`) })),
+      case "union": {
+        const whole = inputsOf(node).flatMap((child, i) => arms.get(child) ?? [inputs[i] ?? []]);
+        arms.set(node, whole);
+        return whole.flatMap((arm, i) =>
+          arm.map((result) => ({ ...result, id: `${i}(${result.id})`, derivations: through(result, `U${number}-${i}`) })),
         );
+      }
       case "distinct":
         return groups(
           input,

@@ -132,3 +132,21 @@ export function perturbed(random: Random, database: Database, source: SourcePlan
   }
   return undefined;
 }
+
+/** The columns by whose values the column tells who somebody is, itself and those that refer to one another; none for other columns. */
+export const namesOf = (sources: readonly SourcePlan[], name: string): readonly string[] =>
+  ["email", "serial"]
+    .map((told) => [
+      told,
+      ...sources.flatMap(({ person }) => person.filter(({ references }) => references === told).map(({ column: referring }) => referring)),
+    ])
+    .find((names) => names.includes(name)) ?? [];
+
+/** Other names for everybody: what was one value stays one. */
+export function renamed(random: Random, database: Database, names: readonly string[]): Database {
+  const others = random.sample(["a", "A", "b", "c", "d"], 3);
+  const rename = (value: Value): Value => others[(VALUES.string ?? []).indexOf(value)] ?? value;
+  const inRow = (row: Row): Row =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, names.includes(name) ? rename(value) : value]));
+  return Object.fromEntries(Object.entries(database).map(([source, rows]) => [source, rows.map(inRow)]));
+}
