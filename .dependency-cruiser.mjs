@@ -34,6 +34,7 @@ export default {
       contract,
       "dsl/compiler/",
       "dsl/proofs/proof.ts",
+      "dsl/source/regular-file.ts",
       "dsl/run/",
       "dsl/backends/duckdb/",
       "pulumi/decide/",

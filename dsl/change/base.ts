@@ -3,9 +3,10 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { type Acknowledgement, BREAKS, readBreaks } from "../compiler/breaks-file.ts";
 import { MANIFEST } from "../compiler/manifest.ts";
 import { refuse } from "../diagnostics/diagnostic.ts";
+import { textOf } from "../source/regular-file.ts";
 import type { TreeFiles } from "./tree/files.ts";
 import { noFiles } from "./tree/files.ts";
-import { folderFiles, textOf } from "./tree/folder.ts";
+import { folderFiles } from "./tree/folder.ts";
 import { type Commit, commitOf, git, gitFiles, isCutOffHere, isShallow, mergeBase, pathInRepository } from "./tree/git.ts";
 
 /** What a change is seen from: generated files, and what was acknowledged by then. */

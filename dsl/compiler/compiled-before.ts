@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, sep } from "node:path";
+import { readRegular } from "../source/regular-file.ts";
 import { BREAKS } from "./breaks-file.ts";
 import { sha256 } from "./manifest.ts";
 
@@ -27,7 +28,7 @@ export function keyOfTexts(transforms: string, compiler: string): string | undef
     const files = readdirSync(root, { recursive: true, encoding: "utf8" })
       .filter((path) => (path.endsWith(".ts") || path === BREAKS) && !path.split(sep).includes("node_modules"))
       .sort();
-    for (const path of files) hash.update(JSON.stringify([path, readFileSync(join(root, path), "utf8")]));
+    for (const path of files) hash.update(JSON.stringify([path, readRegular(join(root, path)).toString()]));
     return hash.digest("hex");
   } catch {
     return undefined;
@@ -37,7 +38,7 @@ export function keyOfTexts(transforms: string, compiler: string): string | undef
 /** What the texts of that key were compiled to; undefined when they are not the last that were remembered. */
 export function compiledBefore(folder: string, key: string): CompiledBefore | undefined {
   try {
-    const text = readFileSync(join(folder, FILE), "utf8");
+    const text = readRegular(join(folder, FILE)).toString();
     const [known, tables, manifest = ""] = text.split(" ");
     const before = { tables: Number(tables), manifest };
     return known === key && text === textOf(key, before) ? before : undefined;

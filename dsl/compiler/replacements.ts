@@ -1,14 +1,14 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { LakePlan, Replacement, TablePlan } from "../operations/lake.ts";
 import type { ColumnType } from "../schema/column-type.ts";
 import { typeWords } from "../schema/type-words.ts";
+import { textOf } from "../source/regular-file.ts";
 import { type Acknowledgement, BREAKS, readBreaks } from "./breaks-file.ts";
 
 /** The acknowledgements below a folder of transforms. Refuses `breaks-file-wrong`. */
 export function acknowledged(root: string, cwd: string): readonly Acknowledgement[] {
   const file = join(root, BREAKS);
-  return readBreaks(relative(cwd, file), existsSync(file) ? readFileSync(file, "utf8") : undefined);
+  return readBreaks(relative(cwd, file), textOf(file));
 }
 
 /** A column with another type, as `plan` names the change. */

@@ -1,6 +1,7 @@
-import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, realpathSync, rmdirSync, rmSync } from "node:fs";
+import { type Dirent, existsSync, lstatSync, readdirSync, realpathSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { type Problem, refuse } from "../diagnostics/diagnostic.ts";
+import { readRegular, textOf } from "../source/regular-file.ts";
 import { MANIFEST, type Manifest, sha256 } from "./manifest.ts";
 import { beginDrafts, replaceFiles } from "./replace-files.ts";
 
@@ -145,9 +146,9 @@ export function manifestHash(folder: string): string | undefined {
 export function intactFiles(folder: string): ReadonlySet<string> | undefined {
   const within = linksChecked(folder);
   try {
-    const { files } = JSON.parse(readFileSync(join(folder, MANIFEST), "utf8")) as Pick<Manifest, "files">;
+    const { files } = JSON.parse(readRegular(join(folder, MANIFEST)).toString()) as Pick<Manifest, "files">;
     for (const path of Object.keys(files)) within(path);
-    const isIntact = Object.entries(files).every(([path, hash]) => sha256(readFileSync(join(folder, path))) === hash);
+    const isIntact = Object.entries(files).every(([path, hash]) => sha256(readRegular(join(folder, path))) === hash);
     return isIntact ? new Set([...Object.keys(files), MANIFEST]) : undefined;
   } catch {
     // What is wrong is told where the files are compared one by one.
@@ -168,17 +169,6 @@ function manifestFiles(folder: string): readonly string[] | undefined {
 }
 
 const isInside = (path: string): boolean => !path.split("/").includes("..") && !path.startsWith("/");
-
-const textOf = (path: string): string | undefined => contentOf(path)?.toString();
-
-function contentOf(path: string): Buffer | undefined {
-  try {
-    return readFileSync(path);
-  } catch (failure) {
-    const { code, message } = failure as NodeJS.ErrnoException;
-    return code === "ENOENT" || code === "ENOTDIR" ? undefined : refuse("cannot-read", { path, reason: message });
-  }
-}
 
 function removeFile(folder: string, path: string): void {
   rmSync(join(folder, path), { force: true });

@@ -2,6 +2,7 @@ import { hash, randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CommentsByText, FileComments } from "./file-comments.ts";
+import { readRegular } from "./regular-file.ts";
 
 export interface SourceText {
   readonly file: string;
@@ -59,7 +60,7 @@ interface CacheContent {
 
 function readCache(folder: string): CacheContent["comments"] {
   try {
-    const text = readFileSync(join(folder, CACHE_FILE), "utf8");
+    const text = readRegular(join(folder, CACHE_FILE)).toString();
     const body = text.slice(text.indexOf("\n") + 1);
     if (text !== sealed(body)) return [];
     const content = JSON.parse(body) as CacheContent;

@@ -1,7 +1,12 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { refuse } from "../diagnostics/diagnostic.ts";
+import { NOT_A_FILE } from "./regular-file.ts";
 
-/** Every `.ts` file below the folder, sorted; type declarations, tests, and names that start with `.` or `_` are none. */
+/**
+ * Every `.ts` file below the folder, sorted; type declarations, tests, and names that start with `.` or `_` are none. Refuses with
+ * `cannot-read` what is named like one and would make whoever reads it wait.
+ */
 export function transformFiles(root: string): readonly string[] {
   const files: string[] = [];
   const visit = (folder: string): void => {
@@ -9,7 +14,10 @@ export function transformFiles(root: string): readonly string[] {
       const path = join(folder, entry.name);
       if (/^[._]/.test(entry.name) || entry.name === "node_modules") continue;
       if (entry.isDirectory()) visit(path);
-      else if (/(?<!\.d|\.test)\.ts$/.test(entry.name)) files.push(path);
+      else if (/(?<!\.d|\.test)\.ts$/.test(entry.name)) {
+        if (!(entry.isFile() || statSync(path, { throwIfNoEntry: false })?.isFile())) refuse("cannot-read", { path, reason: NOT_A_FILE });
+        files.push(path);
+      }
     }
   };
   visit(root);

@@ -6,12 +6,12 @@ import { NO_DURATIONS } from "../../dsl/change/cost/last-run.ts";
 import { type ChangeReport, jsonReport, reportOf } from "../../dsl/change/report.ts";
 import { changeMarkdown } from "../../dsl/change/show/markdown.ts";
 import type { TreeFiles } from "../../dsl/change/tree/files.ts";
-import { textOf } from "../../dsl/change/tree/folder.ts";
 import { openTree } from "../../dsl/change/tree/tree.ts";
 import { changeText } from "../../dsl/cli/change-text.ts";
 import { readBreaks } from "../../dsl/compiler/breaks-file.ts";
 import { compile } from "../../dsl/compiler/compile.ts";
 import { sha256 } from "../../dsl/compiler/manifest.ts";
+import { textOf } from "../../dsl/source/regular-file.ts";
 
 const SCENARIOS = join(import.meta.dirname, "scenarios");
 

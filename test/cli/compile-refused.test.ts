@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -35,6 +36,16 @@ describe.concurrent("where nothing can or may be written", { timeout: 120_000 },
     expectRefused(await compile(folder, "--out", "generated/below"), ["cannot-read"], "generated/below");
     expect(readFileSync(join(folder, "generated"), "utf8")).toBe("a file");
   });
+
+  test.for(["generated/manifest.json", "generated/tidy/towns/plan.json", "transforms/fifo.ts", "transforms/breaks.json"])(
+    "a FIFO as %s, which would never end",
+    async (path) => {
+      const folder = compiledLake();
+      rmSync(join(folder, path), { force: true });
+      execFileSync("mkfifo", [join(folder, path)]);
+      for (const command of [compile, check]) expectRefused(await command(folder), ["cannot-read"], `${path}: it is not a file`);
+    },
+  );
 
   test("a file that cannot be written leaves every other as it was", async () => {
     const folder = compiledLake();

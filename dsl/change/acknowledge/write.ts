@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { acknowledgementKey, breaksText, readBreaks } from "../../compiler/breaks-file.ts";
 import { refuse } from "../../diagnostics/diagnostic.ts";
+import { textOf } from "../../source/regular-file.ts";
 import type { ChangeReport } from "../report.ts";
-import { textOf } from "../tree/folder.ts";
 
 /** Adds every change that lacks an acknowledgement to the file, with one reason, and takes out those of no change. Gives how many were added. */
 export function writeBreaks({ unacknowledged, stale }: ChangeReport, file: string, reason: string): number {

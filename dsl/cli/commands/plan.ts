@@ -112,7 +112,7 @@ function reasonText(text: string): string {
 async function lastRun(file: string | undefined) {
   const { durationsIn, NO_DURATIONS } = await import("../../change/cost/last-run.ts");
   if (file === undefined) return NO_DURATIONS;
-  const { textOf: read } = await import("../../change/tree/folder.ts");
+  const { textOf: read } = await import("../../source/regular-file.ts");
   return durationsIn(file, read(file) ?? refuse("cannot-read", { path: file, reason: "it does not exist" }));
 }
 
