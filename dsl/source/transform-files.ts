@@ -15,7 +15,8 @@ export function transformFiles(root: string): readonly string[] {
       if (/^[._]/.test(entry.name) || entry.name === "node_modules") continue;
       if (entry.isDirectory()) visit(path);
       else if (/(?<!\.d|\.test)\.ts$/.test(entry.name)) {
-        if (!(entry.isFile() || statSync(path, { throwIfNoEntry: false })?.isFile())) refuse("cannot-read", { path, reason: NOT_A_FILE });
+        const found = entry.isFile() ? entry : statSync(path, { throwIfNoEntry: false });
+        if (found !== undefined && !found.isFile() && !found.isDirectory()) refuse("cannot-read", { path, reason: NOT_A_FILE });
         files.push(path);
       }
     }

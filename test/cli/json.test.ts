@@ -104,7 +104,7 @@ describe.concurrent("--json prints one object", { timeout: 120_000 }, () => {
       { cwd: lake, args: ["--only", "none"], codes: ["unknown-table"] },
       { cwd: lake, args: ["--landing", "none"], codes: ["no-landing-folder"] },
     ]) {
-      const ended = await sluice(["run", "--lake", "none", "--json", ...args], { cwd });
+      const ended = await sluice(["run", "--lake", "new", "--json", ...args], { cwd });
       expect(ended).toMatchObject({ code: 1, stderr: "" });
       const answer = runOf(ended);
       expect(codesOf(answer)).toEqual(codes);

@@ -99,8 +99,8 @@ describe.concurrent("a run", { timeout: 120_000 }, () => {
   test("works in folders with odd names", async () => {
     const cwd = withLanding();
     const odd = "la[1]*'ke? #ä";
-    put(join(cwd, odd), landing());
-    expectGood(await run(cwd, "--landing", odd, "--lake", `${odd}/deep/lake`));
+    put(join(cwd, odd, "landing"), landing());
+    expectGood(await run(cwd, "--landing", `${odd}/landing`, "--lake", `${odd}/deep/lake`));
     expect(await rowsOfTable(join(cwd, odd, "deep/lake"), "visits_named")).toHaveLength(12);
   });
 });
@@ -189,23 +189,30 @@ const BAD: readonly Bad[] = [
   },
   {
     what: "a file where the lake should be",
-    harm: (folder) => put(folder, { lake: "mine" }),
-    args: ["--lake", ".sluice/landing/lake"],
+    harm: (folder) => put(folder, { "../lake": "mine" }),
+    args: ["--lake", ".sluice/lake"],
     codes: ["cannot-read"],
-    says: ["/.sluice/landing/lake: a part of the path is a file"],
+    says: ["/.sluice/lake: a part of the path is a file"],
   },
   {
     what: "a file above the lake",
-    harm: (folder) => put(folder, { file: "mine" }),
-    args: ["--lake", ".sluice/landing/file/lake"],
+    harm: (folder) => put(folder, { "../file": "mine" }),
+    args: ["--lake", ".sluice/file/lake"],
     codes: ["cannot-read"],
-    says: ["/.sluice/landing/file/lake: a part of the path is a file"],
+    says: ["/.sluice/file/lake: a part of the path is a file"],
   },
   {
     what: "a folder that is no lake",
-    args: ["--lake", ".sluice/landing"],
+    harm: (folder) => put(folder, { "../mine/thesis.txt": "mine" }),
+    args: ["--lake", ".sluice/mine"],
     codes: ["not-a-lake"],
-    says: ["/.sluice/landing is not a lake folder: it holds people", "--lake DIR"],
+    says: ["/.sluice/mine is not a lake folder: it holds thesis.txt", "--lake DIR"],
+  },
+  {
+    what: "the lake in the landing folder",
+    args: ["--lake", ".sluice/landing/visits/lake"],
+    codes: ["lake-meets-landing"],
+    says: ["/.sluice/landing/visits/lake is in the landing folder ", "nothing was touched"],
   },
 ];
 

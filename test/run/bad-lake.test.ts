@@ -38,8 +38,9 @@ describe("a folder that is no lake of this engine", () => {
   });
 
   test("a file, and a folder inside a file", async () => {
-    const { landing } = playground();
-    for (const lake of [join(landing, "users/users.json"), join(landing, "users/users.json/lake")]) {
+    const { folder, landing } = playground();
+    put(join(folder, "file"), "mine");
+    for (const lake of [join(folder, "file"), join(folder, "file/lake")]) {
       expect((await refusalOf(() => runLake(plan, { landing, lake }))).codes).toEqual(["cannot-read"]);
     }
   });
