@@ -17,13 +17,13 @@ export async function takenIn({ glue, s3 }: Clients, { buckets, database, workfl
     import("@aws-sdk/client-s3"),
     import("@aws-sdk/client-glue"),
   ]);
-  const asked: readonly (readonly [what: string, there: Promise<boolean>])[] = [
-    ...buckets.map((Bucket) => [`the bucket ${Bucket}`, isThere(s3.send(new HeadBucketCommand({ Bucket })))] as const),
-    [`the Glue database ${database}`, isThere(glue.send(new GetDatabaseCommand({ Name: database })))],
-    [`the Glue workflow ${workflow}`, isThere(glue.send(new GetWorkflowCommand({ Name: workflow })))],
+  const asked: readonly (readonly [what: string, ask: () => Promise<unknown>])[] = [
+    ...buckets.map((Bucket) => [`the bucket ${Bucket}`, () => s3.send(new HeadBucketCommand({ Bucket }))] as const),
+    [`the Glue database ${database}`, () => glue.send(new GetDatabaseCommand({ Name: database }))],
+    [`the Glue workflow ${workflow}`, () => glue.send(new GetWorkflowCommand({ Name: workflow }))],
   ];
   const taken: string[] = [];
-  for (const [what, there] of asked) if (await there.catch(told(`looking for ${what}`))) taken.push(what);
+  for (const [what, ask] of asked) if (await isThere(ask()).catch(told(`looking for ${what}`))) taken.push(what);
   return taken;
 }
 
