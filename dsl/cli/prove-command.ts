@@ -59,7 +59,7 @@ export async function proveOnAws(options: ProveCommandOptions, commit: string | 
       commit,
       region,
       pulumi: (await pulumi(["version"])).stdout.trim(),
-      steps: [...steps],
+      steps,
     };
     // What was stopped says nothing of AWS.
     const page = signal.aborted ? undefined : writeRecording(docs, recording);
@@ -74,7 +74,7 @@ export async function proveOnAws(options: ProveCommandOptions, commit: string | 
       ]
         .filter((text) => text !== "")
         .join("\n"),
-      data: { where: recording.where, cost: { least, most }, page: page ?? null, left, steps: [...steps] },
+      data: { where: recording.where, cost: { least, most }, page: page ?? null, left, steps },
     };
   } finally {
     line.end();

@@ -7,14 +7,16 @@ import { widthOf } from "./terminal-width.ts";
 import "./signals.mjs";
 
 /** `npm run aws:prove`: a stack of its own in a test account, from nothing to nothing, and what AWS has answered. */
+const RUN_AS = "npm run aws:prove --";
+const NOTHING = { steps: [] };
+
 const stackName = (text: string): string => {
   if (!/^[a-z][a-z0-9-]{0,19}$/.test(text))
     throw new InvalidArgumentError("It takes 1 to 20 lower-case letters, digits and hyphens, a letter first.");
   return text;
 };
 
-const program = command("aws:prove", "deploy a stack of its own to a test account, run it on sample data, change it, roll back, destroy it")
-  .addHelpText("before", "npm run aws:prove -- [options]\n")
+const program = command(RUN_AS, "deploy a stack of its own to a test account, run it on sample data, change it, roll back, destroy it")
   .usage("[options]")
   .option("--yes", "do not ask (for machines)")
   .option("--dry-run", "say what would be made and what it costs, and end")
@@ -28,8 +30,13 @@ const program = command("aws:prove", "deploy a stack of its own to a test accoun
   .action((options: ProveCommandOptions) => {
     if (options.remove) return conclude(options, () => removeProof(options));
     if (!options.yes && !options.dryRun && !(process.stdin.isTTY && process.stderr.isTTY))
-      return failUsage("it asks before it makes anything, and here is nobody to ask: say `--yes`, or `--dry-run`", options.json === true);
-    return conclude(options, () => proveOnAws(options, commitOf(process.cwd()) ?? null), { steps: [] });
+      return failUsage(
+        "it asks before it makes anything, and here is nobody to ask: say `--yes`, or `--dry-run`",
+        options.json === true,
+        NOTHING,
+        RUN_AS,
+      );
+    return conclude(options, () => proveOnAws(options, commitOf(process.cwd()) ?? null), NOTHING);
   });
 
 survivePipes();
@@ -37,5 +44,5 @@ try {
   await program.parseAsync();
 } catch (failure) {
   if (!(failure instanceof CommanderError)) throw failure;
-  if (failure.exitCode !== 0) failUsage(failure.message, process.argv.includes("--json"));
+  if (failure.exitCode !== 0) failUsage(failure.message, process.argv.includes("--json"), NOTHING, RUN_AS);
 }

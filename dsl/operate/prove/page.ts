@@ -47,7 +47,7 @@ function summary(recording: Recording): string {
   const { where, day, region, commit, pulumi, steps } = recording;
   const done = steps.filter(({ status }) => status === "done").length;
   const other = differing(recording).length;
-  const how = holds(recording) ? "all as expected" : `${other} facts not as expected`;
+  const how = holds(recording) ? "all as expected" : `${other === 1 ? "1 fact" : `${other} facts`} not as expected`;
   const at = [day, region, `Pulumi ${pulumi}`, ...(commit === null ? [] : [`commit \`${commit.slice(0, 12)}\``])].join(", ");
   return `${where === "AWS" ? "AWS" : "The emulator"}: ${done} of ${steps.length} steps done, ${how} (${at}).`;
 }
@@ -63,7 +63,7 @@ function answers(emulator: Recording | undefined, aws: Recording | undefined): r
     const broken = [ours, theirs].map((record) =>
       record === undefined || record.status === "done" ? "" : (record.error ?? record.status),
     );
-    const status = broken.every((text) => text === "") ? [] : [[name, "how it ended", "", ...broken, "no"]];
+    const status = broken.every((text) => text === "") ? [] : [[name, "how it ended", "", ...broken, "**no**"]];
     const seconds =
       ours === undefined && theirs === undefined ? [] : [[name, "seconds", "", shown(ours?.seconds), shown(theirs?.seconds), "-"]];
     return [...rows, ...status, ...seconds];

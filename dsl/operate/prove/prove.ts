@@ -42,7 +42,7 @@ export async function prove(bench: Bench, steps: readonly Step[], options: Prove
     const ended = (rest: Pick<StepRecord, "status" | "facts" | "error">): StepRecord =>
       maskedJson({ step: name, seconds: Math.round((performance.now() - started) / 1000), ...rest });
     try {
-      return ended({ status: "done", facts: [...(await act(bench, always ? removal : signal))], error: null });
+      return ended({ status: "done", facts: await act(bench, always ? removal : signal), error: null });
     } catch (error) {
       return ended({ status: "failed", facts: [], error: signal.aborted && !always ? "stopped" : sentenceOf(error) });
     }

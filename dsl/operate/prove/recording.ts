@@ -15,7 +15,7 @@ const stepSchema = z.strictObject({
   step: z.string(),
   status: z.enum(["done", "failed", "not reached"]),
   seconds: z.number().nonnegative(),
-  facts: z.array(factSchema),
+  facts: z.array(factSchema).readonly(),
   error: z.string().nullable(),
 });
 
@@ -26,7 +26,7 @@ export const recordingSchema = z.strictObject({
   commit: z.string().nullable(),
   region: z.string(),
   pulumi: z.string(),
-  steps: z.array(stepSchema),
+  steps: z.array(stepSchema).readonly(),
 });
 
 /** What a value of a fact may be. */
