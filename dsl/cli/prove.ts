@@ -6,7 +6,6 @@ import { type ProveCommandOptions, proveOnAws, removeProof } from "./prove-comma
 import { widthOf } from "./terminal-width.ts";
 import "./signals.mjs";
 
-/** `npm run aws:prove`: a stack of its own in a test account, from nothing to nothing, and what AWS has answered. */
 const RUN_AS = "npm run aws:prove --";
 const NOTHING = { steps: [] };
 
@@ -16,6 +15,7 @@ const stackName = (text: string): string => {
   return text;
 };
 
+/** `npm run aws:prove`: a stack of its own in a test account, from nothing to nothing, and what AWS has answered. */
 const program = command(RUN_AS, "deploy a stack of its own to a test account, run it on sample data, change it, roll back, destroy it")
   .usage("[options]")
   .option("--yes", "do not ask (for machines)")

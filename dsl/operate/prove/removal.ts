@@ -44,16 +44,22 @@ export async function takeDown(
   if (second.code !== 0) throw new Error(`pulumi destroy: ${lastLine(second.stderr) || lastLine(second.stdout)}`);
 }
 
+const resourceSchema = z.object({ urn: z.string(), type: z.string(), custom: z.boolean().default(false) });
 const stateSchema = z.object({
-  deployment: z.object({ resources: z.array(z.object({ urn: z.string(), type: z.string(), custom: z.boolean() })).default([]) }),
+  deployment: z.object({
+    resources: z.array(resourceSchema).default([]),
+    /** What was begun and of which nobody knows the end: it may be there. */
+    pending_operations: z.array(z.object({ resource: resourceSchema })).default([]),
+  }),
 });
 
 /** What the state still has of the account, each as `type name`. */
 export async function leftInState({ pulumi }: { readonly pulumi: PulumiHere }): Promise<readonly string[]> {
   const { code, stdout, stderr } = await pulumi(["stack", "export"]);
   if (code !== 0) throw new Error(`pulumi stack export: ${lastLine(stderr)}`);
-  return stateSchema
-    .parse(JSON.parse(stdout))
-    .deployment.resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"))
+  const { resources, pending_operations: pending } = stateSchema.parse(JSON.parse(stdout)).deployment;
+  const left = [...resources, ...pending.map(({ resource }) => resource)]
+    .filter(({ custom, type }) => custom && !type.startsWith("pulumi:"))
     .map(({ urn, type }) => `${type} ${urn.split("::").at(-1)}`);
+  return [...new Set(left)];
 }
