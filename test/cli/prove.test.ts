@@ -22,7 +22,7 @@ describe("npm run aws:prove", () => {
     const { status, stderr } = prove([]);
     expect(status).toBe(2);
     expect(stderr).toBe(
-      "sluice: it asks before it makes anything, and here is nobody to ask: say `--yes`, or `--dry-run`\n`npm run aws:prove -- --help` lists the options\n",
+      "sluice: it asks before it makes anything, and here is nobody to ask: say `--yes`, or `--dry-run`\nnpm run aws:prove -- --help lists the options\n",
     );
   });
 

@@ -10,7 +10,7 @@ export const COMMANDS = {
     help: (p) =>
       p.program === undefined
         ? "`sluice --help` lists the commands, `sluice COMMAND --help` their options"
-        : `\`${p.program} --help\` lists the options`,
+        : `${p.program} --help lists the options`,
     meaning: "The command line is not one that Sluice has. The exit code is 2.",
     remedy: "`npx sluice COMMAND --help` lists the options.",
   }),
