@@ -1,10 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse, request as send } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { clientsOf } from "../provider/clients.ts";
 import { showCatalog } from "./catalog-in-duckdb.ts";
 import { type JobRun, type LocalGlue, runWorkflow } from "./local-glue.ts";
+import { passOn } from "./pass-on.ts";
 
 /** An emulator of AWS whose workflow runs and queries do something. */
 export interface WorkingAws {
@@ -100,8 +101,11 @@ export async function startWorkingAws(
       outgoing.writeHead(200, { "content-type": "application/x-amz-json-1.1" }).end(JSON.stringify(own));
       return;
     }
-    passOn(target, incoming, body, outgoing, (answer) => {
-      if (action === "AWSGlue.StartWorkflowRun") started(String(parsed["Name"]), String((JSON.parse(answer.toString()) as Body)["RunId"]));
+    passOn(target, incoming, body, outgoing, {
+      onEnd: (status, answer) => {
+        if (action === "AWSGlue.StartWorkflowRun" && status === 200)
+          started(String(parsed["Name"]), String((JSON.parse(answer.toString()) as Body)["RunId"]));
+      },
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -130,27 +134,3 @@ const nodesOf = (jobs: readonly JobRun[]): readonly Body[] =>
     Name: job,
     JobDetails: { JobRuns: [succeeded ? { JobRunState: "SUCCEEDED" } : { JobRunState: "FAILED", ErrorMessage: complaint }] },
   }));
-
-function passOn(
-  target: string,
-  incoming: IncomingMessage,
-  body: Buffer,
-  outgoing: ServerResponse,
-  onAnswer: (answer: Buffer) => void,
-): void {
-  const { hostname, port } = new URL(target);
-  const { "transfer-encoding": _, expect: __, ...headers } = incoming.headers;
-  const length = body.length > 0 ? { "content-length": String(body.length) } : {};
-  const { method, url: path } = incoming;
-  const forwarded = send({ hostname, port, method, path, headers: { ...headers, ...length } }, (answer) => {
-    const chunks: Buffer[] = [];
-    answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(outgoing);
-    answer.once("end", () => {
-      if (answer.statusCode === 200) onAnswer(Buffer.concat(chunks));
-    });
-  });
-  forwarded.once("error", (error) => outgoing.destroy(error));
-  forwarded.end(body);
-}
