@@ -54,7 +54,7 @@ export async function proveOnAws(options: ProveCommandOptions, commit: string | 
       onRecord: (record) => line.log(stepText(record)),
     }).finally(line.end);
     const recording: Recording = {
-      where: endpoint === undefined && process.env["AWS_ENDPOINT_URL"] === undefined ? "AWS" : "emulator",
+      where: endpoint === undefined && !hasOtherEndpoint(process.env) ? "AWS" : "emulator",
       day: new Date().toISOString().slice(0, 10),
       commit,
       region,
@@ -82,6 +82,10 @@ export async function proveOnAws(options: ProveCommandOptions, commit: string | 
     if (!reached && !isLeftover) removeWorkplace(workplace);
   }
 }
+
+/** Whether the SDK is told to go elsewhere than to AWS, for all or for one of its services. */
+const hasOtherEndpoint = (environment: NodeJS.ProcessEnv): boolean =>
+  Object.entries(environment).some(([name, value]) => /^AWS_ENDPOINT_URL(_|$)/.test(name) && value !== "");
 
 /** Destroys what an earlier proof has left. */
 export async function removeProof({ stack, ...options }: ProveCommandOptions): Promise<Outcome> {

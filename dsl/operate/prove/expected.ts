@@ -1,4 +1,3 @@
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { withEngine } from "../../run/engine.ts";
 import type { RunResult } from "../../run/result.ts";
@@ -53,7 +52,3 @@ const counted = (work: string, { tables }: RunResult, sql: string): Promise<numb
     }
     return Number((await connection.runAndReadAll(sql)).getRows()[0]?.[0]);
   });
-
-/** How many files a folder has, those below it counted. */
-export const filesIn = (folder: string): number =>
-  readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;

@@ -32,7 +32,7 @@ export const STEPS: readonly Step[] = [
   {
     name: "ingest",
     does: "`sluice ingest` of the sample",
-    expects: "each file of the sample stands in the landing zone",
+    expects: "each file that was copied stands in the landing zone",
     records: "how many files",
     act: acts.ingested,
   },

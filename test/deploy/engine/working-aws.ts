@@ -47,6 +47,11 @@ export async function startWorkingAws(
       if (run !== undefined) runs.set(String(RunId), { ...run, jobs: [] });
       return {};
     },
+    // The emulator does it.
+    "AWSGlue.DeleteWorkflow": ({ Name }) => {
+      for (const [id, { workflow }] of runs) if (workflow === Name) runs.delete(id);
+      return undefined;
+    },
     "AmazonAthena.StartQueryExecution": async (body) => {
       const id = `q-${queries.size + 1}`;
       const { Database } = (body["QueryExecutionContext"] ?? {}) as { readonly Database?: string };
@@ -86,7 +91,8 @@ export async function startWorkingAws(
     runs.set(run, { workflow, jobs: undefined });
     void jobs(workflow, run).then(
       (done) => runs.set(run, { workflow, jobs: done }),
-      (error: Error) => runs.set(run, { workflow, jobs: [{ job: workflow, succeeded: false, metrics: [], complaint: error.message }] }),
+      (error: Error) =>
+        runs.set(run, { workflow, jobs: [{ job: workflow, succeeded: false, seconds: 0, metrics: [], complaint: error.message }] }),
     );
   };
 
@@ -129,8 +135,12 @@ export const onLocalGlue =
 const statusOf = (jobs: readonly JobRun[] | undefined): string => (jobs === undefined ? "RUNNING" : "COMPLETED");
 
 const nodesOf = (jobs: readonly JobRun[]): readonly Body[] =>
-  jobs.map(({ job, succeeded, complaint }) => ({
+  jobs.map(({ job, succeeded, seconds, complaint }) => ({
     Type: "JOB",
     Name: job,
-    JobDetails: { JobRuns: [succeeded ? { JobRunState: "SUCCEEDED" } : { JobRunState: "FAILED", ErrorMessage: complaint }] },
+    JobDetails: {
+      JobRuns: [
+        { ExecutionTime: seconds, ...(succeeded ? { JobRunState: "SUCCEEDED" } : { JobRunState: "FAILED", ErrorMessage: complaint }) },
+      ],
+    },
   }));
