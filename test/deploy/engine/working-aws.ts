@@ -1,8 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { GetWorkflowCommand } from "@aws-sdk/client-glue";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { clientsOf } from "../provider/clients.ts";
+import { clientsOf, found } from "../provider/clients.ts";
 import { showCatalog } from "./catalog-in-duckdb.ts";
 import { type JobRun, type LocalGlue, runWorkflow } from "./local-glue.ts";
 import { passOn } from "./pass-on.ts";
@@ -38,19 +39,17 @@ export async function startWorkingAws(
         run && { Run: { Name: run.workflow, WorkflowRunId: RunId, Status: statusOf(run.jobs), Graph: { Nodes: nodesOf(run.jobs ?? []) } } }
       );
     },
-    "AWSGlue.GetWorkflow": ({ Name }) => {
+    "AWSGlue.GetWorkflow": async ({ Name }) => {
       const [id, last] = [...runs].findLast(([, { workflow }]) => workflow === Name) ?? [];
-      return last && { Workflow: { Name, LastRun: { WorkflowRunId: id, Status: statusOf(last.jobs) } } };
+      // The provider makes and removes it, at the emulator.
+      if (last === undefined || (await found(aws.glue.send(new GetWorkflowCommand({ Name: String(Name) })))) === undefined)
+        return undefined;
+      return { Workflow: { Name, LastRun: { WorkflowRunId: id, Status: statusOf(last.jobs) } } };
     },
     "AWSGlue.StopWorkflowRun": ({ RunId }) => {
       const run = runs.get(String(RunId));
       if (run !== undefined) runs.set(String(RunId), { ...run, jobs: [] });
       return {};
-    },
-    // The emulator does it.
-    "AWSGlue.DeleteWorkflow": ({ Name }) => {
-      for (const [id, { workflow }] of runs) if (workflow === Name) runs.delete(id);
-      return undefined;
     },
     "AmazonAthena.StartQueryExecution": async (body) => {
       const id = `q-${queries.size + 1}`;
