@@ -28,9 +28,9 @@ const LEAST_MINUTES = 1;
 /** What Athena bills of a query at least, in bytes. */
 const LEAST_SCANNED = 10_000_000;
 const TERABYTE = 1_000_000_000_000;
-/** Requests to S3 that a run of one job makes at most, on the small sample. */
+/** Requests to S3 that a run of one job is taken to make, on the small sample; nobody has counted them on AWS. */
 const REQUESTS_A_JOB = 2_000;
-/** Gigabytes of logs that a run of one job writes at most: the continuous log of a run of minutes has some megabytes. */
+/** Gigabytes of logs that a run of one job is taken to write. */
 const LOG_A_JOB = 0.02;
 
 /** A part of the cost, in USD. */
@@ -73,7 +73,7 @@ export function costOf(planned: Planned, { runs, queries }: { readonly runs: num
       source: PRICES.scannedTerabyte.source,
     },
     {
-      what: `S3: at most ${REQUESTS_A_JOB.toLocaleString("en-US")} requests a job`,
+      what: `S3: taken as ${REQUESTS_A_JOB.toLocaleString("en-US")} requests a job`,
       least: 0,
       most: ((jobRuns * REQUESTS_A_JOB) / 1000) * PRICES.writes.usd,
       source: PRICES.writes.source,

@@ -33,4 +33,4 @@ export const SETTINGS = {
 } as const;
 
 /** How often the workflow runs, and how many queries Athena is asked. */
-export const USES = { runs: 2, queries: 6 } as const;
+export const USES = { runs: 2, queries: 5 } as const;
