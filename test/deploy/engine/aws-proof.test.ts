@@ -41,7 +41,8 @@ describe.skipIf(!canHavePulumi())("npm run aws:prove, against the emulator", { t
     const differing = steps.flatMap(({ facts }) => facts.filter(({ got, expected }) => expected !== null && got !== expected));
     expect(differing).toEqual([]);
     expect(answer).toMatchObject({ ok: false, page: null, left: [], diagnostics: [{ code: "aws-proof-broken" }] });
-    expect(code).toBe(1);
+    // npm waits for the command, and then ends by the signal that it has got.
+    expect(code).toBeNull();
     const [{ Jobs }, { DatabaseList }, { Buckets }] = await Promise.all([
       bench.aws.glue.send(new GetJobsCommand({})),
       bench.aws.glue.send(new GetDatabasesCommand({})),
