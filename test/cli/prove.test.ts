@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { offerText, stepText } from "../../dsl/cli/prove-text.ts";
 import { costOf } from "../../dsl/operate/prove/cost.ts";
@@ -11,8 +11,8 @@ import { newFolder } from "./folders.ts";
 const PROGRAM = join(import.meta.dirname, "../../dsl/cli/prove.ts");
 
 /** The command without a terminal, in a folder that is no project. */
-function prove(args: readonly string[], cwd = newFolder()) {
-  const env = { PATH: dirname(process.execPath), NO_COLOR: "1" };
+function prove(args: readonly string[], cwd = newFolder(), path: readonly string[] = []) {
+  const env = { PATH: [...path, dirname(process.execPath)].join(delimiter), NO_COLOR: "1" };
   const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], { cwd, env, encoding: "utf8" });
   return { status, stdout, stderr };
 }
@@ -44,6 +44,46 @@ describe("npm run aws:prove", () => {
 
   test("has nothing to remove where no proof was made", () => {
     expect(prove(["--remove"])).toEqual({ status: 0, stdout: "There is nothing of prove to remove.\n", stderr: "" });
+  });
+
+  describe("after a proof that has left something", () => {
+    const BUCKET = { urn: "urn:pulumi:prove::sluice::aws:s3/bucket:Bucket::lake", type: "aws:s3/bucket:Bucket", custom: true };
+
+    /** A folder with what such a proof leaves, and a `pulumi` whose `destroy` ends so and whose state is then this. */
+    function leftover(destroyed: number, resources: readonly object[]) {
+      const cwd = newFolder();
+      const work = join(cwd, ".sluice/prove/prove");
+      mkdirSync(join(work, "project"), { recursive: true });
+      writeFileSync(join(work, "passphrase"), "obviously fake");
+      writeFileSync(join(cwd, "state"), JSON.stringify({ version: 3, deployment: { resources } }));
+      const script = `#!/bin/sh\necho "$1 $2 $PULUMI_BACKEND_URL" >> '${cwd}/calls'\n[ "$1" = destroy ] && exit ${destroyed}\n/bin/cat '${cwd}/state'\n`;
+      writeFileSync(join(cwd, "pulumi"), script, { mode: 0o755 });
+      return { cwd, work };
+    }
+
+    test("--remove destroys it, in its own state, and forgets it", () => {
+      const { cwd, work } = leftover(0, []);
+      expect(prove(["--remove"], cwd, [cwd])).toEqual({ status: 0, stdout: "Nothing of prove is left.\n", stderr: "" });
+      expect(readFileSync(join(cwd, "calls"), "utf8")).toContain(`destroy --yes file://${work}/state`);
+      expect(existsSync(work)).toBe(false);
+    });
+
+    test("--remove says what it could not destroy, and keeps the state", () => {
+      const { cwd, work } = leftover(255, [BUCKET]);
+      const { status, stderr } = prove(["--remove"], cwd, [cwd]);
+      expect(status).toBe(1);
+      expect(stderr).toContain("error[aws-proof-left]: 1 resource is left in the account: aws:s3/bucket:Bucket lake");
+      expect(stderr).toContain("npm run aws:prove -- --remove");
+      expect(existsSync(work)).toBe(true);
+    });
+
+    test("another is refused until that is removed", () => {
+      const { cwd, work } = leftover(0, [BUCKET]);
+      const { status, stderr } = prove(["--yes"], cwd, [cwd]);
+      expect(status).toBe(1);
+      expect(stderr).toContain("an earlier proof has left something of prove (aws:s3/bucket:Bucket lake): take it away with");
+      expect(existsSync(work)).toBe(true);
+    });
   });
 
   test("says before the question where, what and for how much", () => {

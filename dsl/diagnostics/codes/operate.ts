@@ -54,7 +54,8 @@ export const OPERATE = {
     remedy: "The page says step by step what was expected and what was answered. Mend the cause and run it again.",
   }),
   "aws-proof-left": error({
-    message: (p: { count: number; left: readonly string[] }) => `${p.count} resources are left in the account: ${p.left.join(", ")}`,
+    message: (p: { count: number; left: readonly string[] }) =>
+      `${p.count === 1 ? "1 resource is" : `${p.count} resources are`} left in the account: ${p.left.join(", ")}`,
     help: () => "take them away: `npm run aws:prove -- --remove`, with `--stack` where the proof had it",
     meaning:
       "The stack of `npm run aws:prove` could not be destroyed. Its state is kept below `.sluice/prove/`, and costs go on until it is.",

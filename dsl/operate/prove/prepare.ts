@@ -76,7 +76,9 @@ async function refuseExisting(workplace: Workplace, cwd: string): Promise<void> 
   const left = await leftInState({ pulumi: pulumiIn(workplace, process.env, () => {}) });
   if (left.length > 0)
     refuse("aws-proof-refused", {
-      reasons: [`an earlier proof has left ${left.length} resources of ${stack}: take them away with \`npm run aws:prove -- --remove\``],
+      reasons: [
+        `an earlier proof has left something of ${stack} (${left.slice(0, 3).join(", ")}): take it away with \`npm run aws:prove -- --remove\``,
+      ],
     });
 }
 
