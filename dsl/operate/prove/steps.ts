@@ -53,7 +53,7 @@ export const STEPS: readonly Step[] = [
   {
     name: "change",
     does: "a transform gets a column; `sluice compile`, `pulumi up`",
-    expects: "nothing is made anew in place of what is there, and the catalog keeps the columns until the job has run",
+    expects: "new objects of scripts and plans, their jobs changed in place; the catalog keeps the columns until the job has run",
     records: "how many resources change, and the columns of the table",
     act: acts.changed,
   },
