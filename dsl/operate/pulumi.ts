@@ -17,6 +17,14 @@ export const lastLine = (text: string): string =>
     .at(-1)
     ?.replace(/^error: /, "") ?? "";
 
+/** Why a command that changes a stack has failed: the first error that is of a resource or the program, else what Pulumi says last. */
+export function reasonIn(stdout: string, stderr: string): string {
+  const errors = [...`${stdout}\n${stderr}`.matchAll(/^\s*error: (.+)$/gm)].map(([, reason = ""]) => reason.trim());
+  return (
+    errors.find((reason) => !/^(update|preview|refresh|destroy) failed$/.test(reason)) ?? lastLine(stderr.trim() === "" ? stdout : stderr)
+  );
+}
+
 /** How many resources a command did what to, as it says in the end: `created`, `updated`, `unchanged`, ... */
 export const countsIn = (said: string): Readonly<Record<string, number>> =>
   Object.fromEntries([...said.matchAll(/^ {4}(?:[+~-]+ ?)?(\d+) (\w+)$/gm)].map(([, count, what = ""]) => [what, Number(count)]));

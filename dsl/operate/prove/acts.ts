@@ -1,5 +1,5 @@
 import { s3Place } from "../aws.ts";
-import { countsIn, lastLine } from "../pulumi.ts";
+import { countsIn, reasonIn } from "../pulumi.ts";
 import { runQuery, runSql } from "../query.ts";
 import { type StackOutputs, stackOutputs } from "../stack.ts";
 import { followWorkflow, startWorkflow } from "../trigger.ts";
@@ -16,12 +16,9 @@ const outputsOf = ({ stack, project, env }: Bench): Promise<StackOutputs> => sta
 /** Runs a command of Pulumi that changes the stack, and gives how many resources it did what to. */
 async function changes({ pulumi }: Bench, args: readonly string[], signal: AbortSignal): Promise<Readonly<Record<string, number>>> {
   const { code, stdout, stderr } = await pulumi([...args, "--yes", "--skip-preview"], signal);
-  if (code !== 0) throw new Error(`pulumi ${args.join(" ")}: ${reasonIn(`${stdout}\n${stderr}`)}`);
+  if (code !== 0) throw new Error(`pulumi ${args.join(" ")}: ${reasonIn(stdout, stderr)}`);
   return countsIn(stdout);
 }
-
-/** The first error that Pulumi names, else what it says last. */
-const reasonIn = (said: string): string => /^\s+error: (.*)$/m.exec(said)?.[1] ?? lastLine(said);
 
 /** How many resources are not as they were. */
 const changedIn = (counts: Readonly<Record<string, number>>): number =>

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { refuse } from "../../diagnostics/diagnostic.ts";
 import { stopIfAborted } from "../../run/interruption.ts";
 import { sparkOf } from "../../run/spark/run-on-spark.ts";
-import { lastLine } from "../pulumi.ts";
+import { reasonIn } from "../pulumi.ts";
 import type { Bench } from "./bench.ts";
 import { expectedOf } from "./expected.ts";
 import { plannedIn } from "./plan.ts";
@@ -89,6 +89,6 @@ async function succeeds<T extends { readonly code: number | null; readonly stdou
 ): Promise<T> {
   const ended = await running;
   stopIfAborted(signal);
-  if (ended.code !== 0) refuse("aws-failed", { doing, reason: lastLine(`${ended.stdout}\n${ended.stderr}`) });
+  if (ended.code !== 0) refuse("aws-failed", { doing, reason: reasonIn(ended.stdout, ended.stderr) });
   return ended;
 }

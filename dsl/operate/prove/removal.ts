@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
-import { lastLine } from "../pulumi.ts";
+import { lastLine, reasonIn } from "../pulumi.ts";
 import type { Bench, PulumiHere } from "./bench.ts";
 
 const GOING_ON: ReadonlySet<string | undefined> = new Set(["RUNNING", "STOPPING"]);
@@ -41,7 +41,7 @@ export async function takeDown(
   say("pulumi destroy has failed: it is tried once more");
   await pulumi(["cancel", "--yes"], signal);
   const second = await destroy("--refresh");
-  if (second.code !== 0) throw new Error(`pulumi destroy: ${lastLine(second.stderr) || lastLine(second.stdout)}`);
+  if (second.code !== 0) throw new Error(`pulumi destroy: ${reasonIn(second.stdout, second.stderr)}`);
 }
 
 const resourceSchema = z.object({ urn: z.string(), type: z.string(), custom: z.boolean().default(false) });
