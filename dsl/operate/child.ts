@@ -18,12 +18,12 @@ export interface ChildOptions {
 }
 
 /**
- * Runs a program to its end. It is in a group of its own: the Ctrl-C of a terminal would reach it a second time, at which some drop what
- * they are doing. Rejects where it cannot be started.
+ * Runs a program to its end. With a signal it is in a group of its own: the Ctrl-C of a terminal would reach it a second time, at which some
+ * drop what they are doing. Rejects where it cannot be started.
  */
 export function endOf(program: string, args: readonly string[], { cwd, env, signal, onLine }: ChildOptions = {}): Promise<ChildEnd> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: signal !== undefined });
     const stop = (): void => void child.kill("SIGINT");
     const said = { stdout: "", stderr: "" };
     for (const name of ["stdout", "stderr"] as const) {
