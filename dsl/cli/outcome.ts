@@ -94,11 +94,11 @@ export function survivePipes(): void {
   process.stderr.on("error", () => {});
 }
 
-/** An unknown option or argument: exit code 2. */
-export function failUsage(message: string, json: boolean, data: Data = {}): void {
+/** An unknown option or argument, of `sluice` or another program: exit code 2. */
+export function failUsage(message: string, json: boolean, data: Data = {}, program?: string): void {
   process.exitCode = 2;
   const text = message.replace(/^error: /, "").replace("\n(Did you mean", " (Did you mean");
-  const diagnostic = diagnosticOf({ code: "usage", parameters: { message: text } });
+  const diagnostic = diagnosticOf({ code: "usage", parameters: { message: text, program } });
   if (json) process.stdout.write(`${jsonLine({ ok: false, diagnostics: [diagnostic], ...data })}\n`);
   else process.stderr.write(`${fitted(`sluice: ${diagnostic.message}\n${diagnostic.suggestion}`, process.stderr)}\n`);
 }

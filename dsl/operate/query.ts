@@ -29,18 +29,32 @@ export async function runQuery(
 ): Promise<QueryResult> {
   const query = queries[name];
   if (query === undefined) refuse("unknown-query", { name, existing: Object.keys(queries).sort() });
-  const { GetNamedQueryCommand, GetQueryExecutionCommand, StartQueryExecutionCommand, StopQueryExecutionCommand, paginateGetQueryResults } =
-    await import("@aws-sdk/client-athena");
+  const { GetNamedQueryCommand } = await import("@aws-sdk/client-athena");
+  const { NamedQuery } = await athena.send(new GetNamedQueryCommand({ NamedQueryId: query.id })).catch(told(`running the query ${name}`));
+  return runSql({ name, sql: NamedQuery?.QueryString ?? "", database, workgroup: query.workgroup }, athena, limit, signal);
+}
+
+/** A query by its text; `name` is what people are told that it is. */
+export interface Sql {
+  readonly name: string;
+  readonly sql: string;
+  readonly database: string;
+  readonly workgroup: string;
+}
+
+/** Runs a query in a workgroup, as `runQuery` does. Refuses with `query-failed` and `aws-failed`. */
+export async function runSql(
+  { name, sql, database, workgroup }: Sql,
+  athena: AthenaClient,
+  limit: number,
+  signal: AbortSignal,
+): Promise<QueryResult> {
+  const { GetQueryExecutionCommand, StartQueryExecutionCommand, StopQueryExecutionCommand, paginateGetQueryResults } = await import(
+    "@aws-sdk/client-athena"
+  );
   const doing = told(`running the query ${name}`);
-  const { NamedQuery } = await athena.send(new GetNamedQueryCommand({ NamedQueryId: query.id })).catch(doing);
   const { QueryExecutionId } = await athena
-    .send(
-      new StartQueryExecutionCommand({
-        QueryString: NamedQuery?.QueryString,
-        QueryExecutionContext: { Database: database },
-        WorkGroup: query.workgroup,
-      }),
-    )
+    .send(new StartQueryExecutionCommand({ QueryString: sql, QueryExecutionContext: { Database: database }, WorkGroup: workgroup }))
     .catch(doing);
   for (;;) {
     const { QueryExecution } = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId })).catch(doing);

@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
 import { z } from "zod";
 import { refuse } from "../diagnostics/diagnostic.ts";
+import type { ChildOptions } from "./child.ts";
+import { lastLine, pulumi } from "./pulumi.ts";
 
 const outputs = z.object({
   region: z.string(),
@@ -19,38 +20,12 @@ const outputs = z.object({
 export type StackOutputs = z.infer<typeof outputs>;
 
 /**
- * The outputs of a stack, from `pulumi stack output` in the working folder. Refuses with `no-pulumi` and `stack-unusable`.
+ * The outputs of a stack, from `pulumi stack output`. Refuses with `no-pulumi` and `stack-unusable`.
  */
-export async function stackOutputs(stack: string): Promise<StackOutputs> {
-  const { code, stdout, stderr } = await pulumi(["stack", "output", "--json", "--stack", stack]);
+export async function stackOutputs(stack: string, options: ChildOptions = {}): Promise<StackOutputs> {
+  const { code, stdout, stderr } = await pulumi(["stack", "output", "--json", "--stack", stack], options);
   if (code !== 0) refuse("stack-unusable", { stack, reason: lastLine(stderr) });
   const parsed = outputs.safeParse(JSON.parse(stdout));
   if (!parsed.success) refuse("stack-unusable", { stack, reason: "it has no outputs of a lakehouse: is it deployed?" });
   return parsed.data;
 }
-
-function pulumi(args: readonly string[]): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn("pulumi", args, { stdio: ["ignore", "pipe", "pipe"] });
-    let stdout = "";
-    let stderr = "";
-    child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
-    child.once("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "ENOENT") return reject(error);
-      try {
-        refuse("no-pulumi", {});
-      } catch (refusal) {
-        reject(refusal);
-      }
-    });
-    child.once("close", (code) => resolve({ code, stdout, stderr }));
-  });
-}
-
-const lastLine = (text: string): string =>
-  text
-    .trim()
-    .split("\n")
-    .at(-1)
-    ?.replace(/^error: /, "") ?? "";

@@ -75,6 +75,9 @@ export const GIVEN_ELSEWHERE: readonly Code[] = [
   "unknown-query",
   "query-failed",
   "workflow-failed",
+  "aws-proof-refused",
+  "aws-proof-broken",
+  "aws-proof-left",
 ];
 
 /** The text of every file of tests, but for those of the scenarios. */

@@ -6,8 +6,11 @@ const STALE = { changed: "not what the transforms compile to", missing: "missing
 /** Arguments of commands, and the files that they read and write. */
 export const COMMANDS = {
   usage: error({
-    message: (p: { message: string }) => p.message,
-    help: () => "`sluice --help` lists the commands, `sluice COMMAND --help` their options",
+    message: (p: { message: string; program?: string | undefined }) => p.message,
+    help: (p) =>
+      p.program === undefined
+        ? "`sluice --help` lists the commands, `sluice COMMAND --help` their options"
+        : `${p.program} --help lists the options`,
     meaning: "The command line is not one that Sluice has. The exit code is 2.",
     remedy: "`npx sluice COMMAND --help` lists the options.",
   }),

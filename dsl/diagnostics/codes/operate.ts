@@ -1,7 +1,7 @@
 import { nearestOrAll } from "../nearest.ts";
 import { error } from "./definition.ts";
 
-/** `sluice ingest`, `trigger` and `query`: a deployed stack. */
+/** `sluice ingest`, `trigger` and `query`, and `npm run aws:prove`: a deployed stack. */
 export const OPERATE = {
   "no-pulumi": error({
     message: (_: Record<string, never>) => "the command `pulumi` is not on the PATH",
@@ -39,5 +39,26 @@ export const OPERATE = {
     help: () => "what failed has committed nothing; mend the cause and start the workflow again",
     meaning: "A job of the workflow did not succeed, so what comes after it was not started.",
     remedy: "The job's log says why. What failed has committed nothing, so the workflow may be started again.",
+  }),
+  "aws-proof-refused": error({
+    message: (p: { reasons: readonly string[] }) => `nothing was made in the account: ${p.reasons.join("; ")}`,
+    help: () => "name another stack with `--stack`, or take an account that has none of that name",
+    meaning:
+      "`npm run aws:prove` makes a stack of its own, with all its names, and destroys it. It touches nothing that is there already, and makes nothing unless it is told to.",
+    remedy: "Do what the message says; `--stack NAME` gives the stack, and all that it makes, another name.",
+  }),
+  "aws-proof-broken": error({
+    message: (p: { broken: readonly string[] }) => `the proof does not hold: ${p.broken.join("; ")}`,
+    help: () => "see the page that was written, and docs/deploy.md, What can go wrong",
+    meaning: "A step of `npm run aws:prove` failed, was stopped, or gave another answer than what was known before.",
+    remedy: "The page says step by step what was expected and what was answered. Mend the cause and run it again.",
+  }),
+  "aws-proof-left": error({
+    message: (p: { count: number; left: readonly string[] }) =>
+      `${p.count === 1 ? "1 resource is" : `${p.count} resources are`} left in the account: ${p.left.join(", ")}`,
+    help: () => "take them away: `npm run aws:prove -- --remove`, with `--stack` where the proof had it",
+    meaning:
+      "The stack of `npm run aws:prove` could not be destroyed. Its state is kept below `.sluice/prove/`, and costs go on until it is.",
+    remedy: "Run `npm run aws:prove -- --remove`, as often as it takes: it goes on where it stopped.",
   }),
 };

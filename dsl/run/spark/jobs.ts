@@ -77,6 +77,8 @@ export interface JobOptions extends JobSettings {
   readonly only?: string | undefined;
   /** Spark settings beside those of a quiet local run. */
   readonly conf?: Readonly<Record<string, string>>;
+  /** Variables beside those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
   readonly onEvent?: (event: JobEvent) => void;
 }
@@ -141,13 +143,13 @@ export function jobsInOrder(generated: string, only?: string): readonly string[]
 export async function runPython(
   { generated, landing, lake }: Places,
   args: readonly string[],
-  { spark, conf, signal, onEvent = () => {} }: JobOptions,
+  { spark, conf, env: more, signal, onEvent = () => {} }: JobOptions,
 ): Promise<readonly string[]> {
   signal?.throwIfAborted();
   const settings = Object.entries({ ...LOCAL_CONF, "spark.jars": spark.jars.join(","), ...conf });
   const path = process.env.PYTHONPATH === undefined ? generated : `${generated}${delimiter}${process.env.PYTHONPATH}`;
   const submit = settings.map(([key, value]) => `--conf ${quoted(`${key}=${value}`)}`).join(" ");
-  const env = { ...process.env, ...spark.env, PYTHONPATH: path, PYSPARK_SUBMIT_ARGS: `${submit} pyspark-shell` };
+  const env = { ...process.env, ...more, ...spark.env, PYTHONPATH: path, PYSPARK_SUBMIT_ARGS: `${submit} pyspark-shell` };
   // A group of its own, so that the JVM and its workers end with it.
   const named = ["--generated", generated, ...(landing === undefined ? [] : ["--landing", landing]), "--lake", lake];
   const child = spawn(spark.python, [...args, ...named], {

@@ -73,10 +73,10 @@ export async function runOnSpark(plan: LakePlan, files: ReadonlyMap<string, stri
   }
 }
 
-/** The Spark of a version of Glue, installed where it is missing. Refuses with `spark-missing`. */
-export function sparkOf(glue: GlueVersion): SparkPython {
+/** The Spark of a version of Glue, installed where it is missing, with what it takes to reach S3 if asked. Refuses with `spark-missing`. */
+export function sparkOf(glue: GlueVersion, { s3 = false }: { readonly s3?: boolean } = {}): SparkPython {
   try {
-    return setUpSpark({ spark: SPARK_OF[glue] });
+    return setUpSpark({ spark: SPARK_OF[glue], s3 });
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
     return refuse("spark-missing", { reason: error.message });

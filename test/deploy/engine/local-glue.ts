@@ -12,6 +12,8 @@ import { FAKE_CREDENTIALS, REGION } from "../provider/clients.ts";
 export interface JobRun {
   readonly job: string;
   readonly succeeded: boolean;
+  /** Of work, whole. */
+  readonly seconds: number;
   /** The lines of JSON on standard output. */
   readonly metrics: readonly Readonly<Record<string, unknown>>[];
   /** The last lines of standard error. */
@@ -79,10 +81,12 @@ export async function runJob(glue: LocalGlue, name: string, workflow: string, ru
     "--endpoint": glue.endpoint,
   };
   const args = Object.entries({ ...given, ...added }).flat();
+  const started = performance.now();
   const { status, output, errors } = await python(glue.spark, [script, ...args], folder);
   return {
     job: name,
     succeeded: status === 0,
+    seconds: Math.round((performance.now() - started) / 1000),
     metrics: output.filter((line) => line.startsWith("{")).map((line) => JSON.parse(line) as Record<string, unknown>),
     complaint: errors.slice(-20).join("\n"),
   };

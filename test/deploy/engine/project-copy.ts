@@ -1,22 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { copyProject, PROJECT_FILES } from "../../../dsl/operate/prove/project.ts";
 import { FAKE_CREDENTIALS } from "../provider/clients.ts";
 import { pulumiFolder } from "./pulumi-cli.ts";
 
 const REPOSITORY = join(import.meta.dirname, "..", "..", "..");
-const FILES = [
-  "Pulumi.yaml",
-  "Pulumi.dev.yaml",
-  "Pulumi.prod.yaml",
-  "package.json",
-  "tsconfig.json",
-  "pulumi",
-  "dsl",
-  "transforms",
-  "generated",
-];
 
 /** The project as a user has it after `npm ci`, in a folder and with a home of its own. */
 export interface ProjectCopy {
@@ -29,9 +19,7 @@ export interface ProjectCopy {
 export function copyOfProject({ endpoint, port }: { readonly endpoint: string; readonly port: number }): ProjectCopy {
   const root = mkdtempSync(join(tmpdir(), "sluice-user-"));
   const folder = join(root, "project");
-  for (const file of FILES)
-    cpSync(join(REPOSITORY, file), join(folder, file), { recursive: true, filter: (path) => !path.endsWith("__pycache__") });
-  symlinkSync(join(REPOSITORY, "node_modules"), join(folder, "node_modules"));
+  copyProject(REPOSITORY, folder, [...PROJECT_FILES, "Pulumi.dev.yaml", "Pulumi.prod.yaml"]);
   const git = (...args: readonly string[]) =>
     execFileSync("git", ["-c", "user.name=user", "-c", "user.email=user@example.com", ...args], { cwd: folder, stdio: "pipe" });
   git("init", "--quiet", "--initial-branch", "main");

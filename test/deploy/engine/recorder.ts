@@ -1,5 +1,6 @@
-import { createServer, request as send } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { passOn } from "./pass-on.ts";
 
 /** A call of AWS as it went over the wire. */
 export interface Call {
@@ -27,7 +28,6 @@ export interface Recorder {
 export async function startRecorder(target: string): Promise<Recorder> {
   const calls: Call[] = [];
   let who = "";
-  const { hostname, port } = new URL(target);
   const server = createServer(async (incoming, outgoing) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
@@ -35,17 +35,9 @@ export async function startRecorder(target: string): Promise<Recorder> {
     const { method = "GET", url: path = "/" } = incoming;
     const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]));
     const madeBy = who;
-    const { "transfer-encoding": _, expect: __, ...passed } = headers;
-    const forwarded = send(
-      { hostname, port, method, path, headers: { ...passed, ...(body.length > 0 ? { "content-length": String(body.length) } : {}) } },
-      (answer) => {
-        calls.push({ who: madeBy, method, path, headers, body, status: answer.statusCode ?? 0 });
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(outgoing);
-      },
-    );
-    forwarded.once("error", (error) => outgoing.destroy(error));
-    forwarded.end(body);
+    passOn(target, incoming, body, outgoing, {
+      onHead: (status) => void calls.push({ who: madeBy, method, path, headers, body, status }),
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
