@@ -18,7 +18,7 @@ export function accept(reasons: JoinReasons | undefined, cases: readonly Case[],
     markedByView(
       one,
       persons,
-      [],
+      () => [],
       (view, row) => meetsPerson(view, row, place.step, persons),
       (row) => withAccepted(row, accepted),
     ),

@@ -5,8 +5,10 @@ import type { DistinctNode } from "../../operations/distinct.ts";
 import type { LatestNode } from "../../operations/latest.ts";
 import { only } from "../../operations/support.ts";
 import { type Case, type CaseRow, closureOf, columnIn, type Flow, isPossible } from "../cases/case.ts";
+import { viewsWith } from "../cases/views.ts";
 import type { Sole } from "../closure/closure.ts";
 import type { Atom } from "../facts/fact.ts";
+import { aboutPeople } from "../persons/about.ts";
 import { tokensOf } from "../persons/tokens.ts";
 import { domainOf, INTEGER } from "../terms/domain.ts";
 import { lower } from "../terms/lower.ts";
@@ -163,12 +165,15 @@ function emptyInput(node: AggregateNode, groups: Relation, { place, schema }: Tr
   };
 }
 
-/** A row is one of a crowd when the group's key does not tell its person: then the group speaks of many people at once. */
+/**
+ * A row is one of a crowd when the group's key does not tell its person: then the group speaks of many people at once. Each column of the
+ * key is looked at by itself first: most tell nobody in any alternative, and need not be combined with the others.
+ */
 export function markCrowd(one: Case, by: readonly string[], { persons }: TransferContext): readonly Case[] {
-  const isCrowd = (view: Case, row: CaseRow): boolean => {
+  const tells = (view: Case, row: CaseRow, names: readonly string[]): boolean => {
     const closure = closureOf(view);
-    const keys = by.map((name) => columnIn(view, name));
-    return !persons
+    const keys = names.map((name) => columnIn(view, name));
+    return persons
       .mentionsOf(row.row.relation.name)
       .some((mention) =>
         tokensOf(view, closure, row, mention, persons).exact.some(
@@ -176,12 +181,15 @@ export function markCrowd(one: Case, by: readonly string[], { persons }: Transfe
         ),
       );
   };
-  const keys = by.map((name) => columnIn(one, name));
+  const mayTell = (part: Case, row: CaseRow, name: string): boolean => {
+    const { cases, complete } = viewsWith(part, [row], aboutPeople(part, row, persons, [columnIn(part, name)]));
+    return !complete || cases.some((view) => tells(view, row, [name]));
+  };
   return markedByView(
     one,
     persons,
-    keys,
-    (view, row) => !row.crowd && isCrowd(view, row),
+    (part, row) => by.filter((name) => part.splits.length === 0 || mayTell(part, row, name)).map((name) => columnIn(part, name)),
+    (view, row) => !row.crowd && !tells(view, row, by),
     (row) => ({ ...row, crowd: true }),
   );
 }
