@@ -6,6 +6,7 @@ import type { TableProof } from "../../dsl/proofs/proof.ts";
 import { prove } from "../../dsl/proofs/prove.ts";
 import { INT64, STRING } from "../../dsl/schema/column-type.ts";
 import {
+  aggregate,
   byName,
   call,
   column,
@@ -92,4 +93,39 @@ test.each(MEETINGS)("two rows are one in an alternative where their keys %s: wha
     tables: [tableOf("either", "zone", select(either, "label"))],
   };
   expect(prove(lake, orderOf(lake)).tables[0]?.personal.columns).toEqual({ label: ["email"] });
+});
+
+test("a key of ten columns, each of a left join of its own, tells nobody: what it groups is a statistic", () => {
+  const numbers = Array.from({ length: 10 }, (_, i) => i);
+  const dimensions = numbers.map((i) =>
+    sourceOf(`d${i}`, [sourceColumn("id", INT64), sourceColumn("label", STRING)], { unique: [["id"]] }),
+  );
+  const [visits] = shards("visits", 1).map((one) => ({
+    ...one,
+    columns: [...one.columns, ...numbers.map((i) => sourceColumn(`k${i}`, INT64, { nullable: true }))],
+  }));
+  if (visits === undefined) throw new Error("there is one");
+  const joinedTo = dimensions.reduce<RelationNode>(
+    (relation, dimension, i) => joined("leftJoin", relation, prefixed(readSource(dimension), `d${i}_`), { [`k${i}`]: `d${i}_id` }),
+    readSource(visits),
+  );
+  const lake = {
+    zones: [{ name: "zone", personal: "allow" as const }],
+    consents: [],
+    sources: byName([people, visits, ...dimensions]),
+    tables: [
+      tableOf(
+        "counted",
+        "zone",
+        aggregate(
+          joinedTo,
+          numbers.map((i) => `d${i}_label`),
+          { n: ["count"] },
+        ),
+      ),
+    ],
+  };
+  const [proof] = prove(lake, orderOf(lake)).tables;
+  expect(proof?.findings).toEqual([]);
+  expect(proof?.crowd).toEqual([expect.objectContaining({ source: "visits0" })]);
 });
